@@ -1,0 +1,110 @@
+import type { Actor, DomainEvent, Instant, Recorded } from '#libs/kernel';
+
+/** The log of one jurisdiction, by the jurisdiction's id (a UUID). Logs never touch one another. */
+export type LogId = string;
+
+/** A stream's name: `category-id`, for instance `task-0198f…`. */
+export type StreamName = string;
+
+/**
+ * What the writer knows of the stream: `no-stream` it does not exist, a number is the version of its last event,
+ * `any` makes no claim.
+ */
+export type ExpectedVersion = number | 'no-stream' | 'any';
+
+/** Why and by whom the events are appended; kept with every event of the append. */
+export interface AppendContext {
+  readonly actor: Actor;
+  /** Made by the client before the first send. The same id with the same `requestHash` gets the first answer. */
+  readonly commandId: string;
+  /** Hash of the whole request, hex; another hash under a known id is refused. */
+  readonly requestHash: string;
+  /** The id that a whole business story shares; the command's own id where it starts one. */
+  readonly correlationId?: string;
+  /** The event that led to this append; absent for a person's command. */
+  readonly causationId?: string;
+}
+
+/** One append: some events for one stream. */
+export interface Append {
+  readonly log: LogId;
+  readonly stream: StreamName;
+  readonly expected: ExpectedVersion;
+  readonly events: readonly DomainEvent[];
+  readonly context: AppendContext;
+}
+
+/** The answer to an append: where its last event stands. */
+export interface AppendResult {
+  /** Version of the stream's last event. */
+  readonly version: number;
+  /** Position of the append's last event in the log. */
+  readonly position: bigint;
+  /** True when the command id was known and this is the first answer again. */
+  readonly repeated: boolean;
+}
+
+/** Which part of a stream to read, and which way. */
+export interface ReadStreamOptions {
+  readonly direction?: 'forwards' | 'backwards';
+  /** First version to read, in the reading direction; default the stream's start or end. */
+  readonly from?: number;
+  readonly limit?: number;
+  /** Events recorded at positions up to and including this one; for reading as of an instant. */
+  readonly upTo?: bigint;
+}
+
+/** Which part of the log to read. */
+export interface ReadAllOptions {
+  /** The last position already known; 0n reads from the start. */
+  readonly after: bigint;
+  readonly upTo?: bigint;
+  readonly limit?: number;
+  readonly types?: readonly string[];
+}
+
+/** What a subscription yields: events in order, and `caught-up` each time the head has been reached. */
+export type Delivery = { readonly kind: 'event'; readonly event: Recorded } | { readonly kind: 'caught-up'; readonly position: bigint };
+
+/**
+ * The log. Every adapter fulfils the contract of `testing/event-store.contract.ts`.
+ *
+ * An append is atomic and acknowledged only once it is durable. Positions are dense and in commit order within a log, so
+ * a reader that asks for positions after the last one it saw misses nothing.
+ */
+export interface EventStore {
+  /** Makes the log of a jurisdiction; no effect when it exists. */
+  createLog(log: LogId): Promise<void>;
+
+  /**
+   * Appends in one transaction.
+   * @throws ConcurrencyError when `expected` does not hold
+   * @throws DomainError `event-store/command-reused` (rejected) when the command id is known with another request hash
+   * @throws DomainError `event-store/empty-append`, `event-store/unstorable-text`, `event-store/event-too-large` (invalid)
+   * @throws DomainError `event-store/unknown-log` (not-found)
+   */
+  append(append: Append): Promise<AppendResult>;
+
+  /** Reads a stream; an unknown stream is empty. */
+  readStream(log: LogId, stream: StreamName, options?: ReadStreamOptions): AsyncIterable<Recorded>;
+
+  /** Reads the log in order of position. */
+  readAll(log: LogId, options: ReadAllOptions): AsyncIterable<Recorded>;
+
+  /** Position of the log's last event, 0n when it is empty. */
+  head(log: LogId): Promise<bigint>;
+
+  /** Position of the last event recorded at or before the instant, 0n when there is none. */
+  positionAt(log: LogId, instant: Instant): Promise<bigint>;
+
+  /** The first answer given to a command id, or null when the id is unknown. */
+  findCommand(log: LogId, commandId: string): Promise<AppendResult | null>;
+
+  /**
+   * Backfill from `after`, cut over, then live, without end until the signal aborts. Never skips and never repeats.
+   */
+  subscribe(log: LogId, after: bigint, signal: AbortSignal): AsyncIterable<Delivery>;
+}
+
+/** Nest's token of the event store that the configuration chose. */
+export const EVENT_STORE = Symbol('EventStore');

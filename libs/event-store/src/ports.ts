@@ -1,0 +1,18 @@
+import type { Instant } from '#libs/kernel';
+
+/** The one source of time. Production: the database's clock; tests and the demonstration seed: a virtual clock. */
+export interface Clock {
+  /** Now, with microseconds. Never goes back within a process. */
+  now(): Promise<Instant>;
+}
+
+/** Nest's token of the clock. */
+export const CLOCK = Symbol('Clock');
+
+/** The one source of new ids (UUID version 7, ordered by time). */
+export interface Ids {
+  next(): string;
+}
+
+/** Nest's token of the ids. */
+export const IDS = Symbol('Ids');

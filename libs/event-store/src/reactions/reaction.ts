@@ -1,0 +1,12 @@
+import type { DomainEvent, Recorded } from '#libs/kernel';
+import type { LogId } from '../event-store.js';
+
+/**
+ * What follows from an event without a person: it runs at least once for each event, in order, and must be idempotent
+ * (the ids it creates derive from the event; `no-stream` conflicts mean "already done").
+ */
+export interface Reaction<E extends DomainEvent = DomainEvent> {
+  /** The sentence, as its file is named: `draft-tasks-when-plan-approved`. */
+  readonly name: string;
+  readonly on: { readonly [T in E['type']]?: (event: Recorded<Extract<E, { type: T }>>, log: LogId) => Promise<void> };
+}

@@ -1,0 +1,17 @@
+export { DomainError, type ErrorDetails, type RefusalKind } from './domain-error.js';
+export { ROLES, systemActor, type ActingPost, type Actor, type Role } from './actor.js';
+export type { Command, Intent } from './command.js';
+export type { Decider } from './decider.js';
+export type { DomainEvent, Recorded } from './event.js';
+export type { PersonalText } from './personal.js';
+export {
+  addDays,
+  daysBetween,
+  instantAt,
+  instantOf,
+  lastDayOf,
+  localDateOf,
+  type Instant,
+  type LocalDate,
+  type YearMonth,
+} from './time.js';
