@@ -97,8 +97,11 @@ export interface EventStore {
   /** Position of the last event recorded at or before the instant, 0n when there is none. */
   positionAt(log: LogId, instant: Instant): Promise<bigint>;
 
-  /** The first answer given to a command id, or null when the id is unknown. */
-  findCommand(log: LogId, commandId: string): Promise<AppendResult | null>;
+  /**
+   * The first answer given to a command id, or null when the id is unknown.
+   * @throws DomainError `event-store/command-reused` when `requestHash` is given and is not the first request's
+   */
+  findCommand(log: LogId, commandId: string, requestHash?: string): Promise<AppendResult | null>;
 
   /**
    * Backfill from `after`, cut over, then live, without end until the signal aborts. Never skips and never repeats.

@@ -1,0 +1,24 @@
+import type { Kysely } from 'kysely';
+import { sql } from 'kysely';
+import type { Migration } from 'kysely/migration';
+import { eventStoreLog } from './20261122-event-store-log.js';
+import { eventStoreProjections } from './20261122-event-store-projections.js';
+
+/** The log's migrations by name, for the product's one migration run. */
+export const eventStoreMigrations: Record<string, Migration> = {
+  '20261122-event-store-log': eventStoreLog,
+  '20261122-event-store-projections': eventStoreProjections,
+};
+
+/**
+ * Gives the application's role what it may do with the log: append and read, never change or remove an event.
+ * Run after the migrations; repeating it changes nothing.
+ */
+export async function grantEventStore(db: Kysely<unknown>, appRole: string): Promise<void> {
+  const role = sql.id(appRole);
+  await sql`grant usage on schema event_store to ${role}`.execute(db);
+  await sql`grant select, insert on event_store.event, event_store.command to ${role}`.execute(db);
+  await sql`grant select, insert, update on event_store.log_head, event_store.stream_head to ${role}`.execute(db);
+  await sql`grant select, insert, update, delete on event_store.checkpoint, event_store.parked_stream,
+    event_store.reaction_checkpoint to ${role}`.execute(db);
+}
