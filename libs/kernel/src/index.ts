@@ -15,3 +15,11 @@ export {
   type LocalDate,
   type YearMonth,
 } from './time.js';
+export { publishedCalendar } from './calendar/published-calendar.js';
+export type { FestivalArrangement } from './calendar/festival-arrangement.js';
+export {
+  defineCalendar,
+  type ComputedDate,
+  type FestivalYears,
+  type WorkingCalendar,
+} from './calendar/working-calendar.js';
