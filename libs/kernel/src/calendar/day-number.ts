@@ -1,5 +1,5 @@
-import { DomainError } from '../domain-error.js';
 import type { LocalDate } from '../time.js';
+import { notADay } from './calendar.errors.js';
 
 /** Days since 1970-01-01, so that a calendar counts with integers. */
 export type DayNumber = number;
@@ -12,8 +12,8 @@ const MS_PER_DAY = 86_400_000;
  */
 export function dayNumberOf(date: LocalDate): DayNumber {
   const day = Date.parse(`${date}T00:00:00Z`) / MS_PER_DAY;
-  if (Number.isInteger(day)) return day;
-  throw new DomainError('invalid', 'calendar/not-a-day', `${date} is no day; write it as 2024-06-30`, { date });
+  if (!Number.isInteger(day)) throw notADay(date);
+  return day;
 }
 
 /** The day of a number. */

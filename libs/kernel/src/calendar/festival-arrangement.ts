@@ -1,5 +1,5 @@
-import { DomainError, type ErrorDetails } from '../domain-error.js';
 import type { LocalDate } from '../time.js';
+import { dayOutsideYear, daysReversed, notADay, offAndWorked } from './calendar.errors.js';
 import { dateOf, dayNumberOf, type DayNumber } from './day-number.js';
 
 /** One festival of a notice, in the notice's own form: 春节 2月15日至23日放假调休，2月14日、2月28日上班. */
@@ -29,55 +29,21 @@ export function arrangedDaysOf(
 ): ReadonlyMap<DayNumber, ArrangedDay> {
   const days = new Map<DayNumber, ArrangedDay>();
   for (const { festival, from, to, worked } of arrangements) {
-    [from, to, ...worked].forEach((date) => requireDayOfNotice(year, festival, date));
-    if (to < from) {
-      throw invalidCalendar(
-        'days-reversed',
-        `${festival} of ${year} ends on ${to} before it begins on ${from}; exchange them`,
-        {
-          festival,
-          from,
-          to,
-        },
-      );
-    }
+    for (const date of [from, to, ...worked]) requireDayOfNotice(year, festival, date);
+    if (to < from) throw daysReversed(festival, from, to);
     for (let day = dayNumberOf(from); day <= dayNumberOf(to); day++) days.set(day, { working: false, festival });
   }
   for (const { festival, worked } of arrangements) {
     for (const date of worked) {
-      const off = days.get(dayNumberOf(date));
-      if (off && !off.working) {
-        throw invalidCalendar(
-          'off-and-worked',
-          `${date} is off for ${off.festival} and worked for ${festival}; remove one`,
-          {
-            date,
-            festivals: [off.festival, festival],
-          },
-        );
-      }
+      const arranged = days.get(dayNumberOf(date));
+      if (arranged?.working === false) throw offAndWorked(date, arranged.festival, festival);
       days.set(dayNumberOf(date), { working: true, festival });
     }
   }
   return days;
 }
 
-/** A refusal of calendar data; `wrong` completes the code `calendar/…`. */
-export function invalidCalendar(wrong: string, message: string, details: ErrorDetails): DomainError {
-  return new DomainError('invalid', `calendar/${wrong}`, message, details);
-}
-
 function requireDayOfNotice(year: number, festival: string, date: LocalDate): void {
-  if (dateOf(dayNumberOf(date)) !== date) {
-    throw invalidCalendar('not-a-day', `${festival} of ${year} names ${date}, which no calendar has; correct it`, {
-      date,
-    });
-  }
-  if (date < `${year - 1}-12-01` || date > `${year}-12-31`) {
-    throw invalidCalendar('day-outside-year', `${festival} names ${date}, which is not in the notice's year ${year}`, {
-      festival,
-      date,
-      year,
-    });
-  }
+  if (dateOf(dayNumberOf(date)) !== date) throw notADay(date);
+  if (date < `${year - 1}-12-01` || date > `${year}-12-31`) throw dayOutsideYear(festival, date, year);
 }

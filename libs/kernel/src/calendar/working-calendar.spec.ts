@@ -247,7 +247,7 @@ describe('defineCalendar', () => {
   });
 
   it('refuses to cover nothing', () => {
-    expect(codeOf(() => defineCalendar('empty', {}))).toBe('calendar/years-apart');
+    expect(codeOf(() => defineCalendar('empty', {}))).toBe('calendar/no-years');
   });
 
   it('knows the weekend where a year has no festival', () => {

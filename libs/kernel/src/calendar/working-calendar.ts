@@ -1,6 +1,7 @@
 import { instantAt, localDateOf, type Instant, type LocalDate } from '../time.js';
+import { noYears, notACount, yearsApart } from './calendar.errors.js';
 import { dateOf, dayNumberOf, isWeekend, type DayNumber } from './day-number.js';
-import { arrangedDaysOf, invalidCalendar, type ArrangedDay, type FestivalArrangement } from './festival-arrangement.js';
+import { arrangedDaysOf, type ArrangedDay, type FestivalArrangement } from './festival-arrangement.js';
 
 /** A day that a calendar computed, as events store it. */
 export interface ComputedDate {
@@ -22,22 +23,17 @@ const REMINDERS_START = '09:00';
 
 /**
  * A calendar of consecutive years, each with its notice.
- * @throws DomainError `calendar/years-apart`, and those of `arrangedDaysOf`
+ * @throws DomainError `calendar/no-years`, `calendar/years-apart`, and those of `arrangedDaysOf`
  */
 export function defineCalendar(version: string, years: FestivalYears): WorkingCalendar {
   const covered = Object.keys(years).map(Number);
-  const first = Math.min(...covered);
-  const last = Math.max(...covered);
-  if (last - first + 1 !== covered.length) {
-    throw invalidCalendar(
-      'years-apart',
-      `Calendar ${version} has not every year from its first to its last; add the missing`,
-      {
-        years: covered,
-      },
-    );
-  }
-  const arranged = covered.flatMap((year) => [...arrangedDaysOf(year, years[year] ?? [])]);
+  const [first] = covered;
+  if (first === undefined) throw noYears(version);
+  const arranged = covered.flatMap((year, index) => {
+    if (year !== first + index) throw yearsApart(version, first + index);
+    return [...arrangedDaysOf(year, years[year] ?? [])];
+  });
+  const last = first + covered.length - 1;
   return new WorkingCalendar(version, `${first}-01-01`, `${last}-12-31`, new Map(arranged));
 }
 
@@ -76,12 +72,7 @@ export class WorkingCalendar {
    * @throws DomainError `calendar/not-a-count` when `count` is no whole number
    */
   addWorkingDays(date: LocalDate, count: number): LocalDate {
-    if (!Number.isSafeInteger(count)) {
-      throw invalidCalendar('not-a-count', `Cannot add ${count} working days to ${date}; give a whole number`, {
-        date,
-        count,
-      });
-    }
+    if (!Number.isSafeInteger(count)) throw notACount(date, count);
     const step = Math.sign(count);
     let day = dayNumberOf(date);
     let left = Math.abs(count);
@@ -151,12 +142,7 @@ export class WorkingCalendar {
    */
   withYear(year: number, arrangements: readonly FestivalArrangement[]): WorkingCalendar {
     const lastYear = Number(this.coversTo.slice(0, 4));
-    if (!Number.isInteger(year) || year > lastYear + 1 || `${year}-01-01` < this.coversFrom) {
-      throw invalidCalendar('years-apart', `Calendar ${this.version} cannot take ${year}; load ${lastYear + 1} next`, {
-        year,
-        next: lastYear + 1,
-      });
-    }
+    if (`${year}-01-01` < this.coversFrom || year > lastYear + 1) throw yearsApart(this.version, lastYear + 1);
     const coversTo = year > lastYear ? `${year}-12-31` : this.coversTo;
     const arranged = new Map([...this.arranged, ...arrangedDaysOf(year, arrangements)]);
     return new WorkingCalendar(`${this.version}+${year}`, this.coversFrom, coversTo, arranged);
