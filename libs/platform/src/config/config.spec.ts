@@ -1,0 +1,88 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, describe, expect, it } from '@jest/globals';
+import { ConfigError, readConfig, takeConfig } from './config.js';
+
+const DATABASE_URL = 'postgres://duban:secret@127.0.0.1:5432/duban';
+const KEY = 'ab'.repeat(32);
+
+function problemsOf(env: NodeJS.ProcessEnv): readonly string[] {
+  try {
+    readConfig(env);
+  } catch (error) {
+    if (error instanceof ConfigError) return error.problems;
+    throw error;
+  }
+  return [];
+}
+
+describe('readConfig', () => {
+  it('needs nothing but the database', () => {
+    expect(readConfig({ DATABASE_URL })).toEqual({
+      databaseUrl: DATABASE_URL,
+      databaseOwnerUrl: null,
+      redisUrl: null,
+      dataDir: 'data',
+      httpHost: '127.0.0.1',
+      httpPort: 8080,
+      masterKey: null,
+      trustedProxies: [],
+      logLevel: 'info',
+    });
+  });
+
+  it('names every problem at once, in Chinese', () => {
+    expect(
+      problemsOf({
+        REDIS_URL: 'not-an-address',
+        DUBAN_HTTP_PORT: '99999',
+        DUBAN_MASTER_KEY: 'short',
+        DUBAN_LOG_LEVEL: 'loud',
+      }),
+    ).toEqual([
+      'DATABASE_URL：没有设置',
+      'REDIS_URL：应是一个地址，例如 redis://127.0.0.1:6379',
+      'DUBAN_HTTP_PORT：应是 0 到 65535 之间的端口号，例如 8080',
+      'DUBAN_MASTER_KEY：应是 32 个字节的密钥，写成 64 位十六进制或 Base64',
+      'DUBAN_LOG_LEVEL：应是 fatal、error、warn、info、debug、trace、silent 之一',
+    ]);
+  });
+
+  it('never repeats a secret in its problems', () => {
+    expect(problemsOf({ DATABASE_URL: 'hunter2', DUBAN_MASTER_KEY: 'hunter2' }).join()).not.toContain('hunter2');
+  });
+
+  it('reads a secret from a file', () => {
+    const path = join(mkdtempSync(join(tmpdir(), 'config-')), 'key');
+    writeFileSync(path, `${KEY}\n`);
+    expect(readConfig({ DATABASE_URL, DUBAN_MASTER_KEY_FILE: path }).masterKey?.toString('hex')).toBe(KEY);
+  });
+
+  it('names a secret file that cannot be read', () => {
+    expect(problemsOf({ DATABASE_URL, DUBAN_MASTER_KEY_FILE: '/nowhere/key' })[0]).toContain(
+      'DUBAN_MASTER_KEY_FILE：读不到文件 /nowhere/key',
+    );
+  });
+
+  it('splits the list of trusted proxies', () => {
+    expect(readConfig({ DATABASE_URL, DUBAN_TRUSTED_PROXIES: '10.0.0.1, 10.1.0.0/16' }).trustedProxies).toEqual([
+      '10.0.0.1',
+      '10.1.0.0/16',
+    ]);
+  });
+});
+
+describe('takeConfig', () => {
+  const before = { ...process.env };
+  afterEach(() => {
+    process.env = { ...before };
+  });
+
+  it('leaves no secret in the environment', () => {
+    Object.assign(process.env, { DATABASE_URL, DUBAN_MASTER_KEY: KEY });
+    expect(takeConfig().databaseUrl).toBe(DATABASE_URL);
+    expect(process.env).not.toHaveProperty('DATABASE_URL');
+    expect(process.env).not.toHaveProperty('DUBAN_MASTER_KEY');
+  });
+});

@@ -1,0 +1,128 @@
+import { readFileSync } from 'node:fs';
+import { z } from 'zod';
+
+/** What the environment says, read once at start. */
+export interface Config {
+  /** The application's role: no DDL, no UPDATE or DELETE on events. */
+  readonly databaseUrl: string;
+  /** The role that migrates and archives; absent in api and worker. */
+  readonly databaseOwnerUrl: string | null;
+  /** Where jobs are queued instead of PostgreSQL. */
+  readonly redisUrl: string | null;
+  /** Directory of uploaded files and, with the embedded server, of the database. */
+  readonly dataDir: string;
+  readonly httpHost: string;
+  readonly httpPort: number;
+  /** 32 bytes that wrap the keys of personal data; absent only where nothing personal is opened (migrations). */
+  readonly masterKey: Buffer | null;
+  /** Addresses or networks of the proxies whose X-Forwarded-* headers count; none by default. */
+  readonly trustedProxies: readonly string[];
+  readonly logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent';
+}
+
+/** Nest's token of the configuration. */
+export const CONFIG = Symbol('Config');
+
+/** The variables that hold secrets: each may instead be given as NAME_FILE, and none stays in `process.env`. */
+const SECRETS = ['DATABASE_URL', 'DATABASE_OWNER_URL', 'REDIS_URL', 'DUBAN_MASTER_KEY'] as const;
+
+const url = (protocols: readonly string[], example: string) =>
+  z
+    .string()
+    .refine(
+      (text) => URL.canParse(text) && protocols.includes(new URL(text).protocol),
+      `应是一个地址，例如 ${example}`,
+    );
+
+const postgresUrl = url(['postgres:', 'postgresql:'], 'postgres://duban:口令@127.0.0.1:5432/duban');
+
+const environment = z.object({
+  DATABASE_URL: postgresUrl,
+  DATABASE_OWNER_URL: postgresUrl.optional(),
+  REDIS_URL: url(['redis:', 'rediss:'], 'redis://127.0.0.1:6379').optional(),
+  DUBAN_DATA_DIR: z.string().default('data'),
+  DUBAN_HTTP_HOST: z.string().default('127.0.0.1'),
+  DUBAN_HTTP_PORT: z
+    .string()
+    .default('8080')
+    .refine((text) => /^\d{1,5}$/.test(text) && Number(text) < 65_536, '应是 0 到 65535 之间的端口号，例如 8080')
+    .transform(Number),
+  DUBAN_MASTER_KEY: z
+    .string()
+    .refine((text) => decodeKey(text).length === 32, '应是 32 个字节的密钥，写成 64 位十六进制或 Base64')
+    .transform(decodeKey)
+    .optional(),
+  DUBAN_TRUSTED_PROXIES: z
+    .string()
+    .default('')
+    .transform((text) => text.split(',').flatMap((part) => part.trim() || [])),
+  DUBAN_LOG_LEVEL: z
+    .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], {
+      error: '应是 fatal、error、warn、info、debug、trace、silent 之一',
+    })
+    .default('info'),
+});
+
+/** The environment is wrong; `message` lists every problem, one per line, in Chinese. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+
+  constructor(readonly problems: readonly string[]) {
+    super(`配置有误，请改正后重新启动：\n${problems.map((problem) => `  - ${problem}`).join('\n')}`);
+  }
+}
+
+/**
+ * Reads and checks the environment.
+ * @throws ConfigError with all problems at once
+ */
+export function readConfig(env: NodeJS.ProcessEnv): Config {
+  const problems: string[] = [];
+  const values = withSecretFiles(env, problems);
+  const result = environment.safeParse(values);
+  for (const issue of result.error?.issues ?? []) problems.push(problemOf(issue, values));
+  if (!result.success || problems.length > 0) throw new ConfigError(problems);
+  const read = result.data;
+  return {
+    databaseUrl: read.DATABASE_URL,
+    databaseOwnerUrl: read.DATABASE_OWNER_URL ?? null,
+    redisUrl: read.REDIS_URL ?? null,
+    dataDir: read.DUBAN_DATA_DIR,
+    httpHost: read.DUBAN_HTTP_HOST,
+    httpPort: read.DUBAN_HTTP_PORT,
+    masterKey: read.DUBAN_MASTER_KEY ?? null,
+    trustedProxies: read.DUBAN_TRUSTED_PROXIES,
+    logLevel: read.DUBAN_LOG_LEVEL,
+  };
+}
+
+/** Reads the configuration from the process's environment and removes its secrets there. */
+export function takeConfig(): Config {
+  const config = readConfig(process.env);
+  for (const name of SECRETS) delete process.env[name];
+  return config;
+}
+
+function withSecretFiles(env: NodeJS.ProcessEnv, problems: string[]): Record<string, string> {
+  const values: Record<string, string> = {};
+  for (const [name, value] of Object.entries(env)) if (value) values[name] = value;
+  for (const name of SECRETS) {
+    const path = values[`${name}_FILE`];
+    if (path === undefined || values[name] !== undefined) continue;
+    try {
+      values[name] = readFileSync(path, 'utf8').trim();
+    } catch (error) {
+      problems.push(`${name}_FILE：读不到文件 ${path}（${error instanceof Error ? error.message : String(error)}）`);
+    }
+  }
+  return values;
+}
+
+function problemOf(issue: z.core.$ZodIssue, values: Record<string, string>): string {
+  const name = String(issue.path[0]);
+  return values[name] === undefined ? `${name}：没有设置` : `${name}：${issue.message}`;
+}
+
+function decodeKey(text: string): Buffer {
+  return Buffer.from(text, /^[0-9a-f]{64}$/i.test(text) ? 'hex' : 'base64');
+}

@@ -1,0 +1,2 @@
+export { CONFIG, ConfigError, readConfig, takeConfig, type Config } from './config.js';
+export { ConfigModule } from './config.module.js';
