@@ -1,0 +1,120 @@
+import { describe, expect, it } from '@jest/globals';
+import { specification } from '#libs/event-store/testing';
+import { editDistance } from './edit-distance.js';
+import { resolveMention } from './resolve-mention.js';
+import { rosterDecider } from './roster.decide.js';
+import type { RosterEvent } from './roster.events.js';
+import { defined, founded, registered } from './roster.fixture.js';
+import type { Roster } from './roster.state.js';
+
+function rosterOf(...events: RosterEvent[]): Roster {
+  const { state } = specification(rosterDecider).given(...events);
+  if (state.status === 'none') throw new Error('The fixture founds the jurisdiction first');
+  return state;
+}
+
+const county = rosterOf(
+  founded,
+  registered('water', '县水利局', { aliases: ['县水务局'] }),
+  registered('market', '县市场监管局', { aliases: ['县知识产权局'] }),
+  registered('development', '县发展和改革局', { aliases: ['县发改局'] }),
+  registered('publicity', '县委宣传部', { aliases: ['文明办'], kind: 'party' }),
+  registered('environment', '市生态环境局示例分局', { kind: 'joint' }),
+  registered('court', '县法院', { kind: 'judicial' }),
+  registered('zone', '经开区管委会', { kind: 'zone' }),
+  defined('towns', '各镇街', { members: [] }),
+  defined('leading', '县节水供水工作领导小组成员单位'),
+  defined('departments', '县直有关部门'),
+);
+
+describe('resolveMention', () => {
+  it.each([
+    ['县水利局', { unitId: 'water', matchedBy: 'name' }],
+    ['县 水务局', { unitId: 'water', matchedBy: 'alias' }],
+    ['县水利局、', { unitId: 'water', matchedBy: 'name' }],
+    ['县直有关部门', { groupId: 'departments', lessNamed: false, matchedBy: 'name' }],
+  ])('knows %s by its exact name or alias', (mention, expected) => {
+    expect(resolveMention(county, mention)).toEqual(expected);
+  });
+
+  it.each([
+    ['县市场监管局（县知识产权局）', { unitId: 'market', matchedBy: 'name-plate' }],
+    ['县市场监督管理局（县知识产权局）', { unitId: 'market', matchedBy: 'name-plate' }],
+    ['县水利局〔筹〕', { unitId: 'water', matchedBy: 'name-plate' }],
+    ['县委宣传部(文明办)', { unitId: 'publicity', matchedBy: 'name-plate' }],
+  ])('knows %s by either of its name plates', (mention, expected) => {
+    expect(resolveMention(county, mention)).toEqual(expected);
+  });
+
+  it.each([
+    ['水利局', 'water'],
+    ['示例县水利局', 'water'],
+    ['发改局', 'development'],
+    ['宣传部', 'publicity'],
+    ['县经开区管委会', 'zone'],
+    ['法院', 'court'],
+  ])('completes the prefix that %s lacks or has too many', (mention, unitId) => {
+    expect(resolveMention(county, mention)).toEqual({ unitId, matchedBy: 'prefix' });
+  });
+
+  it('does not take 市 of 市场 for the prefix of a city', () => {
+    const city = rosterOf(
+      { type: 'JurisdictionFounded', data: { name: '示例市', level: 'city', prefix: '市' } },
+      registered('market', '市市场监管局'),
+      registered('supervision', '市监管局'),
+    );
+    expect(resolveMention(city, '市场监管局')).toEqual({ unitId: 'market', matchedBy: 'prefix' });
+  });
+
+  it.each([
+    ['各镇、街道', 'towns', false],
+    ['各镇（街道）', 'towns', false],
+    ['各镇人民政府、街道办事处', 'towns', false],
+    ['其他镇街', 'towns', true],
+    ['县节水供水工作领导小组各成员单位', 'leading', false],
+    ['节水供水工作领导小组', 'leading', false],
+  ])('knows the collective mention %s', (mention, groupId, lessNamed) => {
+    expect(resolveMention(county, mention)).toEqual({ groupId, lessNamed, matchedBy: 'group' });
+  });
+
+  it('offers the three nearest names for what it does not know', () => {
+    const resolution = resolveMention(county, '县水利渔业局');
+    expect('candidates' in resolution && resolution.candidates[0]).toMatchObject({ unitId: 'water', name: '县水利局' });
+    expect('candidates' in resolution && resolution.candidates.length).toBeLessThanOrEqual(3);
+  });
+
+  it('offers nothing where nothing is near', () => {
+    expect(resolveMention(county, '某国际航运中心')).toEqual({ candidates: [] });
+  });
+
+  it('never guesses between two units', () => {
+    expect(resolveMention(county, '县水利局（县发改局）')).toEqual({
+      candidates: [
+        { unitId: 'water', name: '县水利局', similarity: 1 },
+        { unitId: 'development', name: '县发改局', similarity: 1 },
+      ],
+    });
+  });
+
+  it('does not take a unit of another level for one of ours', () => {
+    expect(resolveMention(county, '县生态环境局')).toHaveProperty('candidates');
+  });
+
+  it('offers groups alone for a collective mention', () => {
+    const resolution = resolveMention(county, '各乡镇');
+    expect('candidates' in resolution && resolution.candidates.every((candidate) => 'groupId' in candidate)).toBe(true);
+  });
+});
+
+describe('editDistance', () => {
+  it.each([
+    ['', '', 0],
+    ['水利局', '水务局', 1],
+    ['县水利局', '水利局', 1],
+    ['农业农村局', '农业局', 2],
+    ['甲', '乙丙', 2],
+  ])('between %s and %s is %i', (left, right, distance) => {
+    expect(editDistance(left, right)).toBe(distance);
+    expect(editDistance(right, left)).toBe(distance);
+  });
+});

@@ -1,0 +1,146 @@
+import type { Role } from '#libs/kernel';
+
+/** A right, `context:verb`: the verb of the command or route it opens. */
+export type Permission = `${string}:${string}`;
+
+/** What every signed-in post may see; what it sees of people's data is decided by each query. */
+const READ: readonly Permission[] = [
+  'organization:read',
+  'plan:read',
+  'task:read',
+  'indicator:read',
+  'assessment:read',
+  'reminder:read',
+];
+
+/** Units, aliases and groups: kept by the system administrator, and by the office while it reviews a plan. */
+const KEEP_UNITS: readonly Permission[] = [
+  'organization:register-units',
+  'organization:add-alias',
+  'organization:define-group',
+  'organization:change-group-members',
+];
+
+/**
+ * The one table of rights. A role that is absent from a line may not do it; separation of duties (claimant, confirmer,
+ * verifier; drafter, approver; own unit) is a guard of the deciders, not a right.
+ */
+export const ROLE_PERMISSIONS: Readonly<Record<Role, readonly Permission[]>> = {
+  'system-administrator': [
+    'organization:read',
+    ...KEEP_UNITS,
+    'organization:rename-unit',
+    'organization:set-portfolio',
+    'organization:register-person',
+    'account:create',
+    'account:read',
+    'account:close',
+  ],
+  'security-administrator': [
+    'organization:read',
+    'organization:create-post',
+    'organization:change-post-roles',
+    'organization:fill-post',
+    'organization:vacate-post',
+    'account:read',
+    'account:unlock',
+    'account:reset-password',
+  ],
+  'audit-administrator': ['organization:read', 'audit:read', 'audit:verify', 'audit:export'],
+  supervisor: [
+    ...READ,
+    ...KEEP_UNITS,
+    'plan:draft',
+    'plan:submit',
+    'task:assign',
+    'task:refuse-return',
+    'task:reassign',
+    'task:add-unit',
+    'task:release-unit',
+    'task:accept-progress',
+    'task:send-back-progress',
+    'task:urge',
+    'task:attach-evidence',
+    'indicator:set-baseline',
+    'indicator:set-yearly-targets',
+    'indicator:name-data-provider',
+  ],
+  'supervision-director': [
+    ...READ,
+    'plan:approve',
+    'plan:start-trial',
+    'plan:send-back',
+    'task:hold-back',
+    'task:release-hold',
+    'task:deem-acknowledged',
+    'task:refuse-return',
+    'task:reassign',
+    'task:add-unit',
+    'task:release-unit',
+    'task:accept-progress',
+    'task:send-back-progress',
+    'task:urge',
+    'task:excuse-lateness',
+    'task:grant-extension',
+    'task:refuse-extension',
+    'task:verify',
+    'task:send-back',
+    'task:close',
+    'task:reopen',
+    'assessment:finalise',
+  ],
+  'leader-in-charge': [
+    ...READ,
+    'plan:approve',
+    'plan:start-trial',
+    'plan:send-back',
+    'task:refuse-return',
+    'task:reassign',
+    'task:excuse-lateness',
+    'task:grant-extension',
+    'task:refuse-extension',
+    'task:close',
+    'assessment:finalise',
+  ],
+  assessor: [...READ, 'assessment:open-round', 'assessment:score', 'assessment:finalise'],
+  'appeal-reviewer': [...READ],
+  'unit-head': [
+    ...READ,
+    'task:acknowledge',
+    'task:return',
+    'task:set-work-points',
+    'task:confirm-progress',
+    'task:request-extension',
+    'task:confirm-completion',
+    'task:decline-completion',
+    'task:withdraw-completion',
+    'task:attach-evidence',
+  ],
+  'unit-contact': [
+    ...READ,
+    'task:acknowledge',
+    'task:set-work-points',
+    'task:complete-work-point',
+    'task:report-progress',
+    'task:claim-completion',
+    'task:withdraw-completion',
+    'task:attach-evidence',
+    'indicator:report-value',
+    'indicator:correct-value',
+  ],
+  'cooperating-staff': [...READ, 'task:acknowledge', 'task:attach-evidence'],
+  verifier: [...READ, 'task:verify', 'task:send-back', 'task:attach-evidence'],
+  'data-provider': [...READ, 'indicator:report-value', 'indicator:correct-value'],
+  archivist: [...READ, 'audit:read', 'audit:export'],
+  reader: [...READ],
+};
+
+/** Whether one of the roles holds the right. */
+export function permits(roles: readonly Role[], permission: Permission): boolean {
+  return roles.some((role) => ROLE_PERMISSIONS[role].includes(permission));
+}
+
+/** The roles that hold the right, in the order of the table. */
+export function rolesWith(permission: Permission): Role[] {
+  return (Object.keys(ROLE_PERMISSIONS) as Role[]).filter((role) => ROLE_PERMISSIONS[role].includes(permission));
+}
