@@ -18,9 +18,25 @@ export { handleCommand, loadState, type CommandDependencies, type CommandEnvelop
 export { MemoryEventStore } from './memory/memory-event-store.js';
 export { PostgresEventStore } from './postgres/postgres-event-store.js';
 export { inLog, kyselyInLog } from './postgres/log-scope.js';
-export { LogListener, LogNotifier } from './postgres/notify.js';
+export { LOG_CHANNEL, LogNotifier, NoticeListener, PROJECTED_CHANNEL, type Projected } from './postgres/notify.js';
 export { LogSignals } from './subscriptions/log-signals.js';
 export { eventStoreMigrations, grantEventStore } from './postgres/migrations/index.js';
 export { defineProjection, type ColumnType, type Projection, type RowShape, type Rows } from './projections/projection.js';
 export type { View } from './projections/view.js';
 export type { Reaction } from './reactions/reaction.js';
+export {
+  DeciderModule,
+  EventStoreModule,
+  ProjectedSignals,
+  ProjectionModule,
+  ReactionModule,
+  Runner,
+  RunnerModule,
+  STORE_CONNECTION,
+  type StoreConnection,
+} from './event-store.module.js';
+export { Registry } from './runner/registry.js';
+export { ReadModels, type RowQuery } from './projections/read-models.js';
+export { prepareProjections } from './projections/prepare.js';
+export { rebuild, replay, type Difference, type RebuildOptions, type Replay } from './projections/rebuild.js';
+export type { AnyProjection } from './projections/projection.js';

@@ -1,6 +1,7 @@
 import { Kysely, PostgresDialect, type CompiledQuery, type DatabaseConnection, type QueryResult } from 'kysely';
 import type { Pool, PoolClient } from 'pg';
 import type { LogId } from '../event-store.js';
+import { rowTypes } from './row-types.js';
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
@@ -33,7 +34,7 @@ export function kyselyInLog<Tables>(pool: Pool, log: LogId): Kysely<Tables> {
 
 function beginIn(log: LogId): string {
   if (!UUID.test(log)) throw new TypeError(`A log's id is a UUID in lower case, not ${JSON.stringify(log)}`);
-  return `begin; select set_config('duban.log', '${log}', true)`;
+  return `begin; select set_config('duban.log', '${log}', true), set_config('TimeZone', 'UTC', true)`;
 }
 
 class LogDialect extends PostgresDialect {
@@ -67,7 +68,7 @@ class LogConnection implements DatabaseConnection {
 
   executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
     return inLog(this.pool, this.log, async (client) => {
-      const { rows } = await client.query<R & object>(query.sql, [...query.parameters]);
+      const { rows } = await client.query<R & object>({ text: query.sql, values: [...query.parameters], types: rowTypes });
       return { rows };
     });
   }

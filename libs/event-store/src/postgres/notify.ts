@@ -2,7 +2,20 @@ import { Client, type ClientConfig, type Pool } from 'pg';
 import type { LogId } from '../event-store.js';
 import type { LogSignals } from '../subscriptions/log-signals.js';
 
-const CHANNEL = 'duban_log';
+/** Channel on which appends are told; the payload is the log's id. */
+export const LOG_CHANNEL = 'duban_log';
+/** Channel on which the projector tells how far it is; the payload is a `Projected` as JSON. */
+export const PROJECTED_CHANNEL = 'duban_projected';
+
+/** What the projector tells after each batch. */
+export interface Projected {
+  readonly log: LogId;
+  /** Every read model of the log has reached this position. */
+  readonly position: string;
+  /** Topics of the read models that the batch moved. */
+  readonly topics: readonly string[];
+}
+
 const RECONNECT_MS = 1_000;
 
 /**
@@ -36,20 +49,23 @@ export class LogNotifier {
       const logs = [...this.grown];
       this.grown.clear();
       const text = 'select pg_notify($1, log) from unnest($2::text[]) log';
-      await this.pool.query(text, [CHANNEL, logs]).catch(() => undefined);
+      await this.pool.query(text, [LOG_CHANNEL, logs]).catch(() => undefined);
     }
   }
 }
 
-/** Listens for other processes' notices on a connection of its own; after a lost connection everybody is woken once. */
-export class LogListener {
+/**
+ * Listens on a connection of its own and mends it when it is lost; each handler is then called once without a payload,
+ * because notices may have been missed.
+ */
+export class NoticeListener {
   private client: Client | undefined;
   private retry: NodeJS.Timeout | undefined;
   private closed = false;
 
   constructor(
     private readonly config: ClientConfig,
-    private readonly signals: LogSignals,
+    private readonly handlers: Readonly<Record<string, (payload?: string) => void>>,
   ) {}
 
   /** Connects now; later losses are mended in the background. */
@@ -60,11 +76,11 @@ export class LogListener {
     };
     client.on('error', lost);
     client.on('end', lost);
-    client.on('notification', ({ payload }) => this.signals.wake(payload));
+    client.on('notification', ({ channel, payload }) => this.handlers[channel]?.(payload));
     await client.connect();
     this.client = client;
-    await client.query(`listen ${CHANNEL}`);
-    this.signals.wake();
+    for (const channel of Object.keys(this.handlers)) await client.query(`listen ${client.escapeIdentifier(channel)}`);
+    for (const handle of Object.values(this.handlers)) handle();
   }
 
   async close(): Promise<void> {

@@ -30,9 +30,11 @@ export class PostgresEventStore implements EventStore {
   ) {}
 
   async createLog(log: LogId): Promise<void> {
-    await inLog(this.pool, log, (client) =>
-      client.query('insert into event_store.log_head (log_id) values ($1) on conflict do nothing', [log]),
-    );
+    await inLog(this.pool, log, async (client) => {
+      await client.query('insert into event_store.log_head (log_id) values ($1) on conflict do nothing', [log]);
+      await client.query('insert into event_store.log (id) values ($1) on conflict do nothing', [log]);
+    });
+    this.notifier.appended(log);
   }
 
   async append(append: Append): Promise<AppendResult> {

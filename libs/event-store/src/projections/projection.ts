@@ -52,3 +52,16 @@ export function defineProjection<Row extends RowShape, E extends DomainEvent>(
 ): Projection<Row, E> {
   return projection;
 }
+
+/** A projection with its row and event types set aside, as the machinery handles them all. */
+export interface AnyProjection {
+  readonly name: string;
+  readonly version: number;
+  readonly schema: string;
+  readonly topic: string;
+  readonly columns: Readonly<Record<string, ColumnType>>;
+  readonly key: readonly string[];
+  readonly indexes: readonly (readonly string[])[];
+  /** Handlers by event type. */
+  readonly on: object;
+}

@@ -10,3 +10,10 @@ export interface Reaction<E extends DomainEvent = DomainEvent> {
   readonly name: string;
   readonly on: { readonly [T in E['type']]?: (event: Recorded<Extract<E, { type: T }>>, log: LogId) => Promise<void> };
 }
+
+/** A reaction with its event types set aside, as the machinery handles them all. */
+export interface AnyReaction {
+  readonly name: string;
+  /** Handlers by event type. */
+  readonly on: object;
+}

@@ -7,6 +7,8 @@ const LOG_TABLES = ['log_head', 'stream_head', 'event', 'command'];
 export const eventStoreLog: Migration = {
   async up(db: Kysely<unknown>) {
     await sql`create schema event_store`.execute(db);
+    // Which logs there are; what is in them stays behind row-level security.
+    await sql`create table event_store.log (id uuid primary key)`.execute(db);
     // One row a log, rewritten by each append: half-filled pages keep the updates on the page (HOT).
     await sql`
       create table event_store.log_head (

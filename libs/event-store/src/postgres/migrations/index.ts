@@ -17,7 +17,7 @@ export const eventStoreMigrations: Record<string, Migration> = {
 export async function grantEventStore(db: Kysely<unknown>, appRole: string): Promise<void> {
   const role = sql.id(appRole);
   await sql`grant usage on schema event_store to ${role}`.execute(db);
-  await sql`grant select, insert on event_store.event, event_store.command to ${role}`.execute(db);
+  await sql`grant select, insert on event_store.log, event_store.event, event_store.command to ${role}`.execute(db);
   await sql`grant select, insert, update on event_store.log_head, event_store.stream_head to ${role}`.execute(db);
   await sql`grant select, insert, update, delete on event_store.checkpoint, event_store.parked_stream,
     event_store.reaction_checkpoint to ${role}`.execute(db);

@@ -1,0 +1,202 @@
+import { Inject, Injectable, Logger, Module, type DynamicModule, type OnApplicationBootstrap, type OnApplicationShutdown, type Type } from '@nestjs/common';
+import { ModuleRef } from '@nestjs/core';
+import type { ClientConfig, Pool } from 'pg';
+import { EVENT_STORE, type EventStore, type LogId } from './event-store.js';
+import type { Clock } from './ports.js';
+import { LOG_CHANNEL, LogNotifier, NoticeListener, PROJECTED_CHANNEL, type Projected } from './postgres/notify.js';
+import { PostgresEventStore } from './postgres/postgres-event-store.js';
+import type { AnyProjection } from './projections/projection.js';
+import { Projector } from './projections/projector.js';
+import { ReadModels } from './projections/read-models.js';
+import type { AnyReaction } from './reactions/reaction.js';
+import { Reactor } from './reactions/reactor.js';
+import { LogRunner } from './runner/log-runner.js';
+import { Registry, type AnyDecider } from './runner/registry.js';
+import { LogSignals } from './subscriptions/log-signals.js';
+
+/** The connections the event store works over, as the platform provides them under `STORE_CONNECTION`. */
+export interface StoreConnection {
+  /** The application role's pool. */
+  readonly pool: Pool;
+  /** For the connections that listen or hold a lease. */
+  readonly client: ClientConfig;
+  /** A virtual clock that stamps appends; null for the database's clock. */
+  readonly recordedAt: Clock | null;
+}
+
+/** Nest's token of the `StoreConnection`. */
+export const STORE_CONNECTION = Symbol('StoreConnection');
+
+/** Hears the projector of any process: `next(log)` wakes when the log's read models have moved. */
+export class ProjectedSignals extends LogSignals {
+  private readonly hearers = new Set<(projected: Projected) => void>();
+
+  /** Calls back for each batch that any projector committed; returns how to stop. */
+  onProjected(hear: (projected: Projected) => void): () => void {
+    this.hearers.add(hear);
+    return () => this.hearers.delete(hear);
+  }
+
+  /** Hands a notice on; without a payload, notices may have been missed. */
+  heard(payload?: string): void {
+    if (payload === undefined) return this.wake();
+    const projected = JSON.parse(payload) as Projected;
+    this.wake(projected.log);
+    for (const hear of this.hearers) hear(projected);
+  }
+}
+
+@Injectable()
+class StoreNotices implements OnApplicationBootstrap, OnApplicationShutdown {
+  private readonly listener: NoticeListener;
+
+  constructor(
+    @Inject(STORE_CONNECTION) connection: StoreConnection,
+    signals: LogSignals,
+    projected: ProjectedSignals,
+    private readonly notifier: LogNotifier,
+  ) {
+    this.listener = new NoticeListener(connection.client, {
+      [LOG_CHANNEL]: (payload) => signals.wake(payload),
+      [PROJECTED_CHANNEL]: (payload) => projected.heard(payload),
+    });
+  }
+
+  onApplicationBootstrap(): Promise<void> {
+    return this.listener.open();
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    await this.notifier.idle();
+    await this.listener.close();
+  }
+}
+
+/** The store, the read models and the registry, for api, worker and tests. Global: contexts inject without importing it. */
+@Module({})
+export class EventStoreModule {
+  static forRoot(connection: { imports?: DynamicModule['imports']; inject?: unknown[]; useFactory: (...parts: never[]) => StoreConnection }): DynamicModule {
+    return {
+      module: EventStoreModule,
+      global: true,
+      imports: connection.imports ?? [],
+      providers: [
+        { provide: STORE_CONNECTION, useFactory: connection.useFactory, inject: (connection.inject ?? []) as [] },
+        LogSignals,
+        ProjectedSignals,
+        Registry,
+        StoreNotices,
+        {
+          provide: LogNotifier,
+          useFactory: ({ pool }: StoreConnection, signals: LogSignals) => new LogNotifier(pool, signals),
+          inject: [STORE_CONNECTION, LogSignals],
+        },
+        {
+          provide: EVENT_STORE,
+          useFactory: ({ pool, recordedAt }: StoreConnection, signals: LogSignals, notifier: LogNotifier) =>
+            new PostgresEventStore(pool, signals, notifier, recordedAt),
+          inject: [STORE_CONNECTION, LogSignals, LogNotifier],
+        },
+        {
+          provide: ReadModels,
+          useFactory: ({ pool }: StoreConnection, projected: ProjectedSignals) => new ReadModels(pool, projected),
+          inject: [STORE_CONNECTION, ProjectedSignals],
+        },
+      ],
+      exports: [STORE_CONNECTION, EVENT_STORE, ReadModels, Registry, LogSignals, ProjectedSignals],
+    };
+  }
+}
+
+/** Hands a context's projections to the worker. */
+@Module({})
+export class ProjectionModule {
+  constructor(registry: Registry, @Inject('PROJECTIONS') projections: readonly AnyProjection[]) {
+    for (const projection of projections) if (!registry.projections.includes(projection)) registry.projections.push(projection);
+  }
+
+  static forFeature(projections: readonly AnyProjection[]): DynamicModule {
+    return { module: ProjectionModule, providers: [{ provide: 'PROJECTIONS', useValue: projections }] };
+  }
+}
+
+/** Hands a context's reactions to the worker; each is a class that Nest makes in the context's module. */
+@Module({})
+export class ReactionModule implements OnApplicationBootstrap {
+  constructor(
+    private readonly registry: Registry,
+    private readonly modules: ModuleRef,
+    @Inject('REACTIONS') private readonly reactions: readonly Type<AnyReaction>[],
+  ) {}
+
+  static forFeature(reactions: readonly Type<AnyReaction>[]): DynamicModule {
+    return { module: ReactionModule, providers: [{ provide: 'REACTIONS', useValue: reactions }, ...reactions] };
+  }
+
+  onApplicationBootstrap(): void {
+    for (const reaction of this.reactions) this.registry.reactions.push(this.modules.get(reaction));
+  }
+}
+
+/** Hands a context's decider to whoever reads a stream as of a position. */
+@Module({})
+export class DeciderModule {
+  constructor(registry: Registry, @Inject('DECIDER') { category, decider }: { category: string; decider: AnyDecider }) {
+    registry.deciders.set(category, decider);
+  }
+
+  static forFeature(category: string, decider: AnyDecider): DynamicModule {
+    return { module: DeciderModule, providers: [{ provide: 'DECIDER', useValue: { category, decider } }] };
+  }
+}
+
+/** Keeps the read models and reactions of all logs at the head while the worker runs. */
+@Injectable()
+export class Runner implements OnApplicationShutdown {
+  private readonly logger = new Logger('Runner');
+  private started: LogRunner | undefined;
+
+  constructor(
+    @Inject(STORE_CONNECTION) private readonly connection: StoreConnection,
+    @Inject(EVENT_STORE) private readonly store: EventStore,
+    private readonly signals: LogSignals,
+    private readonly registry: Registry,
+  ) {}
+
+  /** Runs in the background until the application shuts down. */
+  start(): void {
+    this.runner().start();
+  }
+
+  /** Brings one log to the head now. */
+  drain(log: LogId): Promise<void> {
+    return this.runner().drain(log);
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    await this.started?.stop();
+  }
+
+  private runner(): LogRunner {
+    const { pool, client } = this.connection;
+    const rest = (attempt: number) => new Promise<void>((resolve) => setTimeout(resolve, 50 * 4 ** attempt));
+    this.started ??= new LogRunner({
+      pool,
+      connection: client,
+      store: this.store,
+      signals: this.signals,
+      projector: new Projector(pool, this.store, this.registry.projections),
+      reactor: new Reactor(pool, this.store, this.registry.reactions, rest),
+      report: {
+        parked: (log, { consumer, stream, position, error }) =>
+          this.logger.error({ log, consumer, stream, position: String(position), error }, `${consumer} set stream ${stream} aside`),
+        failed: (what, log, error) => this.logger.error({ log, error: String(error) }, `${what} failed, trying again`),
+      },
+    });
+    return this.started;
+  }
+}
+
+/** For the worker and for tests: provides the `Runner`. */
+@Module({ providers: [Runner], exports: [Runner] })
+export class RunnerModule {}

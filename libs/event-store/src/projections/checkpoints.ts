@@ -1,0 +1,66 @@
+import type { PoolClient } from 'pg';
+import type { LogId } from '../event-store.js';
+import type { AnyProjection } from './projection.js';
+import type { Slot } from './projection-tables.js';
+
+/** How far the tables of one slot of a projection are. */
+export interface Checkpoint {
+  readonly projection: AnyProjection;
+  readonly slot: Slot;
+  readonly position: bigint;
+}
+
+interface CheckpointRow {
+  projection: string;
+  version: number;
+  slot: Slot;
+  position: string;
+}
+
+/** The live checkpoints of these projections, made at 0 where they are missing. */
+export async function liveCheckpoints(
+  client: PoolClient,
+  log: LogId,
+  projections: readonly AnyProjection[],
+  lock: 'for update' | '' = '',
+): Promise<Checkpoint[]> {
+  const names = projections.map(({ name }) => name);
+  const versions = projections.map(({ version }) => version);
+  const select = `select projection, version, slot, position from event_store.checkpoint
+    where log_id = $1 and live and (projection, version) in (select * from unnest($2::text[], $3::integer[]))
+    order by projection ${lock}`;
+  let { rows } = await client.query<CheckpointRow>(select, [log, names, versions]);
+  if (rows.length < projections.length) {
+    await client.query(
+      `insert into event_store.checkpoint (log_id, projection, version, slot, position, live)
+        select $1, name, version, 'a', 0, true from unnest($2::text[], $3::integer[]) wanted(name, version)
+        on conflict do nothing`,
+      [log, names, versions],
+    );
+    ({ rows } = await client.query<CheckpointRow>(select, [log, names, versions]));
+  }
+  return rows.flatMap((row) => {
+    const projection = projections.find(({ name, version }) => name === row.projection && version === row.version);
+    return projection ? [{ projection, slot: row.slot, position: BigInt(row.position) }] : [];
+  });
+}
+
+/** Moves checkpoints to a position. */
+export async function moveCheckpoints(
+  client: PoolClient,
+  log: LogId,
+  checkpoints: readonly Checkpoint[],
+  position: bigint,
+): Promise<void> {
+  await client.query(
+    `update event_store.checkpoint set position = $2 where log_id = $1
+      and (projection, version, slot) in (select * from unnest($3::text[], $4::integer[], $5::text[]))`,
+    [
+      log,
+      String(position),
+      checkpoints.map(({ projection }) => projection.name),
+      checkpoints.map(({ projection }) => projection.version),
+      checkpoints.map(({ slot }) => slot),
+    ],
+  );
+}
