@@ -1,0 +1,54 @@
+import type { Command } from '#libs/kernel';
+import type { DecimalText, Evidence, IndicatorDefinition, ValueStatus, YearlyTarget } from './indicator.events.js';
+import type { Period } from './period.js';
+
+/** Makes the indicator of a plan's item; the system's, when the plan is approved. */
+export type DefineIndicator = Command<'DefineIndicator', IndicatorDefinition>;
+
+/** Sets or changes the level from which the indicator starts; a change needs a reason. */
+export type SetBaseline = Command<
+  'SetBaseline',
+  {
+    readonly period: Period;
+    readonly value: DecimalText;
+    readonly source: string;
+    readonly reason?: string | undefined;
+  }
+>;
+
+/** Sets or changes all targets at the ends of years; a change needs a reason. */
+export type SetYearlyTargets = Command<
+  'SetYearlyTargets',
+  { readonly targets: readonly YearlyTarget[]; readonly reason?: string | undefined }
+>;
+
+/** Names the one unit that types the indicator's values. */
+export type NameDataProvider = Command<'NameDataProvider', { readonly unitId: string }>;
+
+/** Types the value of a period; a preliminary value may be typed anew until it is final. */
+export type ReportValue = Command<
+  'ReportValue',
+  {
+    readonly period: Period;
+    readonly value: DecimalText;
+    readonly status: ValueStatus;
+    readonly source: string;
+    readonly evidence: readonly Evidence[];
+  }
+>;
+
+/** Changes a final value, with a reason. */
+export type CorrectValue = Command<
+  'CorrectValue',
+  {
+    readonly period: Period;
+    readonly value: DecimalText;
+    readonly reason: string;
+    readonly source: string;
+    readonly evidence: readonly Evidence[];
+  }
+>;
+
+/** Every intent on an indicator. */
+export type IndicatorCommand =
+  DefineIndicator | SetBaseline | SetYearlyTargets | NameDataProvider | ReportValue | CorrectValue;
