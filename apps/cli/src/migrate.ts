@@ -1,0 +1,74 @@
+import { eventStoreMigrations, grantEventStore } from '#libs/event-store';
+import { platformMigrations } from '#libs/platform/migrations';
+import { grantQueue, migrateQueue } from '#libs/platform/queue';
+import { CompiledQuery, Kysely, PostgresDialect } from 'kysely';
+import { Migrator, type Migration } from 'kysely/migration';
+import pg from 'pg';
+
+/** Spells DUBN; keeps two migration runs on one database apart. */
+const MIGRATION_LOCK = 0x4455424e;
+
+const migrations: Record<string, Migration> = {
+  ...eventStoreMigrations,
+  ...platformMigrations,
+};
+
+/** Who migrates, and for whom. */
+export interface MigrateOptions {
+  /** Address of the owner's role. */
+  readonly ownerUrl: string;
+  /** Name of the application's role, which is granted what it needs and no more. */
+  readonly appRole: string;
+}
+
+/**
+ * Brings the database to this version's schema: the libraries' migrations, the read models' tables, the queue's tables,
+ * and the application role's privileges. Repeating it changes nothing; a second run waits for the first.
+ * @returns the names of the migrations that ran
+ */
+export async function migrate({ ownerUrl, appRole }: MigrateOptions): Promise<readonly string[]> {
+  const client = new pg.Client({ connectionString: ownerUrl, application_name: 'duban migrate', lock_timeout: 60_000 });
+  await client.connect();
+  const db = ownersKysely(ownerUrl, appRole);
+  try {
+    await client.query('select pg_advisory_lock($1)', [MIGRATION_LOCK]);
+    const ran = await runMigrations(db);
+    await grantEventStore(db, appRole);
+    await migrateQueue(client);
+    await grantQueue(client, appRole);
+    return ran;
+  } finally {
+    await db.destroy();
+    await client.end();
+  }
+}
+
+/** One connection, which tells the migrations whom they grant to. */
+function ownersKysely(connectionString: string, appRole: string): Kysely<unknown> {
+  const pool = new pg.Pool({ connectionString, max: 1, application_name: 'duban migrate', lock_timeout: 5_000 });
+  const nameAppRole = CompiledQuery.raw(`select set_config('duban.app_role', $1, false)`, [appRole]);
+  return new Kysely({
+    dialect: new PostgresDialect({
+      pool,
+      onCreateConnection: async (connection) => {
+        await connection.executeQuery(nameAppRole);
+      },
+    }),
+  });
+}
+
+async function runMigrations(db: Kysely<unknown>): Promise<readonly string[]> {
+  const migrator = new Migrator({
+    db,
+    provider: { getMigrations: () => Promise.resolve(migrations) },
+    migrationTableSchema: 'migration',
+    // Libraries add theirs independently, so a new one may sort before one that has run.
+    allowUnorderedMigrations: true,
+  });
+  const { error, results = [] } = await migrator.migrateToLatest();
+  if (error) {
+    const failed = results.find(({ status }) => status === 'Error')?.migrationName ?? 'before the first one';
+    throw new Error(`Migration failed: ${failed}; nothing of it was kept`, { cause: error });
+  }
+  return results.map(({ migrationName }) => migrationName);
+}

@@ -1,0 +1,2 @@
+export { grantQueue, migrateQueue } from './migrate-queue.js';
+export { QueueModule } from './queue.module.js';
