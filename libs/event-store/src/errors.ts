@@ -26,7 +26,9 @@ export const commandReused = (commandId: string) =>
 
 /** The jurisdiction's log does not exist. */
 export const unknownLog = (log: LogId) =>
-  new DomainError('not-found', 'event-store/unknown-log', `Log ${log} does not exist; create the jurisdiction first`, { log });
+  new DomainError('not-found', 'event-store/unknown-log', `Log ${log} does not exist; create the jurisdiction first`, {
+    log,
+  });
 
 /** An append without events. */
 export const emptyAppend = (stream: StreamName) =>
@@ -36,9 +38,14 @@ export const emptyAppend = (stream: StreamName) =>
 
 /** Text that PostgreSQL or canonical JSON cannot keep: NUL characters or lone surrogates, or a value that is no JSON. */
 export const unstorableText = (type: string, cause: string) =>
-  new DomainError('invalid', 'event-store/unstorable-text', `Event ${type} cannot be stored: ${cause}; send plain text`, {
-    type,
-  });
+  new DomainError(
+    'invalid',
+    'event-store/unstorable-text',
+    `Event ${type} cannot be stored: ${cause}; send plain text`,
+    {
+      type,
+    },
+  );
 
 /** An event whose canonical data pass the limit. */
 export const eventTooLarge = (type: string, bytes: number, limit: number) =>

@@ -1,28 +1,26 @@
-import { Inject, Injectable, Logger, Module, type DynamicModule, type OnApplicationBootstrap, type OnApplicationShutdown, type Type } from '@nestjs/common';
+import {
+  Inject,
+  Injectable,
+  Logger,
+  Module,
+  type DynamicModule,
+  type OnApplicationBootstrap,
+  type OnApplicationShutdown,
+  type Type,
+} from '@nestjs/common';
 import { ModuleRef } from '@nestjs/core';
-import type { ClientConfig, Pool } from 'pg';
 import { EVENT_STORE, type EventStore, type LogId } from './event-store.js';
-import type { Clock } from './ports.js';
 import { LOG_CHANNEL, LogNotifier, NoticeListener, PROJECTED_CHANNEL, type Projected } from './postgres/notify.js';
 import { PostgresEventStore } from './postgres/postgres-event-store.js';
+import type { StoreConnection } from './postgres/store-connection.js';
 import type { AnyProjection } from './projections/projection.js';
 import { Projector } from './projections/projector.js';
 import { ReadModels } from './projections/read-models.js';
 import type { AnyReaction } from './reactions/reaction.js';
-import { Reactor } from './reactions/reactor.js';
-import { LogRunner } from './runner/log-runner.js';
-import { Registry, type AnyDecider } from './runner/registry.js';
+import { Reactor } from './postgres/reactor.js';
+import { LogRunner } from './postgres/log-runner.js';
+import { Registry, type AnyDecider } from './registry.js';
 import { LogSignals } from './subscriptions/log-signals.js';
-
-/** The connections the event store works over, as the platform provides them under `STORE_CONNECTION`. */
-export interface StoreConnection {
-  /** The application role's pool. */
-  readonly pool: Pool;
-  /** For the connections that listen or hold a lease. */
-  readonly client: ClientConfig;
-  /** A virtual clock that stamps appends; null for the database's clock. */
-  readonly recordedAt: Clock | null;
-}
 
 /** Nest's token of the `StoreConnection`. */
 export const STORE_CONNECTION = Symbol('StoreConnection');
@@ -75,7 +73,11 @@ class StoreNotices implements OnApplicationBootstrap, OnApplicationShutdown {
 /** The store, the read models and the registry, for api, worker and tests. Global: contexts inject without importing it. */
 @Module({})
 export class EventStoreModule {
-  static forRoot(connection: { imports?: DynamicModule['imports']; inject?: unknown[]; useFactory: (...parts: never[]) => StoreConnection }): DynamicModule {
+  static forRoot(connection: {
+    imports?: DynamicModule['imports'];
+    inject?: unknown[];
+    useFactory: (...parts: never[]) => StoreConnection;
+  }): DynamicModule {
     return {
       module: EventStoreModule,
       global: true,
@@ -112,7 +114,8 @@ export class EventStoreModule {
 @Module({})
 export class ProjectionModule {
   constructor(registry: Registry, @Inject('PROJECTIONS') projections: readonly AnyProjection[]) {
-    for (const projection of projections) if (!registry.projections.includes(projection)) registry.projections.push(projection);
+    for (const projection of projections)
+      if (!registry.projections.includes(projection)) registry.projections.push(projection);
   }
 
   static forFeature(projections: readonly AnyProjection[]): DynamicModule {
@@ -189,7 +192,10 @@ export class Runner implements OnApplicationShutdown {
       reactor: new Reactor(pool, this.store, this.registry.reactions, rest),
       report: {
         parked: (log, { consumer, stream, position, error }) =>
-          this.logger.error({ log, consumer, stream, position: String(position), error }, `${consumer} set stream ${stream} aside`),
+          this.logger.error(
+            { log, consumer, stream, position: String(position), error },
+            `${consumer} set stream ${stream} aside`,
+          ),
         failed: (what, log, error) => this.logger.error({ log, error: String(error) }, `${what} failed, trying again`),
       },
     });

@@ -64,7 +64,8 @@ export interface ReadAllOptions {
 }
 
 /** What a subscription yields: events in order, and `caught-up` each time the head has been reached. */
-export type Delivery = { readonly kind: 'event'; readonly event: Recorded } | { readonly kind: 'caught-up'; readonly position: bigint };
+export type Delivery =
+  { readonly kind: 'event'; readonly event: Recorded } | { readonly kind: 'caught-up'; readonly position: bigint };
 
 /**
  * The log. Every adapter fulfils the contract of `testing/event-store.contract.ts`.

@@ -1,4 +1,13 @@
-import { DomainError, type ActingPost, type Command, type Decider, type DomainEvent, type Instant, type Intent, type Recorded } from '#libs/kernel';
+import {
+  DomainError,
+  type ActingPost,
+  type Command,
+  type Decider,
+  type DomainEvent,
+  type Instant,
+  type Intent,
+  type Recorded,
+} from '#libs/kernel';
 import { ConcurrencyError } from './errors.js';
 import type { AppendResult, EventStore, LogId, StreamName } from './event-store.js';
 import type { Clock } from './ports.js';
@@ -49,7 +58,8 @@ export async function handleCommand<C extends Command, S, E extends DomainEvent>
     const known = await store.findCommand(log, commandId, requestHash);
     if (known) return known;
     const { state, version } = await loadState(store, decider, { log, stream });
-    if (expectedVersion !== undefined && expectedVersion !== version) throw staleVersion(stream, expectedVersion, version);
+    if (expectedVersion !== undefined && expectedVersion !== version)
+      throw staleVersion(stream, expectedVersion, version);
     const events = decider.decide(commandOf(envelope, await clock.now()), state);
     if (events.length === 0) return { version, position: await store.head(log), repeated: false };
     try {

@@ -21,7 +21,13 @@ export { inLog, kyselyInLog } from './postgres/log-scope.js';
 export { LOG_CHANNEL, LogNotifier, NoticeListener, PROJECTED_CHANNEL, type Projected } from './postgres/notify.js';
 export { LogSignals } from './subscriptions/log-signals.js';
 export { eventStoreMigrations, grantEventStore } from './postgres/migrations/index.js';
-export { defineProjection, type ColumnType, type Projection, type RowShape, type Rows } from './projections/projection.js';
+export {
+  defineProjection,
+  type ColumnType,
+  type Projection,
+  type RowShape,
+  type Rows,
+} from './projections/projection.js';
 export type { View } from './projections/view.js';
 export type { Reaction } from './reactions/reaction.js';
 export {
@@ -33,9 +39,9 @@ export {
   Runner,
   RunnerModule,
   STORE_CONNECTION,
-  type StoreConnection,
 } from './event-store.module.js';
-export { Registry } from './runner/registry.js';
+export { Registry } from './registry.js';
+export type { StoreConnection } from './postgres/store-connection.js';
 export { ReadModels, type RowQuery } from './projections/read-models.js';
 export { prepareProjections } from './projections/prepare.js';
 export { rebuild, replay, type Difference, type RebuildOptions, type Replay } from './projections/rebuild.js';

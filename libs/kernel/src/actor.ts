@@ -38,3 +38,6 @@ export const ROLES = [
 
 /** A role that a post can hold. */
 export type Role = (typeof ROLES)[number];
+
+/** What a route or a command asks of the acting post: `context:verb`, for instance `task:return`. */
+export type Permission = `${string}:${string}`;

@@ -1,5 +1,5 @@
 export { DomainError, type ErrorDetails, type RefusalKind } from './domain-error.js';
-export { ROLES, systemActor, type ActingPost, type Actor, type Role } from './actor.js';
+export { ROLES, systemActor, type ActingPost, type Actor, type Permission, type Role } from './actor.js';
 export type { Command, Intent } from './command.js';
 export type { Decider } from './decider.js';
 export type { DomainEvent, Recorded } from './event.js';

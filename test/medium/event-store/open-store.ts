@@ -1,4 +1,11 @@
-import { LogNotifier, LogSignals, NoticeListener, PostgresEventStore, LOG_CHANNEL, type EventStore } from '#libs/event-store';
+import {
+  LogNotifier,
+  LogSignals,
+  NoticeListener,
+  PostgresEventStore,
+  LOG_CHANNEL,
+  type EventStore,
+} from '#libs/event-store';
 import { ManualClock } from '#libs/event-store/testing';
 import { Pool } from 'pg';
 

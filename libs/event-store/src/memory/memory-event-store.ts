@@ -69,7 +69,9 @@ export class MemoryEventStore implements EventStore {
 
   async *readStream(log: LogId, stream: StreamName, options: ReadStreamOptions = {}): AsyncGenerator<Recorded> {
     const { direction = 'forwards', from, limit = Infinity, upTo } = options;
-    const events = [...(this.open(log).streams.get(stream) ?? [])].filter((event) => upTo === undefined || event.position <= upTo);
+    const events = [...(this.open(log).streams.get(stream) ?? [])].filter(
+      (event) => upTo === undefined || event.position <= upTo,
+    );
     if (direction === 'backwards') events.reverse();
     const wanted = events.filter((event) => {
       if (from === undefined) return true;

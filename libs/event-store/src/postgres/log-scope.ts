@@ -68,7 +68,11 @@ class LogConnection implements DatabaseConnection {
 
   executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
     return inLog(this.pool, this.log, async (client) => {
-      const { rows } = await client.query<R & object>({ text: query.sql, values: [...query.parameters], types: rowTypes });
+      const { rows } = await client.query<R & object>({
+        text: query.sql,
+        values: [...query.parameters],
+        types: rowTypes,
+      });
       return { rows };
     });
   }

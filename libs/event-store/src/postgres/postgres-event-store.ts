@@ -65,7 +65,8 @@ export class PostgresEventStore implements EventStore {
   }
 
   async findCommand(log: LogId, commandId: string, requestHash?: string): Promise<AppendResult | null> {
-    const text = 'select request_hash, version, position from event_store.command where log_id = $1 and command_id = $2';
+    const text =
+      'select request_hash, version, position from event_store.command where log_id = $1 and command_id = $2';
     const { rows } = await inLog(this.pool, log, (client) =>
       client.query<{ request_hash: Buffer; version: number; position: string }>(text, [log, commandId]),
     );

@@ -9,7 +9,9 @@ const LOG_AT_HAND = `nullif(current_setting('duban.log', true), '')::uuid`;
 export async function createTables(client: PoolClient, projection: AnyProjection, appRole: string): Promise<void> {
   await client.query(`create schema if not exists "${projection.schema}"`);
   await client.query(`grant usage on schema "${projection.schema}" to "${appRole}"`);
-  const columns = columnsOf(projection).map((column) => `"${column}" ${projection.columns[column]}${inKey(projection, column) ? ' not null' : ''}`);
+  const columns = columnsOf(projection).map(
+    (column) => `"${column}" ${projection.columns[column]}${inKey(projection, column) ? ' not null' : ''}`,
+  );
   for (const slot of SLOTS) {
     const { current, history } = tablesOf(projection, slot);
     const known = await client.query<{ known: boolean }>('select to_regclass($1) is not null as known', [current]);
@@ -24,7 +26,9 @@ export async function createTables(client: PoolClient, projection: AnyProjection
     for (const table of [current, history]) {
       await client.query(`alter table ${table} enable row level security`);
       await client.query(`alter table ${table} force row level security`);
-      await client.query(`create policy log on ${table} using (log_id = ${LOG_AT_HAND}) with check (log_id = ${LOG_AT_HAND})`);
+      await client.query(
+        `create policy log on ${table} using (log_id = ${LOG_AT_HAND}) with check (log_id = ${LOG_AT_HAND})`,
+      );
       await client.query(`grant select, insert, update, delete on ${table} to "${appRole}"`);
     }
   }
@@ -32,9 +36,10 @@ export async function createTables(client: PoolClient, projection: AnyProjection
 
 /** Version that the projection's views show, or null before the first. */
 export async function shownVersion(client: PoolClient, projection: AnyProjection): Promise<number | null> {
-  const { rows } = await client.query<{ comment: string | null }>(`select obj_description(to_regclass($1), 'pg_class') as comment`, [
-    viewsOf(projection).current,
-  ]);
+  const { rows } = await client.query<{ comment: string | null }>(
+    `select obj_description(to_regclass($1), 'pg_class') as comment`,
+    [viewsOf(projection).current],
+  );
   const comment = rows[0]?.comment;
   return comment ? Number(comment.replace('version ', '')) : null;
 }

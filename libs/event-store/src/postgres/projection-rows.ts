@@ -19,7 +19,11 @@ export function rowLoader({ client, log, projection, tables }: RowsAt): LoadRow 
   const condition = projection.key.map((column, index) => `"${column}" = $${index + 2}`).join(' and ');
   const text = `select ${quoted(columns)}, from_position as "@from" from ${tables.current} where log_id = $1 and ${condition}`;
   return async (key) => {
-    const { rows } = await client.query<RowShape & { '@from': string }>({ text, values: [log, ...key], types: rowTypes });
+    const { rows } = await client.query<RowShape & { '@from': string }>({
+      text,
+      values: [log, ...key],
+      types: rowTypes,
+    });
     if (!rows[0]) return null;
     const { '@from': from, ...row } = rows[0];
     return { row, from: BigInt(from) };
@@ -27,7 +31,10 @@ export function rowLoader({ client, log, projection, tables }: RowsAt): LoadRow 
 }
 
 /** Writes what a batch changed: closed versions into the history, the last ones into the current table. */
-export async function writeChanges({ client, log, projection, tables }: RowsAt, changes: readonly RowChange[]): Promise<void> {
+export async function writeChanges(
+  { client, log, projection, tables }: RowsAt,
+  changes: readonly RowChange[],
+): Promise<void> {
   const ended: RowShape[] = [];
   const current: RowShape[] = [];
   const closed: RowShape[] = [];
@@ -35,7 +42,8 @@ export async function writeChanges({ client, log, projection, tables }: RowsAt, 
     const versions = found ? [found, ...made] : made;
     versions.forEach(({ row, from }, index) => {
       const next = versions[index + 1];
-      if (row && next) closed.push({ ...row, log_id: log, from_position: String(from), to_position: String(next.from) });
+      if (row && next)
+        closed.push({ ...row, log_id: log, from_position: String(from), to_position: String(next.from) });
       else if (row) current.push({ ...row, log_id: log, from_position: String(from) });
       else if (!next && found?.row) ended.push(found.row);
     });

@@ -33,7 +33,7 @@ export async function* readStreamPages(
   const text = `select ${COLUMNS} from event_store.event
     where log_id = $1 and stream = $2 and version ${operator} $3 and position <= $4 order by version ${order} limit $5`;
   let next = from ?? (forwards ? 0 : 2_147_483_647);
-  for (let left = limit; left > 0; ) {
+  for (let left = limit; left > 0;) {
     const size = Math.min(PAGE, left);
     const values = [log, stream, next, String(upTo ?? MAX_POSITION), size];
     const rows = await query(pool, log, { name: `event-store-read-stream-${order}`, text, values });
@@ -54,7 +54,7 @@ export async function* readLogPages(
   const text = `select ${COLUMNS} from event_store.event
     where log_id = $1 and position > $2 and position <= $3 and ($4::text[] is null or type = any($4)) order by position limit $5`;
   let last = after;
-  for (let left = limit; left > 0; ) {
+  for (let left = limit; left > 0;) {
     const size = Math.min(PAGE, left);
     const values = [log, String(last), String(upTo ?? MAX_POSITION), types ?? null, size];
     const rows = await query(pool, log, { name: 'event-store-read-log', text, values });
@@ -68,7 +68,11 @@ export async function* readLogPages(
 
 const MAX_POSITION = 9_223_372_036_854_775_807n;
 
-async function query(pool: Pool, log: LogId, statement: { name: string; text: string; values: unknown[] }): Promise<EventRow[]> {
+async function query(
+  pool: Pool,
+  log: LogId,
+  statement: { name: string; text: string; values: unknown[] },
+): Promise<EventRow[]> {
   return inLog(pool, log, async (client) => (await client.query<EventRow>(statement)).rows);
 }
 

@@ -37,7 +37,12 @@ export async function applyEvents(
     } catch (error) {
       if (error instanceof RowsUnreadable) throw error.cause;
       setAside.add(event.stream);
-      parked.push({ consumer: at.projection.name, stream: event.stream, position: event.position, error: String(error) });
+      parked.push({
+        consumer: at.projection.name,
+        stream: event.stream,
+        position: event.position,
+        error: String(error),
+      });
     }
   }
   const changes = batch.changes();

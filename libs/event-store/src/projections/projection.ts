@@ -1,7 +1,8 @@
 import type { DomainEvent, Recorded } from '#libs/kernel';
 
 /** How a column is kept in PostgreSQL. `numeric` and `bigint` values are strings in rows. */
-export type ColumnType = 'text' | 'uuid' | 'integer' | 'bigint' | 'numeric' | 'boolean' | 'date' | 'timestamptz' | 'jsonb';
+export type ColumnType =
+  'text' | 'uuid' | 'integer' | 'bigint' | 'numeric' | 'boolean' | 'date' | 'timestamptz' | 'jsonb';
 
 /** A row as a projection sees it: the table's columns by name, JSON values only (dates and instants are text). */
 export type RowShape = Record<string, unknown>;

@@ -29,7 +29,9 @@ export class Projector {
 
   /** Applies the next batch to the projections that are furthest behind. */
   async advance(log: LogId): Promise<Advance> {
-    const behind = furthestBehind(await inLog(this.pool, log, (client) => liveCheckpoints(client, log, this.projections)));
+    const behind = furthestBehind(
+      await inLog(this.pool, log, (client) => liveCheckpoints(client, log, this.projections)),
+    );
     if (!behind) return { events: 0, parked: [] };
     const { after, upTo } = behind;
     const limit = { after, limit: BATCH, ...(upTo === undefined ? {} : { upTo }) };
@@ -43,7 +45,11 @@ export class Projector {
       const topics = new Set<string>();
       for (const { projection, slot } of group) {
         const setAside = await parkedStreams(client, log, projection);
-        const applied = await applyEvents({ client, log, projection, tables: tablesOf(projection, slot) }, events, setAside);
+        const applied = await applyEvents(
+          { client, log, projection, tables: tablesOf(projection, slot) },
+          events,
+          setAside,
+        );
         await park(client, log, applied.parked);
         parked.push(...applied.parked);
         if (applied.changed) topics.add(projection.topic);

@@ -57,11 +57,22 @@ export async function replay(options: RebuildOptions): Promise<Replay> {
   return build(options, async (client, slot, position) => {
     const [live, replayed] = [tablesOf(projection, otherSlot(slot)), tablesOf(projection, slot)];
     const columns = [...columnsOf(projection), 'from_position'];
-    const current = await firstDifference(client, { live: live.current, replayed: replayed.current, columns, key: projection.key });
+    const current = await firstDifference(client, {
+      live: live.current,
+      replayed: replayed.current,
+      columns,
+      key: projection.key,
+    });
     const withEnd = [...columns, 'to_position'];
     const key = [...projection.key, 'from_position'];
-    const history = current ?? (await firstDifference(client, { live: live.history, replayed: replayed.history, columns: withEnd, key }));
-    const difference = history && { projection: projection.name, table: current ? ('current' as const) : ('history' as const), ...history };
+    const history =
+      current ??
+      (await firstDifference(client, { live: live.history, replayed: replayed.history, columns: withEnd, key }));
+    const difference = history && {
+      projection: projection.name,
+      table: current ? ('current' as const) : ('history' as const),
+      ...history,
+    };
     const counted = { rows: await count(client, replayed.current), versions: await count(client, replayed.history) };
     await clear(client, options, slot);
     return { position, ...counted, difference };
@@ -110,7 +121,11 @@ async function fold(
   { slot, after, upTo }: { slot: Slot; after: bigint; upTo: bigint },
 ): Promise<bigint> {
   const events = await Array.fromAsync(store.readAll(log, { after, upTo, limit: BATCH }));
-  const { parked } = await applyEvents({ client, log, projection, tables: tablesOf(projection, slot) }, events, new Set());
+  const { parked } = await applyEvents(
+    { client, log, projection, tables: tablesOf(projection, slot) },
+    events,
+    new Set(),
+  );
   if (parked[0]) throw unreplayable(parked[0]);
   return events.at(-1)?.position ?? upTo;
 }
@@ -123,7 +138,12 @@ async function clear(client: PoolClient, { log, projection }: RebuildOptions, sl
 
 async function firstDifference(
   client: PoolClient,
-  { live, replayed, columns, key }: { live: string; replayed: string; columns: readonly string[]; key: readonly string[] },
+  {
+    live,
+    replayed,
+    columns,
+    key,
+  }: { live: string; replayed: string; columns: readonly string[]; key: readonly string[] },
 ): Promise<{ live: RowShape | null; replayed: RowShape | null } | null> {
   const select = (table: string) => `select ${quoted(columns)} from ${table}`;
   const differing = `(${select(live)} except all ${select(replayed)}) union all (${select(replayed)} except all ${select(live)})`;
@@ -133,7 +153,11 @@ async function firstDifference(
   const values = key.map((column) => row[column]);
   const under = async (table: string) => {
     const condition = key.map((column, index) => `"${column}" = $${index + 1}`).join(' and ');
-    const found = await client.query<RowShape>({ text: `${select(table)} where ${condition}`, values, types: rowTypes });
+    const found = await client.query<RowShape>({
+      text: `${select(table)} where ${condition}`,
+      values,
+      types: rowTypes,
+    });
     return found.rows[0] ?? null;
   };
   return { live: await under(live), replayed: await under(replayed) };

@@ -84,7 +84,9 @@ export class RowBatch {
   private identify(key: RowShape): string {
     const values = this.projection.key.map((column) => key[column]);
     if (values.some((value) => value === undefined || value === null)) {
-      throw new TypeError(`Projection ${this.projection.name} was asked for a row without its whole key ${this.projection.key.join(', ')}`);
+      throw new TypeError(
+        `Projection ${this.projection.name} was asked for a row without its whole key ${this.projection.key.join(', ')}`,
+      );
     }
     return JSON.stringify(values);
   }

@@ -39,7 +39,11 @@ export function eventStoreContract(name: string, open: () => Promise<ContractSub
     const numbers = (recorded: Recorded[]) => recorded.map(({ data }) => (data as { n: number }).n);
 
     it('answers the version and the position of the last event', async () => {
-      expect(await store.append(command({ events: events(1, 2) }))).toEqual({ version: 1, position: 2n, repeated: false });
+      expect(await store.append(command({ events: events(1, 2) }))).toEqual({
+        version: 1,
+        position: 2n,
+        repeated: false,
+      });
       expect(await store.append(command({ stream: 'task-2' }))).toEqual({ version: 0, position: 3n, repeated: false });
       expect(await store.head(log)).toBe(3n);
     });
@@ -75,7 +79,12 @@ export function eventStoreContract(name: string, open: () => Promise<ContractSub
     });
 
     it('keeps positions dense over streams and versions dense within each', async () => {
-      for (const [stream, n] of [['a-1', 1], ['b-1', 2], ['a-1', 3]] as const) await store.append(command({ stream, events: events(n) }));
+      for (const [stream, n] of [
+        ['a-1', 1],
+        ['b-1', 2],
+        ['a-1', 3],
+      ] as const)
+        await store.append(command({ stream, events: events(n) }));
       const log1 = await all(store.readAll(log, { after: 0n }));
       expect(log1.map(({ position, stream, version }) => [position, stream, version])).toEqual([
         [1n, 'a-1', 0],
@@ -94,7 +103,9 @@ export function eventStoreContract(name: string, open: () => Promise<ContractSub
     });
 
     it('lets one of many writers with the same expected version win', async () => {
-      const outcomes = await Promise.allSettled(Array.from({ length: 12 }, () => store.append(command({ expected: 'no-stream' }))));
+      const outcomes = await Promise.allSettled(
+        Array.from({ length: 12 }, () => store.append(command({ expected: 'no-stream' }))),
+      );
       expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
       expect(await store.head(log)).toBe(1n);
     });
@@ -177,7 +188,9 @@ export function eventStoreContract(name: string, open: () => Promise<ContractSub
       const many = Array.from({ length: 1_250 }, (_, n) => n);
       await store.append(command({ events: events(...many) }));
       expect(numbers(await all(store.readStream(log, 'task-1')))).toEqual(many);
-      expect(numbers(await all(store.readStream(log, 'task-1', { direction: 'backwards' })))).toEqual(many.toReversed());
+      expect(numbers(await all(store.readStream(log, 'task-1', { direction: 'backwards' })))).toEqual(
+        many.toReversed(),
+      );
       expect(numbers(await all(store.readAll(log, { after: 0n })))).toEqual(many);
     });
 

@@ -1,4 +1,13 @@
-import { DomainError, systemActor, type Actor, type Command, type Decider, type DomainEvent, type Instant, type Recorded } from '#libs/kernel';
+import {
+  DomainError,
+  systemActor,
+  type Actor,
+  type Command,
+  type Decider,
+  type DomainEvent,
+  type Instant,
+  type Recorded,
+} from '#libs/kernel';
 import { expect } from '@jest/globals';
 
 /** A given event together with who recorded it and when. */
@@ -9,7 +18,10 @@ export interface GivenEvent<E extends DomainEvent> {
 }
 
 /** Wraps a given event with the instant or the actor that matters to the test. */
-export function recorded<E extends DomainEvent>(event: E, over: { recordedAt?: Instant; actor?: Actor }): GivenEvent<E> {
+export function recorded<E extends DomainEvent>(
+  event: E,
+  over: { recordedAt?: Instant; actor?: Actor },
+): GivenEvent<E> {
   return { event, ...over };
 }
 
@@ -30,7 +42,10 @@ export interface Outcome<E extends DomainEvent> {
 export function specification<C extends Command, S, E extends DomainEvent>(decider: Decider<C, S, E>) {
   return {
     given(...given: (E | GivenEvent<E>)[]) {
-      const state = given.reduce((folded, item, index) => decider.evolve(folded, recordedOf<E>(item, index)), decider.initial);
+      const state = given.reduce(
+        (folded, item, index) => decider.evolve(folded, recordedOf<E>(item, index)),
+        decider.initial,
+      );
       return {
         state,
         when(command: C): Outcome<E> {
@@ -61,7 +76,8 @@ function refusalOf(decide: () => unknown): DomainError {
 }
 
 function recordedOf<E extends DomainEvent>(item: E | GivenEvent<E>, index: number): Recorded<E> {
-  const { event, recordedAt, actor } = 'event' in item ? item : { event: item, recordedAt: undefined, actor: undefined };
+  const { event, recordedAt, actor } =
+    'event' in item ? item : { event: item, recordedAt: undefined, actor: undefined };
   const id = `00000000-0000-7000-8000-${String(index + 1).padStart(12, '0')}`;
   return {
     ...event,

@@ -1,9 +1,9 @@
 import type { ClientConfig, Pool } from 'pg';
 import type { EventStore, LogId } from '../event-store.js';
-import { Lease } from '../postgres/lease.js';
+import { Lease } from './lease.js';
 import type { ParkedStream } from '../projections/apply-events.js';
 import type { Projector } from '../projections/projector.js';
-import type { Reactor } from '../reactions/reactor.js';
+import type { Reactor } from './reactor.js';
 import type { LogSignals } from '../subscriptions/log-signals.js';
 
 /** How long a loop sleeps without a signal, and how long it rests after a failure. */
@@ -81,7 +81,8 @@ export class LogRunner {
     };
     while (!this.stopping.signal.aborted) {
       const held = await this.guarded('taking the lease', log, () => lease.acquire());
-      if (held) await Promise.all([work('projecting', (id) => this.project(id)), work('reacting', (id) => this.react(id))]);
+      if (held)
+        await Promise.all([work('projecting', (id) => this.project(id)), work('reacting', (id) => this.react(id))]);
       else await this.rest(log);
     }
     await lease.release();

@@ -1,6 +1,6 @@
 import type { Command, Decider, DomainEvent } from '#libs/kernel';
-import type { AnyProjection } from '../projections/projection.js';
-import type { AnyReaction } from '../reactions/reaction.js';
+import type { AnyProjection } from './projections/projection.js';
+import type { AnyReaction } from './reactions/reaction.js';
 
 /** A decider with its types set aside, for reading any stream of a category as of any position. */
 export type AnyDecider = Pick<Decider<Command, unknown, DomainEvent>, 'initial'> & { readonly evolve: unknown };

@@ -1,9 +1,9 @@
 import type { Pool } from 'pg';
 import type { Recorded } from '#libs/kernel';
 import type { EventStore, LogId } from '../event-store.js';
-import { inLog } from '../postgres/log-scope.js';
+import { inLog } from './log-scope.js';
 import { park, parkedStreams, type ParkedStream } from '../projections/apply-events.js';
-import type { AnyReaction } from './reaction.js';
+import type { AnyReaction } from '../reactions/reaction.js';
 
 const BATCH = 100;
 const ATTEMPTS = 4;
