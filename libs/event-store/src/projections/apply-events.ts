@@ -2,7 +2,7 @@ import type { PoolClient } from 'pg';
 import type { Recorded } from '#libs/kernel';
 import type { LogId } from '../event-store.js';
 import { rowLoader, writeChanges, type RowsAt } from '../postgres/projection-rows.js';
-import type { AnyProjection, RowShape, Rows } from './projection.js';
+import type { RowShape, Rows } from './projection.js';
 import { RowBatch, type LoadRow } from './row-batch.js';
 
 /** A stream that a consumer has set aside because one of its events could not be applied. */

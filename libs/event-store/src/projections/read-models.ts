@@ -36,7 +36,7 @@ export class ReadModels {
         : sql`(select ${sql.raw(names)} from ${sql.raw(current)} where log_id = ${view.log} and from_position <= ${String(view.position)}
             union all select ${sql.raw(names)} from ${sql.raw(history)}
             where log_id = ${view.log} and int8range(from_position, to_position) @> ${String(view.position)}::bigint)`;
-    return this.inLog(view.log).selectFrom(source.as('row') as never) as unknown as RowQuery<Row>;
+    return this.inLog(view.log).selectFrom(source.as('row') as never);
   }
 
   /** How far all read models of the log have read; 0n before the projector's first batch. */
