@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { ROLES, systemActor, type Role } from '#libs/kernel';
 import { authorise } from './authorise.js';
 import { permits, ROLE_PERMISSIONS, rolesWith } from './role-permissions.js';
-import { acting } from './roster.fixture.js';
+import { acting } from '../testing/roster.fixture.js';
 import { rosterPolicy } from './roster.policy.js';
 
 describe('authorise', () => {

@@ -1,7 +1,7 @@
 /** Levenshtein distance: the fewest single-character insertions, deletions and substitutions between two texts. */
 export function editDistance(left: string, right: string): number {
-  const a = [...left];
-  const b = [...right];
+  const a = Array.from(left);
+  const b = Array.from(right);
   let row = Array.from({ length: b.length + 1 }, (_, index) => index);
   for (const [i, character] of a.entries()) {
     const next = [i + 1];

@@ -1,10 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import { specification } from '#libs/event-store/testing';
 import { editDistance } from './edit-distance.js';
+import { leadingOffice } from './leading-office.js';
+import { proposeUnit } from './propose-unit.js';
 import { resolveMention } from './resolve-mention.js';
 import { rosterDecider } from './roster.decide.js';
 import type { RosterEvent } from './roster.events.js';
-import { defined, founded, registered } from './roster.fixture.js';
+import { defined, founded, registered } from '../testing/roster.fixture.js';
 import type { Roster } from './roster.state.js';
 
 function rosterOf(...events: RosterEvent[]): Roster {
@@ -116,5 +118,42 @@ describe('editDistance', () => {
   ])('between %s and %s is %i', (left, right, distance) => {
     expect(editDistance(left, right)).toBe(distance);
     expect(editDistance(right, left)).toBe(distance);
+  });
+});
+
+describe('leadingOffice', () => {
+  const office = registered('office', '节水供水工作领导小组办公室', { kind: 'office', hostUnitId: 'water' });
+  const other = registered('other', '河湖长制工作领导小组办公室', { kind: 'office', hostUnitId: 'water' });
+
+  it('is the one named after the group', () => {
+    const roster = rosterOf(founded, office, other);
+    expect(leadingOffice(roster, '县节水供水工作领导小组各成员单位')).toBe('office');
+    expect(leadingOffice(roster, '县河湖长制工作领导小组')).toBe('other');
+  });
+  it('is the only one where no name fits', () => {
+    expect(leadingOffice(rosterOf(founded, office), '县营商环境领导小组成员单位')).toBe('office');
+  });
+  it('is for a person to say among several', () => {
+    expect(leadingOffice(rosterOf(founded, office, other), '县营商环境领导小组成员单位')).toBeNull();
+  });
+});
+
+describe('proposeUnit', () => {
+  const { jurisdiction } = county;
+  it.each([
+    ['水利局', { name: '县水利局', aliases: [], kind: 'government' }],
+    ['县财政局（县国资局）', { name: '县财政局', aliases: ['县国资局'], kind: 'government' }],
+    ['市生态环境局示例分局', { name: '市生态环境局示例分局', aliases: [], kind: 'joint' }],
+    ['人民银行', { name: '人民银行', aliases: [], kind: 'vertical' }],
+    ['税务局', { name: '税务局', aliases: [], kind: 'vertical' }],
+    ['检察院', { name: '县检察院', aliases: [], kind: 'judicial' }],
+    ['县委宣传部', { name: '县委宣传部', aliases: [], kind: 'party' }],
+    ['发改委', { name: '县发改委', aliases: [], kind: 'government' }],
+    ['南塬镇', { name: '南塬镇', aliases: [], kind: 'town' }],
+    ['经开区管委会', { name: '经开区管委会', aliases: [], kind: 'zone' }],
+    ['县供水公司', { name: '县供水公司', aliases: [], kind: 'enterprise' }],
+    ['县节水领导小组办公室', { name: '县节水领导小组办公室', aliases: [], kind: 'office' }],
+  ])('proposes how to register %s', (mention, expected) => {
+    expect(proposeUnit(mention, jurisdiction)).toEqual(expected);
   });
 });

@@ -132,9 +132,7 @@ function nearest(names: readonly KnownName[], forms: readonly string[]): Mention
 }
 
 function closest(left: readonly string[], right: readonly string[]): number {
-  const similarities = left.flatMap((a) =>
-    right.map((b) => 1 - editDistance(a, b) / Math.max([...a].length, [...b].length)),
-  );
+  const similarities = left.flatMap((a) => right.map((b) => 1 - editDistance(a, b) / Math.max(a.length, b.length)));
   return Math.max(0, ...similarities);
 }
 

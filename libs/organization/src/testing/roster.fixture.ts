@@ -1,6 +1,6 @@
 import type { ActingPost, Role } from '#libs/kernel';
-import type { NewGroup, NewUnit, RosterCommand } from './roster.commands.js';
-import type { RosterEvent } from './roster.events.js';
+import type { NewGroup, NewUnit, RosterCommand } from '../domain/roster.commands.js';
+import type { RosterEvent } from '../domain/roster.events.js';
 
 /** The instant of the tests: 2025-03-03 09:00 in China. */
 export const NOW = '2025-03-03T01:00:00.000000Z';
