@@ -1,0 +1,38 @@
+import { Act, Requires, type ActingRequest } from '#libs/platform/http';
+import { Controller, Get, Param, Query } from '@nestjs/common';
+import { QueryBus } from '@nestjs/cqrs';
+import { GetStreamState, ListEvents, ReadStreamHistory, type StreamState } from '../application/audit.queries.js';
+import { eventBody, listEventsQuery, type EventBody, type ListEventsQuery } from './audit.dto.js';
+
+/** The raw history, for auditors. */
+@Controller('audit')
+export class AuditController {
+  constructor(private readonly queries: QueryBus) {}
+
+  @Get('events')
+  @Requires('audit:read')
+  async listEvents(
+    @Act() act: ActingRequest,
+    @Query({ schema: listEventsQuery }) query: ListEventsQuery,
+  ): Promise<{ items: EventBody[]; next: string | null }> {
+    const { position } = await act.view();
+    const range = { after: BigInt(query.after), ...(position !== undefined && { upTo: position }) };
+    const types = query.type === undefined ? undefined : [query.type].flat();
+    const events = await this.queries.execute(new ListEvents(act.log, range, query.limit, types));
+    const last = events.length === query.limit ? events.at(-1) : undefined;
+    return { items: events.map(eventBody), next: last ? String(last.position) : null };
+  }
+
+  @Get('streams/:stream')
+  @Requires('audit:read')
+  async readStream(@Act() act: ActingRequest, @Param('stream') stream: string): Promise<{ items: EventBody[] }> {
+    const events = await this.queries.execute(new ReadStreamHistory(await act.view(), stream));
+    return { items: events.map(eventBody) };
+  }
+
+  @Get('streams/:stream/state')
+  @Requires('audit:read')
+  async getState(@Act() act: ActingRequest, @Param('stream') stream: string): Promise<StreamState> {
+    return this.queries.execute(new GetStreamState(await act.view(), stream));
+  }
+}
