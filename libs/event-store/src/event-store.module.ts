@@ -3,6 +3,7 @@ import {
   Injectable,
   Logger,
   Module,
+  Optional,
   type DynamicModule,
   type OnApplicationBootstrap,
   type OnApplicationShutdown,
@@ -10,6 +11,7 @@ import {
 } from '@nestjs/common';
 import { ModuleRef } from '@nestjs/core';
 import { EVENT_STORE, type EventStore, type LogId } from './event-store.js';
+import { FAIL_POINT, type FailPoint } from './ports.js';
 import { LOG_CHANNEL, LogNotifier, NoticeListener, PROJECTED_CHANNEL, type Projected } from './postgres/notify.js';
 import { PostgresEventStore } from './postgres/postgres-event-store.js';
 import type { StoreConnection } from './postgres/store-connection.js';
@@ -164,6 +166,7 @@ export class Runner implements OnApplicationShutdown {
     @Inject(EVENT_STORE) private readonly store: EventStore,
     private readonly signals: LogSignals,
     private readonly registry: Registry,
+    @Optional() @Inject(FAIL_POINT) private readonly reach: FailPoint | undefined,
   ) {}
 
   /** Runs in the background until the application shuts down. */
@@ -188,8 +191,8 @@ export class Runner implements OnApplicationShutdown {
       connection: client,
       store: this.store,
       signals: this.signals,
-      projector: new Projector(pool, this.store, this.registry.projections),
-      reactor: new Reactor(pool, this.store, this.registry.reactions, rest),
+      projector: new Projector(pool, this.store, this.registry.projections, this.reach),
+      reactor: new Reactor(pool, this.store, this.registry.reactions, rest, this.reach),
       report: {
         parked: (log, { consumer, stream, position, error }) =>
           this.logger.error(

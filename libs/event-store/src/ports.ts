@@ -14,5 +14,14 @@ export interface Ids {
   next(): string;
 }
 
+/**
+ * Told each time the named place of the code is reached, so that a fault test can kill the process there. Nothing happens
+ * at a place that nobody waits for.
+ */
+export type FailPoint = (place: 'projector-before-checkpoint' | 'reactor-before-checkpoint') => void;
+
+/** Nest's token of the fail point; optional. */
+export const FAIL_POINT = Symbol('FailPoint');
+
 /** Nest's token of the ids. */
 export const IDS = Symbol('Ids');

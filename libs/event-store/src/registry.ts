@@ -3,7 +3,7 @@ import type { AnyProjection } from './projections/projection.js';
 import type { AnyReaction } from './reactions/reaction.js';
 
 /** A decider with its types set aside, for reading any stream of a category as of any position. */
-export type AnyDecider = Pick<Decider<Command, unknown, DomainEvent>, 'initial'> & { readonly evolve: unknown };
+export type AnyDecider = Pick<Decider<Command, unknown, DomainEvent>, 'initial' | 'evolve'>;
 
 /** What the contexts hand over at mounting: their projections, reactions and deciders. */
 export class Registry {

@@ -1,6 +1,7 @@
 import type { Pool } from 'pg';
 import type { Recorded } from '#libs/kernel';
 import type { EventStore, LogId } from '../event-store.js';
+import type { FailPoint } from '../ports.js';
 import { inLog } from './log-scope.js';
 import { park, parkedStreams, type ParkedStream } from '../projections/apply-events.js';
 import type { AnyReaction } from '../reactions/reaction.js';
@@ -21,6 +22,7 @@ export class Reactor {
     private readonly store: Pick<EventStore, 'readAll'>,
     private readonly reactions: readonly AnyReaction[],
     private readonly pause: (attempt: number) => Promise<void>,
+    private readonly reach: FailPoint = () => undefined,
   ) {}
 
   /** Lets every reaction handle its next batch of events. */
@@ -50,6 +52,7 @@ export class Reactor {
       setAside.add(event.stream);
       failed.push({ consumer: reaction.name, stream: event.stream, position: event.position, error });
     }
+    this.reach('reactor-before-checkpoint');
     await inLog(this.pool, log, async (client) => {
       await park(client, log, failed);
       await client.query(

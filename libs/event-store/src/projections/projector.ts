@@ -1,5 +1,6 @@
 import type { Pool } from 'pg';
 import type { EventStore, LogId } from '../event-store.js';
+import type { FailPoint } from '../ports.js';
 import { inLog } from '../postgres/log-scope.js';
 import { PROJECTED_CHANNEL, type Projected } from '../postgres/notify.js';
 import { applyEvents, park, parkedStreams, type ParkedStream } from './apply-events.js';
@@ -25,6 +26,7 @@ export class Projector {
     private readonly pool: Pool,
     private readonly store: Pick<EventStore, 'readAll'>,
     private readonly projections: readonly AnyProjection[],
+    private readonly reach: FailPoint = () => undefined,
   ) {}
 
   /** Applies the next batch to the projections that are furthest behind. */
@@ -54,6 +56,7 @@ export class Projector {
         parked.push(...applied.parked);
         if (applied.changed) topics.add(projection.topic);
       }
+      this.reach('projector-before-checkpoint');
       await moveCheckpoints(client, log, group, last.position);
       const others = checkpoints.filter(({ position }) => position !== after).map(({ position }) => position);
       const position = others.reduce((lowest, other) => (other < lowest ? other : lowest), last.position);
