@@ -1,0 +1,92 @@
+import { readFileSync } from 'node:fs';
+import { setTimeout as pause } from 'node:timers/promises';
+import { Failure, diskFull } from './failure.mjs';
+import { lastLines } from './tool.mjs';
+
+const QUICK_MS = 10_000;
+const QUICK_DEATHS = 3;
+const FIRST_DELAY_MS = 500;
+const GRACE_MS = 15_000;
+
+/** A process that is started again when it dies, until it dies quickly three times in a row. */
+export class SupervisedProcess {
+  #isStopping = false;
+  #deaths = 0;
+  #giveUp;
+
+  /** Rejects with a Failure when the process is given up. */
+  failed = new Promise((_, reject) => (this.#giveUp = reject));
+
+  /**
+   * @param {object} options
+   * @param {string} options.name what a person calls it
+   * @param {string} options.logFile
+   * @param {() => Promise<import('node:child_process').ChildProcess>} options.launch
+   * @param {() => Promise<void>} [options.ready] resolves when the launched process serves
+   * @param {() => Promise<void>} [options.end] ends it cleanly; by SIGTERM when absent
+   * @param {NodeJS.Signals} [options.killSignal] ends it at once
+   * @param {(line: string) => void} options.say
+   */
+  constructor(options) {
+    this.options = options;
+    this.failed.catch(() => undefined); // it is somebody's business only once they ask for it
+  }
+
+  async start() {
+    this.child = undefined;
+    this.child = await this.options.launch();
+    const born = performance.now();
+    this.ended = new Promise((resolve) => {
+      this.child.once('exit', (code, signal) => resolve(signal ?? `代码 ${code}`));
+      this.child.once('error', ({ message }) => resolve(message));
+    });
+    void this.ended.then((cause) => this.#restart(cause, performance.now() - born));
+    await this.options.ready?.();
+  }
+
+  async stop() {
+    this.#isStopping = true;
+    if (this.child === undefined || hasEnded(this.child)) return;
+    if (this.options.end) return this.options.end();
+    this.child.kill('SIGTERM');
+    const timer = setTimeout(() => this.child.kill('SIGKILL'), GRACE_MS);
+    await this.ended;
+    clearTimeout(timer);
+  }
+
+  /** Ends the process at once. */
+  kill() {
+    this.#isStopping = true;
+    this.child?.kill(this.options.killSignal ?? 'SIGKILL');
+  }
+
+  async #restart(cause, lifetime) {
+    if (this.#isStopping) return;
+    const { name, say } = this.options;
+    this.#deaths = lifetime < QUICK_MS ? this.#deaths + 1 : 0;
+    if (this.#deaths >= QUICK_DEATHS) return this.#giveUp(this.#failure(cause));
+    const delay = FIRST_DELAY_MS * 2 ** this.#deaths;
+    say(`! ${name} 意外退出（${cause}），${delay / 1000} 秒后重新启动`);
+    await pause(delay);
+    if (this.#isStopping) return;
+    try {
+      await this.start();
+    } catch (error) {
+      // A process that ended while it was waited for comes here again by its end.
+      if (this.child === undefined || !hasEnded(this.child)) this.#giveUp(error);
+    }
+  }
+
+  #failure(cause) {
+    const { name, logFile } = this.options;
+    const log = readFileSync(logFile, 'utf8');
+    if (/No space left on device|ENOSPC/.test(log.slice(-10_000))) return new Failure(diskFull(logFile));
+    return new Failure(
+      `${name} 连续 ${QUICK_DEATHS} 次启动后退出（${cause}），日志 ${logFile} 的最后几行是：\n${lastLines(log)}`,
+    );
+  }
+}
+
+function hasEnded(child) {
+  return child.exitCode !== null || child.signalCode !== null || child.pid === undefined;
+}
