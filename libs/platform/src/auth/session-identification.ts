@@ -1,0 +1,66 @@
+import type { ActingPost } from '#libs/kernel';
+import { Inject, Injectable } from '@nestjs/common';
+import type { Request } from 'express';
+import type { Access, Identification, Identity } from '../http/index.js';
+import { AccessRecord } from './access-record.js';
+import { originOf } from './origin.js';
+import { POST_DIRECTORY, type HeldPost, type PostDirectory } from './post-directory.js';
+import { readSessionToken } from './session-cookie.js';
+import { Sessions, type Session } from './sessions.js';
+
+/** Knows the caller by the session cookie and the post that the session acts in. */
+@Injectable()
+export class SessionIdentification implements Identification {
+  constructor(
+    private readonly sessions: Sessions,
+    private readonly record: AccessRecord,
+    @Inject(POST_DIRECTORY) private readonly directory: PostDirectory,
+  ) {}
+
+  async identify(request: Request): Promise<Identity | null> {
+    const session = await this.sessionOf(request);
+    if (!session) return null;
+    const post = await this.actingPost(session);
+    request.session = session;
+    return {
+      log: session.log,
+      account: session.accountName,
+      person: session.personId,
+      post: post && actingPostOf(post),
+      permissions: new Set(post?.permissions),
+      mustChangePassword: session.mustChangePassword,
+    };
+  }
+
+  async recordRefusal(request: Request, { log, account, person, post }: Identity, demanded: Access): Promise<void> {
+    const permission = demanded.kind === 'permission' ? demanded.permission : demanded.kind;
+    const details = { permission, method: request.method, path: request.path };
+    await this.record.write(
+      { log, act: 'refused', account, person, ...(post && { post: post.post }), details },
+      originOf(request),
+    );
+  }
+
+  private async sessionOf(request: Request): Promise<Session | null> {
+    const token = readSessionToken(request);
+    // A page that refreshes itself says so: it is no sign that anybody sits there.
+    return token === null ? null : this.sessions.find(token, request.get('duban-background') === undefined);
+  }
+
+  /** A post that was given to somebody else since is not acted in any more. */
+  private async actingPost({ log, postId, personId }: Session): Promise<HeldPost | null> {
+    const post = postId === null ? null : await this.directory.findPost(log, postId);
+    return post?.personId === personId ? post : null;
+  }
+}
+
+function actingPostOf({ personId, postId, unitId, roles }: HeldPost): ActingPost {
+  return { person: personId, post: postId, unit: unitId, roles };
+}
+
+declare module 'express-serve-static-core' {
+  interface Request {
+    /** Set once the caller is identified. */
+    session?: Session;
+  }
+}

@@ -1,0 +1,35 @@
+import { SetMetadata, type CustomDecorator } from '@nestjs/common';
+
+/** What a route demands of whoever calls it. */
+export type Access =
+  | { readonly kind: 'public' }
+  /** A signed-in account, also one that must still change its password or holds no post. */
+  | { readonly kind: 'account' }
+  /** An account acting in a post. */
+  | { readonly kind: 'post' }
+  /** A post whose roles hold the permission, `context:verb`. */
+  | { readonly kind: 'permission'; readonly permission: Permission };
+
+/** `context:verb`, for instance `task:return`. */
+export type Permission = `${string}:${string}`;
+
+/** Metadata keys of a route. */
+export const ACCESS = Symbol('access');
+export const NEEDS_VERSION = Symbol('needs-version');
+
+const demand = (access: Access): CustomDecorator<symbol> => SetMetadata(ACCESS, access);
+
+/** Open to everybody, signed in or not. */
+export const Public = () => demand({ kind: 'public' });
+
+/** Open to any signed-in account, even before its first change of password and without a post. */
+export const AnyAccount = () => demand({ kind: 'account' });
+
+/** Open to any signed-in post. */
+export const SignedIn = () => demand({ kind: 'post' });
+
+/** Open to posts that hold the permission. */
+export const Requires = (permission: Permission) => demand({ kind: 'permission', permission });
+
+/** The command must state in If-Match the version it was decided on; without it the answer is 428. */
+export const NeedsVersion = (): CustomDecorator<symbol> => SetMetadata(NEEDS_VERSION, true);

@@ -1,0 +1,23 @@
+import { EVENT_STORE, type AppendResult, type EventStore } from '#libs/event-store';
+import { Controller, Get, Inject, Param } from '@nestjs/common';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { z } from 'zod';
+import { SignedIn } from './access.js';
+import { Act, ActingRequest } from './acting-request.js';
+import { unknownCommand } from './http.errors.js';
+
+/** For a client that sent a command and got no answer. */
+@ApiTags('commands')
+@Controller('commands')
+export class CommandController {
+  constructor(@Inject(EVENT_STORE) private readonly store: EventStore) {}
+
+  @Get(':id')
+  @SignedIn()
+  @ApiOperation({ summary: '查询一次操作的结果：已完成则给出版本和位置，否则 404' })
+  async outcome(@Act() act: ActingRequest, @Param('id', { schema: z.uuid() }) id: string): Promise<AppendResult> {
+    const result = await this.store.findCommand(act.log, id.toLowerCase());
+    if (!result) throw unknownCommand(id);
+    return result;
+  }
+}

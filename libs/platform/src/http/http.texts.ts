@@ -1,0 +1,72 @@
+import type { TextTable } from './texts.js';
+
+/** Refusals that any route can give, of the store below included. */
+export const httpTexts: TextTable = {
+  'platform/not-signed-in': { zh: '请先登录', en: 'Please sign in' },
+  'platform/not-permitted': { zh: '您现在的岗位没有这项权限', en: 'Your present post does not have this right' },
+  'platform/no-post': {
+    zh: '请先选择以何岗位办理；没有岗位的，请联系安全管理员',
+    en: 'Choose the post you act in first',
+  },
+  'platform/password-change-due': { zh: '首次登录，请先修改口令', en: 'Please change your password first' },
+  'platform/cross-site-request': {
+    zh: '该请求来自其他网站，已拒绝',
+    en: 'The request came from another site and was refused',
+  },
+  'platform/invalid-input': { zh: '填写的内容有误，请改正后再提交', en: 'Some of what was entered is not right' },
+  'platform/idempotency-key-missing': { zh: '请求缺少 Idempotency-Key', en: 'The request lacks an Idempotency-Key' },
+  'platform/idempotency-key-invalid': { zh: 'Idempotency-Key 应是一个 UUID', en: 'Idempotency-Key must be a UUID' },
+  'platform/unknown-command': { zh: '没有查到这次操作，可以重新提交', en: 'No such operation was completed' },
+  'platform/version-missing': {
+    zh: '请求缺少 If-Match，请刷新后再试',
+    en: 'The request lacks If-Match; reload and try again',
+  },
+  'platform/version-invalid': {
+    zh: 'If-Match 的版本号不对，请刷新后再试',
+    en: 'If-Match is not a version; reload and try again',
+  },
+  'platform/as-of-invalid': { zh: '“{asOf}”不是日期或时间', en: '“{asOf}” is neither a day nor an instant' },
+  'platform/as-of-in-future': { zh: '“{asOf}”还没有到，不能查看', en: '“{asOf}” has not come yet' },
+  'platform/past-is-read-only': {
+    zh: '正在查看“{asOf}”时的情况，只能看，不能改',
+    en: 'The past is read-only; go back to the present',
+  },
+  'platform/cursor-invalid': {
+    zh: '翻页位置已失效，请从第一页看起',
+    en: 'The page cursor is not valid; start from the first page',
+  },
+  'platform/read-after-invalid': { zh: 'Read-After 应是一个位置', en: 'Read-After must be a position' },
+  'platform/body-too-complex': { zh: '提交的内容层次太深或太多', en: 'The body is nested too deep or too large' },
+  'platform/body-too-large': { zh: '提交的内容太大', en: 'The body is too large' },
+  'platform/bad-request': { zh: '请求的格式不对', en: 'The request is malformed' },
+  'platform/unknown-route': { zh: '没有这个地址', en: 'There is no such address' },
+  'platform/unavailable': {
+    zh: '系统暂时不可用，请稍后再试',
+    en: 'The system is not available now; try again shortly',
+  },
+  'platform/unexpected': {
+    zh: '系统出错了，已记录；请稍后再试或联系管理员',
+    en: 'Something went wrong and was recorded',
+  },
+  'event-store/command-in-flight': { zh: '同一操作正在处理，请稍候', en: 'The same operation is being worked on' },
+  'event-store/command-reused': {
+    zh: '该操作编号已用于另一内容，请重新提交',
+    en: 'This operation id was used for another request',
+  },
+  'event-store/stale-version': {
+    zh: '别人刚刚改过，请看过最新情况再办',
+    en: 'Somebody changed it meanwhile; look at it again first',
+  },
+  'event-store/changed-meanwhile': {
+    zh: '同时有人在办理，请再试一次',
+    en: 'Others are working on it; please try again',
+  },
+  'event-store/read-models-behind': {
+    zh: '刚才的操作已保存，页面稍后更新',
+    en: 'Saved; the page will show it shortly',
+  },
+  'event-store/unstorable-text': { zh: '内容里有不能保存的字符', en: 'The text has characters that cannot be kept' },
+  'event-store/event-too-large': { zh: '内容太长，请改为上传附件', en: 'Too long; upload it as a file instead' },
+  'event-store/unknown-log': { zh: '没有这个地区的数据', en: 'There is no such jurisdiction' },
+  'event-store/empty-append': { zh: '没有需要保存的变化', en: 'There is nothing to save' },
+};

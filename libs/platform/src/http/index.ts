@@ -1,0 +1,11 @@
+export { AnyAccount, NeedsVersion, Public, Requires, SignedIn, type Access, type Permission } from './access.js';
+export { Act, ActingRequest } from './acting-request.js';
+export { harden } from './harden.js';
+export { HttpModule } from './http.module.js';
+export { notSignedIn } from './http.errors.js';
+export { IDENTIFICATION, type Identification, type Identity } from './identification.js';
+export { languageOf, type Language } from './language.js';
+export { describeApi, serveApiDocs } from './openapi.js';
+export { keyOfCursor, pageOf, pageQuery, type Page } from './page.js';
+export type { Problem } from './problem.js';
+export { Texts, TextsModule, type TextTable } from './texts.js';

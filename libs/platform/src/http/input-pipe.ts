@@ -1,0 +1,51 @@
+import { DomainError } from '#libs/kernel';
+import { Injectable, StandardSchemaValidationPipe, type ArgumentMetadata } from '@nestjs/common';
+import type { z } from 'zod';
+
+/** Where in the request the wrong input stood. */
+export type InputPlace = 'body' | 'query' | 'param' | 'custom';
+
+/** The input does not fit the route's schema; carries each fault, worded for people where the language is known. */
+export class InvalidInput extends DomainError {
+  constructor(
+    readonly place: InputPlace,
+    readonly issues: readonly z.core.$ZodIssue[],
+    /** The parameter that the decorator names, if it does. */
+    readonly parameter: readonly string[] = [],
+  ) {
+    super(
+      'invalid',
+      'platform/invalid-input',
+      `The ${place} does not fit the schema: ${issues.map(({ message }) => message).join('; ')}`,
+    );
+  }
+}
+
+/** Checks bodies, queries and parameters against the zod schema of their decorator. */
+@Injectable()
+export class InputPipe extends StandardSchemaValidationPipe {
+  constructor() {
+    super({
+      exceptionFactory: (issues) => new InvalidInput('custom', issues as unknown as readonly z.core.$ZodIssue[]),
+    });
+  }
+
+  override async transform<T>(value: T, metadata: ArgumentMetadata): Promise<T> {
+    try {
+      return await super.transform(isWholeQuery(metadata) ? withoutAsOf(value) : value, metadata);
+    } catch (error) {
+      throw error instanceof InvalidInput
+        ? new InvalidInput(metadata.type, error.issues, metadata.data ? [metadata.data] : [])
+        : error;
+    }
+  }
+}
+
+const isWholeQuery = ({ type, data }: ArgumentMetadata) => type === 'query' && data === undefined;
+
+/** `asOf` belongs to every query and to none: the acting request reads it, no route's schema names it. */
+function withoutAsOf<T>(query: T): T {
+  if (typeof query !== 'object' || query === null || !('asOf' in query)) return query;
+  const { asOf: _, ...rest } = query;
+  return rest as T;
+}

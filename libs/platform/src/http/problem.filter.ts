@@ -1,0 +1,33 @@
+import { Catch, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
+import type { Request, Response } from 'express';
+import { LANGUAGE_TAGS, languageOf } from './language.js';
+import { problemOf, refusalOf } from './problem.js';
+import { Texts } from './texts.js';
+
+const RETRY_SECONDS = 2;
+
+/** Answers every refusal and every fault as `application/problem+json`. */
+@Catch()
+export class ProblemFilter implements ExceptionFilter {
+  private readonly logger = new Logger('Http');
+
+  constructor(private readonly texts: Texts) {}
+
+  catch(error: unknown, host: ArgumentsHost): void {
+    const http = host.switchToHttp();
+    const request = http.getRequest<Request>();
+    const response = http.getResponse<Response>();
+    const language = languageOf(request);
+    const refusal = refusalOf(error);
+    const problem = problemOf(refusal, { path: request.path, id: request.requestId, language }, this.texts);
+    if (problem.status >= 500) this.logger.error({ err: error, requestId: problem.requestId, code: problem.code });
+    if (response.headersSent) {
+      response.end();
+      return;
+    }
+    const retryAfter = refusal.details['retryAfterSeconds'] ?? (problem.status === 503 ? RETRY_SECONDS : undefined);
+    if (retryAfter !== undefined) response.set('Retry-After', String(retryAfter));
+    response.status(problem.status).set('Content-Language', LANGUAGE_TAGS[language]);
+    response.type('application/problem+json').send(JSON.stringify(problem));
+  }
+}
