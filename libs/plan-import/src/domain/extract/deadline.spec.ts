@@ -1,0 +1,118 @@
+import { describe, expect, it } from '@jest/globals';
+import { findDeadlines, readDeadline } from './deadline.js';
+
+const threeYears = { from: '2024-01-01', to: '2026-12-31' };
+const oneYear = { from: '2026-01-01', to: '2026-12-31' };
+const decide = (text: string, plan = threeYears) => {
+  const phrase = readDeadline(text, plan);
+  return phrase === null ? null : [phrase.kind, phrase.from, phrase.date, phrase.doubt];
+};
+
+describe('readDeadline', () => {
+  it.each([
+    ['2025年6月底前', '2025-06-30'],
+    ['2025年6月底以前', '2025-06-30'],
+    ['2025年6月', '2025-06-30'],
+    ['2025年底前', '2025-12-31'],
+    ['2025年年底', '2025-12-31'],
+    ['2025年', '2025-12-31'],
+    ['2025年12月31日前完成', '2025-12-31'],
+    ['到2026年末', '2026-12-31'],
+    ['2025年上半年', '2025-06-30'],
+    ['2025年第三季度前', '2025-09-30'],
+    ['2025年6月上旬', '2025-06-10'],
+    ['创建期内', '2026-12-31'],
+    ['三年内', '2026-12-31'],
+  ])('takes %s for a day by which', (text, date) => {
+    expect(decide(text)).toEqual(['by', null, date, null]);
+  });
+
+  it('takes the last of several dates', () => {
+    expect(decide('2024年出台办法,2025年底前全面落实')).toEqual(['by', null, '2025-12-31', null]);
+  });
+
+  it('reads a range with both its ends', () => {
+    expect(decide('2024年7月-2026年6月')).toEqual(['range', '2024-07-01', '2026-06-30', null]);
+  });
+
+  it.each(['持续推进', '长期坚持', '常态化', '常态化推进', '持续跟踪', '长期', '全年', '持续实施,长期坚持'])('takes %s for a task without end', (text) => {
+    expect(decide(text)).toEqual(['continuous', null, null, null]);
+  });
+
+  it('keeps the date of a task that goes on after it, and says that it does', () => {
+    expect(decide('2026年6月持续跟踪')).toEqual(['by', null, '2026-06-30', 'goes-on']);
+    expect(decide('2025年11月底前,并长期坚持')).toEqual(['by', null, '2025-11-30', 'goes-on']);
+  });
+
+  it.each([
+    ['每季度末月25日前', ['03-25', '06-25', '09-25', '12-25']],
+    ['每季度末', ['03-31', '06-30', '09-30', '12-31']],
+    ['每年11月底前', ['11-30']],
+    ['每年年底前', ['12-31']],
+    ['6月30日、9月30日、12月31日前', ['06-30', '09-30', '12-31']],
+  ])('reads %s as recurring', (text, recurrence) => {
+    expect(readDeadline(text, threeYears)).toMatchObject({ kind: 'recurring', date: null, recurrence });
+  });
+
+  it('reads every month', () => {
+    const recurrence = readDeadline('每月底前', threeYears)?.recurrence;
+    expect(recurrence).toHaveLength(12);
+    expect(recurrence?.[1]).toBe('02-28');
+  });
+
+  it('keeps an anchored term as text until a calendar decides it', () => {
+    expect(decide('自本方案印发之日起30个工作日内')).toEqual(['by', null, null, 'needs-calendar']);
+    expect(decide('方案印发后3个月内')).toEqual(['by', null, null, 'needs-calendar']);
+  });
+
+  it('asks for the year of a mention without one, unless the plan has a single year', () => {
+    expect(decide('6月底前')).toEqual(['by', null, null, 'needs-year']);
+    expect(decide('6月底前', oneYear)).toEqual(['by', null, '2026-06-30', null]);
+    expect(decide('年底前', oneYear)).toEqual(['by', null, '2026-12-31', null]);
+  });
+
+  it('asks whether 2025年前 includes the year', () => {
+    expect(decide('2025年前')).toEqual(['by', null, null, 'undecided']);
+  });
+
+  it.each(['县财政局', '按市级要求', ''])('finds none in %p', (text) => {
+    expect(decide(text)).toBeNull();
+  });
+});
+
+describe('findDeadlines', () => {
+  const found = (text: string, plan = threeYears) =>
+    findDeadlines(text, plan).map(({ start, end, date }) => [text.slice(start, end), date]);
+
+  it.each([
+    ['绘制一张图,2024年6月底前完成。', '2024年6月底前', '2024-06-30'],
+    ['到2026年,建成体系。', '到2026年', '2026-12-31'],
+    ['到2027年底建成民宿60家', '到2027年底', '2027-12-31'],
+    ['2025年上半年完成线路设计。', '2025年上半年', '2025-06-30'],
+  ])('finds the one in %s', (text, phrase, date) => {
+    expect(found(text, { from: '2024-01-01', to: '2028-12-31' })).toEqual([[phrase, date]]);
+  });
+
+  it.each([
+    '持续推进软件正版化工作。',
+    '用水量较2023年下降12%。',
+    '落实《建设纲要(2021-2035年)》要求。',
+    '从2024年8月开始实施。',
+    '2025年改造管道15公里。',
+    '2022年底前已建成站点。',
+    '常态化开展活动。',
+    '每季度调度一次。',
+  ])('finds none in %s', (text) => {
+    expect(found(text)).toEqual([]);
+  });
+
+  it('finds recurring and anchored ones', () => {
+    expect(found('每月25日前通报情况')).toEqual([['每月25日前', null]]);
+    expect(found('自本要点印发之日起30个工作日内建立制度')).toEqual([['自本要点印发之日起30个工作日内', null]]);
+  });
+
+  it('reads a mention without a year in a plan of one year', () => {
+    expect(found('6月底前实现全程网办', oneYear)).toEqual([['6月底前', '2026-06-30']]);
+    expect(found('第三季度前出台办法', oneYear)).toEqual([['第三季度前', '2026-09-30']]);
+  });
+});
