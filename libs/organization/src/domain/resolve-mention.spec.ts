@@ -34,7 +34,7 @@ describe('resolveMention', () => {
     ['县水利局', { unitId: 'water', matchedBy: 'name' }],
     ['县 水务局', { unitId: 'water', matchedBy: 'alias' }],
     ['县水利局、', { unitId: 'water', matchedBy: 'name' }],
-    ['县直有关部门', { groupId: 'departments', lessNamed: false, matchedBy: 'name' }],
+    ['县直有关部门', { groupId: 'departments', matchedBy: 'name' }],
   ])('knows %s by its exact name or alias', (mention, expected) => {
     expect(resolveMention(county, mention)).toEqual(expected);
   });
@@ -69,14 +69,14 @@ describe('resolveMention', () => {
   });
 
   it.each([
-    ['各镇、街道', 'towns', false],
-    ['各镇（街道）', 'towns', false],
-    ['各镇人民政府、街道办事处', 'towns', false],
-    ['其他镇街', 'towns', true],
-    ['县节水供水工作领导小组各成员单位', 'leading', false],
-    ['节水供水工作领导小组', 'leading', false],
-  ])('knows the collective mention %s', (mention, groupId, lessNamed) => {
-    expect(resolveMention(county, mention)).toEqual({ groupId, lessNamed, matchedBy: 'group' });
+    ['各镇、街道', 'towns'],
+    ['各镇（街道）', 'towns'],
+    ['各镇人民政府、街道办事处', 'towns'],
+    ['其他镇街', 'towns'],
+    ['县节水供水工作领导小组各成员单位', 'leading'],
+    ['节水供水工作领导小组', 'leading'],
+  ])('knows the collective mention %s', (mention, groupId) => {
+    expect(resolveMention(county, mention)).toEqual({ groupId, matchedBy: 'group' });
   });
 
   it('offers the three nearest names for what it does not know', () => {

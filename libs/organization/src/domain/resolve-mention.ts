@@ -8,7 +8,7 @@
  */
 
 import { editDistance } from './edit-distance.js';
-import { groupForms, isCollective, isRemainder } from './group-name.js';
+import { groupForms, isCollective } from './group-name.js';
 import type { Roster } from './roster.state.js';
 import { bareForms, foldName, platesOf } from './unit-name.js';
 
@@ -21,13 +21,10 @@ export type MentionCandidate = MentionTarget & { readonly name: string; readonly
 /** How a mention was understood; everything but `name` and `alias` deserves a second look. */
 export type MatchedBy = 'name' | 'alias' | 'name-plate' | 'prefix' | 'group';
 
-/**
- * What a mention means: one unit; one group (`lessNamed`: less the units named beside it); or nothing certain, with at
- * most three candidates.
- */
+/** What a mention means: one unit; one group; or nothing certain, with at most three candidates. */
 export type MentionResolution =
   | { readonly unitId: string; readonly matchedBy: MatchedBy }
-  | { readonly groupId: string; readonly lessNamed: boolean; readonly matchedBy: MatchedBy }
+  | { readonly groupId: string; readonly matchedBy: MatchedBy }
   | { readonly candidates: readonly MentionCandidate[] };
 
 const CANDIDATES = 3;
@@ -54,21 +51,21 @@ export function mentionResolver(roster: Roster): (mention: string) => MentionRes
   return (mention) => {
     const folded = foldName(mention);
     const known = exact.get(folded);
-    if (known !== undefined) return resolved(known.target, mention, known.matchedBy);
+    if (known !== undefined) return { ...known.target, matchedBy: known.matchedBy };
 
     if (isCollective(mention)) {
       const groups = withForm(names.filter(isGroup), groupForms(mention, jurisdiction));
-      return settled(groups, mention, 'group') ?? nearest(names.filter(isGroup), groupForms(mention, jurisdiction));
+      return settled(groups, 'group') ?? nearest(names.filter(isGroup), groupForms(mention, jurisdiction));
     }
 
     const plates = platesOf(mention);
     const plated = plates.flatMap((plate) => exact.get(plate) ?? []);
-    const byPlate = settled(plated, mention, 'name-plate');
+    const byPlate = settled(plated, 'name-plate');
     if (byPlate !== null) return byPlate;
 
     const forms = plates.flatMap((plate) => bareForms(plate, jurisdiction));
     const units = names.filter((name) => !isGroup(name));
-    return settled(withForm(units, forms), mention, 'prefix') ?? nearest(names, forms);
+    return settled(withForm(units, forms), 'prefix') ?? nearest(names, forms);
   };
 }
 
@@ -104,18 +101,12 @@ function withForm(names: readonly KnownName[], forms: readonly string[]): KnownN
 }
 
 /** One target: it. Several: they are the candidates. None: null. */
-function settled(matches: readonly KnownName[], mention: string, matchedBy: MatchedBy): MentionResolution | null {
+function settled(matches: readonly KnownName[], matchedBy: MatchedBy): MentionResolution | null {
   const targets = distinctTargets(matches);
   const [only] = targets;
   if (only === undefined) return null;
-  if (targets.length === 1) return resolved(only.target, mention, matchedBy);
+  if (targets.length === 1) return { ...only.target, matchedBy };
   return { candidates: targets.slice(0, CANDIDATES).map(({ target, name }) => ({ ...target, name, similarity: 1 })) };
-}
-
-function resolved(target: MentionTarget, mention: string, matchedBy: MatchedBy): MentionResolution {
-  return 'unitId' in target
-    ? { unitId: target.unitId, matchedBy }
-    : { groupId: target.groupId, lessNamed: isRemainder(mention), matchedBy };
 }
 
 function nearest(names: readonly KnownName[], forms: readonly string[]): MentionResolution {

@@ -1,0 +1,131 @@
+import { deriveId, type AppendResult } from '#libs/event-store';
+import type { Intent } from '#libs/kernel';
+import { Act, languageOf, Requires, Texts, type ActingRequest } from '#libs/platform/http';
+import { PersonalData } from '#libs/platform/personal-data';
+import { Body, Controller, Get, Param, Post, Put, Query, Req } from '@nestjs/common';
+import { CommandBus, QueryBus } from '@nestjs/cqrs';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { Request } from 'express';
+import { ExecuteRoster, rosterStream } from '../application/execute-roster.js';
+import { GetPost, ListPersons, ListPosts, type PersonEntry, type PostEntry } from '../application/roster.queries.js';
+import type { RosterCommand } from '../domain/roster.commands.js';
+import {
+  createPostBody,
+  fillPostBody,
+  id,
+  listPostsQuery,
+  postRolesBody,
+  registerPersonBody,
+  type CreatePostBody,
+  type FillPostBody,
+  type ListPostsQuery,
+  type PostRolesBody,
+  type RegisterPersonBody,
+} from './roster.dto.js';
+
+type PostAnswer = PostEntry & { readonly roleTexts: readonly string[] };
+
+/** Posts and persons of the roster. */
+@ApiTags('organization')
+@Controller()
+export class PostController {
+  constructor(
+    private readonly commands: CommandBus,
+    private readonly queries: QueryBus,
+    private readonly texts: Texts,
+    private readonly personalData: PersonalData,
+  ) {}
+
+  @Get('posts')
+  @Requires('organization:read')
+  @ApiOperation({ summary: '岗位及任职人员，可按单位、人员、角色筛选' })
+  async listPosts(
+    @Act() act: ActingRequest,
+    @Query({ schema: listPostsQuery }) filter: ListPostsQuery,
+    @Req() request: Request,
+  ): Promise<{ items: readonly PostAnswer[]; next: null }> {
+    const posts = await this.queries.execute(new ListPosts(await act.view(), filter));
+    return { items: posts.map((post) => this.withRoleTexts(post, request)), next: null };
+  }
+
+  @Get('posts/:id')
+  @Requires('organization:read')
+  @ApiOperation({ summary: '一个岗位' })
+  async getPost(
+    @Act() act: ActingRequest,
+    @Param('id', { schema: id }) postId: string,
+    @Req() request: Request,
+  ): Promise<PostAnswer> {
+    return this.withRoleTexts(await this.queries.execute(new GetPost(await act.view(), postId)), request);
+  }
+
+  @Post('posts')
+  @Requires('organization:create-post')
+  @ApiOperation({ summary: '设岗' })
+  async createPost(
+    @Act() act: ActingRequest,
+    @Body({ schema: createPostBody }) body: CreatePostBody,
+  ): Promise<AppendResult & { postId: string }> {
+    const postId = deriveId(act.commandId, 'post:0');
+    return { ...(await this.execute(act, { type: 'CreatePost', data: { postId, ...body } })), postId };
+  }
+
+  @Put('posts/:id/roles')
+  @Requires('organization:change-post-roles')
+  @ApiOperation({ summary: '调整岗位角色（整表替换）' })
+  changePostRoles(
+    @Act() act: ActingRequest,
+    @Param('id', { schema: id }) postId: string,
+    @Body({ schema: postRolesBody }) { roles }: PostRolesBody,
+  ): Promise<AppendResult> {
+    return this.execute(act, { type: 'ChangePostRoles', data: { postId, roles } });
+  }
+
+  @Post('posts/:id/fill')
+  @Requires('organization:fill-post')
+  @ApiOperation({ summary: '任岗' })
+  fillPost(
+    @Act() act: ActingRequest,
+    @Param('id', { schema: id }) postId: string,
+    @Body({ schema: fillPostBody }) { personId }: FillPostBody,
+  ): Promise<AppendResult> {
+    return this.execute(act, { type: 'FillPost', data: { postId, personId } });
+  }
+
+  @Post('posts/:id/vacate')
+  @Requires('organization:vacate-post')
+  @ApiOperation({ summary: '离岗' })
+  vacatePost(@Act() act: ActingRequest, @Param('id', { schema: id }) postId: string): Promise<AppendResult> {
+    return this.execute(act, { type: 'VacatePost', data: { postId } });
+  }
+
+  @Get('persons')
+  @Requires('organization:read')
+  @ApiOperation({ summary: '人员' })
+  async listPersons(@Act() act: ActingRequest): Promise<{ items: readonly PersonEntry[]; next: null }> {
+    return { items: await this.queries.execute(new ListPersons(await act.view())), next: null };
+  }
+
+  @Post('persons')
+  @Requires('organization:register-person')
+  @ApiOperation({ summary: '登记人员，姓名和电话加密保存' })
+  async registerPerson(
+    @Act() act: ActingRequest,
+    @Body({ schema: registerPersonBody }) body: RegisterPersonBody,
+  ): Promise<AppendResult & { personId: string }> {
+    const personId = deriveId(act.commandId, 'person:0');
+    const seal = (text: string) => this.personalData.protect(act.log, personId, text);
+    const name = await seal(body.name);
+    const phone = body.phone === null ? null : await seal(body.phone);
+    return { ...(await this.execute(act, { type: 'RegisterPerson', data: { personId, name, phone } })), personId };
+  }
+
+  private execute(act: ActingRequest, intent: Intent<RosterCommand>): Promise<AppendResult> {
+    return this.commands.execute(new ExecuteRoster(act.envelope<RosterCommand>(rosterStream(act.log), intent)));
+  }
+
+  private withRoleTexts(post: PostEntry, request: Request): PostAnswer {
+    const textOf = (role: string) => this.texts.find(`organization/role/${role}`, languageOf(request)) ?? role;
+    return { ...post, roleTexts: post.roles.map(textOf) };
+  }
+}

@@ -1,0 +1,127 @@
+import type { LogId, View } from '#libs/event-store';
+import type { Actor, LocalDate, Role } from '#libs/kernel';
+import { Query } from '@nestjs/cqrs';
+import type { UnitKind } from '../domain/roster.events.js';
+import type { Roster } from '../domain/roster.state.js';
+import type { PostFilter } from '../projections/post-list.projection.js';
+
+/** A unit as lists show it. */
+export interface UnitEntry {
+  readonly unitId: string;
+  readonly name: string;
+  readonly aliases: readonly string[];
+  readonly kind: UnitKind;
+  readonly hostUnitId: string | null;
+  readonly onePerson: boolean;
+  readonly leaderPostId: string | null;
+  readonly renamedOn: LocalDate | null;
+}
+
+/** A group as lists show it; `members` null is unresolved on purpose. */
+export interface GroupEntry {
+  readonly groupId: string;
+  readonly name: string;
+  readonly aliases: readonly string[];
+  readonly members: readonly string[] | null;
+}
+
+/** A post as lists show it, with its holder; `personName` null also where the person's data were erased. */
+export interface PostEntry {
+  readonly postId: string;
+  readonly title: string;
+  readonly unitId: string;
+  readonly unitName: string;
+  readonly roles: readonly Role[];
+  readonly personId: string | null;
+  readonly personName: string | null;
+  readonly phone: string | null;
+}
+
+/** A person as lists show them; null where their data were erased. */
+export interface PersonEntry {
+  readonly personId: string;
+  readonly name: string | null;
+  readonly phone: string | null;
+}
+
+/** An actor in words; null for what is not in the roster (the system) or was erased. */
+export interface NamedActor {
+  readonly person: string | null;
+  readonly post: string | null;
+  readonly unit: string | null;
+}
+
+/** The whole roster, folded from the log: what was just written is in it. @throws `organization/not-founded` */
+export class GetRoster extends Query<Roster> {
+  constructor(
+    readonly log: LogId,
+    /** As of this position; absent for the present. */
+    readonly upTo?: bigint,
+  ) {
+    super();
+  }
+}
+
+/** All units by name. */
+export class ListUnits extends Query<readonly UnitEntry[]> {
+  constructor(readonly view: View) {
+    super();
+  }
+}
+
+/** One unit. @throws `organization/unknown-unit` (not-found) */
+export class GetUnit extends Query<UnitEntry> {
+  constructor(
+    readonly view: View,
+    readonly unitId: string,
+  ) {
+    super();
+  }
+}
+
+/** All groups by name. */
+export class ListGroups extends Query<readonly GroupEntry[]> {
+  constructor(readonly view: View) {
+    super();
+  }
+}
+
+/** The posts that fit every given condition, in the order of their creation. */
+export class ListPosts extends Query<readonly PostEntry[]> {
+  constructor(
+    readonly view: View,
+    readonly filter: PostFilter = {},
+  ) {
+    super();
+  }
+}
+
+/** One post. @throws `organization/unknown-post` (not-found) */
+export class GetPost extends Query<PostEntry> {
+  constructor(
+    readonly view: View,
+    readonly postId: string,
+  ) {
+    super();
+  }
+}
+
+/** The persons with these ids, or all of them. */
+export class ListPersons extends Query<readonly PersonEntry[]> {
+  constructor(
+    readonly view: View,
+    readonly personIds?: readonly string[],
+  ) {
+    super();
+  }
+}
+
+/** Who did it, in words, in the order given: for histories. */
+export class NameActors extends Query<readonly NamedActor[]> {
+  constructor(
+    readonly view: View,
+    readonly actors: readonly Pick<Actor, 'person' | 'post' | 'unit'>[],
+  ) {
+    super();
+  }
+}

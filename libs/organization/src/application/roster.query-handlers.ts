@@ -1,0 +1,150 @@
+import { EVENT_STORE, loadState, ReadModels, type EventStore } from '#libs/event-store';
+import { Inject } from '@nestjs/common';
+import { QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
+import { rosterDecider } from '../domain/roster.decide.js';
+import { notFounded, unknownPost, unknownUnit } from '../domain/roster.errors.js';
+import type { Roster } from '../domain/roster.state.js';
+import { readGroups } from '../projections/group-list.projection.js';
+import { readUnit, readUnits, type UnitRow } from '../projections/unit-list.projection.js';
+import { rosterStream } from './execute-roster.js';
+import { PostReader } from './post-reader.js';
+import {
+  GetPost,
+  GetRoster,
+  GetUnit,
+  ListGroups,
+  ListPersons,
+  ListPosts,
+  ListUnits,
+  NameActors,
+  type GroupEntry,
+  type NamedActor,
+  type PersonEntry,
+  type PostEntry,
+  type UnitEntry,
+} from './roster.queries.js';
+
+const byName = new Intl.Collator('zh-Hans-CN');
+
+@QueryHandler(GetRoster)
+export class GetRosterHandler implements IQueryHandler<GetRoster> {
+  constructor(@Inject(EVENT_STORE) private readonly store: EventStore) {}
+
+  async execute({ log, upTo }: GetRoster): Promise<Roster> {
+    const stream = rosterStream(log);
+    const { state } = await loadState(this.store, rosterDecider, { log, stream, ...(upTo !== undefined && { upTo }) });
+    if (state.status === 'none') throw notFounded();
+    return state;
+  }
+}
+
+@QueryHandler(ListUnits)
+export class ListUnitsHandler implements IQueryHandler<ListUnits> {
+  constructor(private readonly readModels: ReadModels) {}
+
+  async execute({ view }: ListUnits): Promise<readonly UnitEntry[]> {
+    const rows = await readUnits(this.readModels, view);
+    return rows.map(unitEntry).toSorted((a, b) => byName.compare(a.name, b.name));
+  }
+}
+
+@QueryHandler(GetUnit)
+export class GetUnitHandler implements IQueryHandler<GetUnit> {
+  constructor(private readonly readModels: ReadModels) {}
+
+  async execute({ view, unitId }: GetUnit): Promise<UnitEntry> {
+    const row = await readUnit(this.readModels, view, unitId);
+    if (row === undefined) throw unknownUnit(unitId);
+    return unitEntry(row);
+  }
+}
+
+@QueryHandler(ListGroups)
+export class ListGroupsHandler implements IQueryHandler<ListGroups> {
+  constructor(private readonly readModels: ReadModels) {}
+
+  async execute({ view }: ListGroups): Promise<readonly GroupEntry[]> {
+    const rows = await readGroups(this.readModels, view);
+    return rows
+      .map(({ group_id: groupId, name, aliases, members }) => ({ groupId, name, aliases, members }))
+      .toSorted((a, b) => byName.compare(a.name, b.name));
+  }
+}
+
+@QueryHandler(ListPosts)
+export class ListPostsHandler implements IQueryHandler<ListPosts> {
+  constructor(private readonly posts: PostReader) {}
+
+  execute({ view, filter }: ListPosts): Promise<readonly PostEntry[]> {
+    return this.posts.list(view, filter);
+  }
+}
+
+@QueryHandler(GetPost)
+export class GetPostHandler implements IQueryHandler<GetPost> {
+  constructor(private readonly posts: PostReader) {}
+
+  async execute({ view, postId }: GetPost): Promise<PostEntry> {
+    const [post] = await this.posts.list(view, { postId });
+    if (post === undefined) throw unknownPost(postId);
+    return post;
+  }
+}
+
+@QueryHandler(ListPersons)
+export class ListPersonsHandler implements IQueryHandler<ListPersons> {
+  constructor(private readonly posts: PostReader) {}
+
+  execute({ view, personIds }: ListPersons): Promise<readonly PersonEntry[]> {
+    return this.posts.persons(view, personIds);
+  }
+}
+
+@QueryHandler(NameActors)
+export class NameActorsHandler implements IQueryHandler<NameActors> {
+  constructor(
+    private readonly readModels: ReadModels,
+    private readonly posts: PostReader,
+  ) {}
+
+  async execute({ view, actors }: NameActors): Promise<readonly NamedActor[]> {
+    const personIds = [...new Set(actors.map(({ person }) => person))];
+    const [units, posts, persons] = await Promise.all([
+      readUnits(this.readModels, view),
+      this.posts.titles(view),
+      this.posts.persons(view, personIds),
+    ]);
+    const unitNames = new Map(units.map(({ unit_id: id, name }) => [id, name]));
+    const personNames = new Map(persons.map(({ personId, name }) => [personId, name]));
+    return actors.map(({ person, post, unit }) => ({
+      person: personNames.get(person) ?? null,
+      post: posts.get(post) ?? null,
+      unit: unitNames.get(unit) ?? null,
+    }));
+  }
+}
+
+/** Both modules of the context mount them, so that api and worker can ask alike. */
+export const rosterQueryHandlers = [
+  GetRosterHandler,
+  ListUnitsHandler,
+  GetUnitHandler,
+  ListGroupsHandler,
+  ListPostsHandler,
+  GetPostHandler,
+  ListPersonsHandler,
+  NameActorsHandler,
+];
+
+function unitEntry(row: UnitRow): UnitEntry {
+  return {
+    unitId: row.unit_id,
+    name: row.name,
+    aliases: row.aliases,
+    kind: row.kind,
+    hostUnitId: row.host_unit_id,
+    onePerson: row.one_person,
+    leaderPostId: row.leader_post_id,
+    renamedOn: row.renamed_on,
+  };
+}

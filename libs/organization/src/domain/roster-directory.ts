@@ -1,0 +1,31 @@
+import { isCollective, isLeadingGroup, isRemainder } from './group-name.js';
+import { leadingOffice } from './leading-office.js';
+import { proposeUnit, type UnitProposal } from './propose-unit.js';
+import { mentionResolver, type MentionResolution } from './resolve-mention.js';
+import type { Roster, RosterGroup, RosterUnit } from './roster.state.js';
+
+/** A roster prepared for questions about the mentions of a document. */
+export interface RosterDirectory {
+  resolve(mention: string): MentionResolution;
+  unit(unitId: string): RosterUnit | undefined;
+  group(groupId: string): RosterGroup | undefined;
+  isCollective(mention: string): boolean;
+  isLeadingGroup(mention: string): boolean;
+  isRemainder(mention: string): boolean;
+  leadingOffice(groupMention: string): string | null;
+  propose(mention: string): UnitProposal;
+}
+
+/** Reads the roster's names once; the answers are those of `resolveMention`, `leadingOffice` and `proposeUnit`. */
+export function rosterDirectory(roster: Roster): RosterDirectory {
+  return {
+    resolve: mentionResolver(roster),
+    unit: (unitId) => roster.units[unitId],
+    group: (groupId) => roster.groups[groupId],
+    isCollective,
+    isLeadingGroup,
+    isRemainder,
+    leadingOffice: (groupMention) => leadingOffice(roster, groupMention),
+    propose: (mention) => proposeUnit(mention, roster.jurisdiction),
+  };
+}

@@ -1,0 +1,23 @@
+import { DeciderModule, ProjectionModule } from '#libs/event-store';
+import { Module } from '@nestjs/common';
+import { CqrsModule } from '@nestjs/cqrs';
+import { ExecuteRosterHandler } from './application/execute-roster.js';
+import { PostReader } from './application/post-reader.js';
+import { rosterQueryHandlers } from './application/roster.query-handlers.js';
+import { rosterDecider } from './domain/roster.decide.js';
+import { groupList } from './projections/group-list.projection.js';
+import { personList } from './projections/person-list.projection.js';
+import { postList } from './projections/post-list.projection.js';
+import { unitList } from './projections/unit-list.projection.js';
+
+/** What api and worker share: the command and query handlers, the projections, the decider. */
+@Module({
+  imports: [
+    CqrsModule,
+    ProjectionModule.forFeature([unitList, groupList, postList, personList]),
+    DeciderModule.forFeature('roster', rosterDecider),
+  ],
+  providers: [PostReader, ExecuteRosterHandler, ...rosterQueryHandlers],
+  exports: [PostReader],
+})
+export class OrganizationModule {}
