@@ -1,3 +1,4 @@
+export { HeldPosts } from './application/held-posts.js';
 export { ExecuteRoster, rosterStream } from './application/execute-roster.js';
 export {
   GetPost,
