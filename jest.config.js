@@ -1,7 +1,5 @@
-/** @type {import('jest').Config} */
-export default {
+const shared = {
   testEnvironment: 'node',
-  testRegex: '\\.spec\\.ts$',
   roots: ['<rootDir>/apps', '<rootDir>/libs', '<rootDir>/test'],
   modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/data', '<rootDir>/apps/web', '<rootDir>/infra/node'],
   extensionsToTreatAsEsm: ['.ts'],
@@ -21,4 +19,26 @@ export default {
       },
     ],
   },
+};
+
+/** @type {import('jest').Config} */
+export default {
+  maxWorkers: 2,
+  testTimeout: 30_000,
+  workerIdleMemoryLimit: '1GB',
+  reporters: ['default', '<rootDir>/infra/scripts/test-summary-reporter.mjs'],
+  projects: [
+    {
+      ...shared,
+      displayName: 'unit',
+      testRegex: ['/(apps|libs)/.*\\.spec\\.ts$', '/test/(golden|architecture)/.*\\.spec\\.ts$'],
+    },
+    {
+      ...shared,
+      displayName: 'parts',
+      testRegex: '/test/(medium|e2e|browser|start)/.*\\.spec\\.ts$',
+      globalSetup: '<rootDir>/test/support/global-setup.mjs',
+      globalTeardown: '<rootDir>/test/support/global-teardown.mjs',
+    },
+  ],
 };
