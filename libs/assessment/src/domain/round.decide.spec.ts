@@ -3,7 +3,16 @@ import { specification } from '#libs/event-store/testing';
 import type { RoundCommand } from './round.commands.js';
 import { isScored, roundDecider } from './round.decide.js';
 import type { RoundEvent } from './round.events.js';
-import { assessor, calculateRound, entry, ground, indicators, NEW_YEAR, openRound, scheme } from './round.fixture.js';
+import {
+  assessor,
+  calculateRound,
+  entry,
+  ground,
+  indicators,
+  NEW_YEAR,
+  openRound,
+  scheme,
+} from '../testing/round.fixture.js';
 
 const round = specification(roundDecider);
 

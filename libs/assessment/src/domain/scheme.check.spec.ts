@@ -1,6 +1,6 @@
 import { expect, it } from '@jest/globals';
 import { DomainError } from '#libs/kernel';
-import { ground, scheme } from './round.fixture.js';
+import { ground, scheme } from '../testing/round.fixture.js';
 import { requireSound } from './scheme.check.js';
 import type { Dimension, IndicatorItem, ProcessItem, Scheme } from './scheme.js';
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { specification } from '#libs/event-store/testing';
 import { roundDecider } from './round.decide.js';
 import type { RoundEvent } from './round.events.js';
-import { calculateRound, entry, fault, indicators, openRound } from './round.fixture.js';
+import { calculateRound, entry, fault, indicators, openRound } from '../testing/round.fixture.js';
 
 const round = specification(roundDecider);
 const [opened] = round.given().when(openRound()).events() as [RoundEvent];

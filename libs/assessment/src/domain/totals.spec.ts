@@ -3,7 +3,7 @@ import { specification } from '#libs/event-store/testing';
 import type { EntryInputs } from './round.commands.js';
 import { roundDecider } from './round.decide.js';
 import type { RoundEvent } from './round.events.js';
-import { calculateRound, entry, fault, indicators, openRound, scheme } from './round.fixture.js';
+import { calculateRound, entry, fault, indicators, openRound, scheme } from '../testing/round.fixture.js';
 import type { Scheme } from './scheme.js';
 import { classOf, resultsOf, unitTotal } from './totals.js';
 

@@ -6,6 +6,8 @@ import { defined, type Indicator } from './indicator.js';
 const definition: IndicatorDefinition = {
   indicatorId: 'coverage',
   planId: 'water-plan',
+  ordinal: 1,
+  nature: null,
   name: '自来水普及率',
   kind: 'level',
   comparator: '>=',
@@ -115,7 +117,7 @@ describe('an inverse indicator', () => {
   it('is behind above the falling line', () => {
     // 15 − 6 × 12 / 36 = 13
     expect(standing({ ...leakage, values: values({ '2024': '13.01' }) })).toEqual(['behind', '13.01', '13']);
-    expect(codes({ ...leakage, values: values({ '2024': '13.01' }) })[1]).toBe('indicator/standing/behind-inverse');
+    expect(codes({ ...leakage, values: values({ '2024': '13.01' }) })[1]).toBe('indicator/explanation/behind-inverse');
   });
 
   it('is ahead on or under the line, reached at the target', () => {

@@ -102,11 +102,11 @@ function measuredSentence(indicator: Indicator, found: Measured): Sentence {
 function standingSentence(indicator: Indicator, standing: Standing, actual: Big, expected: Big | null): Sentence {
   const { comparator, unit, due } = indicator;
   const aim = { target: shown(Big(indicator.target)), unit, due, bound: `indicator/bound/${comparator}` };
-  if (standing === 'reached') return { code: 'indicator/standing/reached', details: aim };
+  if (standing === 'reached') return { code: 'indicator/explanation/reached', details: aim };
   if (expected === null) return { code: 'indicator/not-computable/no-plan-line', details: aim };
   const gap = shown(actual.minus(expected).abs());
   const direction = isInverse(comparator) ? '-inverse' : '';
-  const code = `indicator/standing/${standing}${standing === 'behind' ? direction : ''}`;
+  const code = `indicator/explanation/${standing}${standing === 'behind' ? direction : ''}`;
   return { code, details: { ...aim, expected: shown(expected), gap } };
 }
 

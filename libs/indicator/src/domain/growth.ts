@@ -30,23 +30,19 @@ export function yearsBetween(baseline: Baseline['period'], period: Period): numb
   return to.year > from.year ? to.year - from.year : null;
 }
 
-/**
- * What a growth target is measured against, by its wording: 年均 per year, 同比 against the year before, otherwise the
- * baseline. A fall (下降12%) becomes the signed target that it means: at most −12.
- */
-export function growthTarget(
-  wording: string,
+/** What a growth target is measured against, by its wording: 年均 per year, 同比 against the year before. */
+export function growthBasis(wording: string): GrowthBasis {
+  if (wording.includes('年均')) return 'annualised';
+  return /同比|[较比]上年|[较比]上一年/.test(wording) ? 'year-on-year' : 'since-baseline';
+}
+
+/** A fall as the signed growth that it means: 下降12%以上 is growth of at most −12. */
+export function fallAsGrowth(
   comparator: Comparator,
   target: DecimalText,
-): { readonly basis: GrowthBasis; readonly comparator: Comparator; readonly target: DecimalText } {
-  const basis = wording.includes('年均')
-    ? 'annualised'
-    : /同比|较上年|比上年/.test(wording)
-      ? 'year-on-year'
-      : 'since-baseline';
-  const falls = /下降|降低|减少|降幅|压减/.test(wording);
-  if (!falls || target.startsWith('-') || Big(target).eq(0)) return { basis, comparator, target };
-  return { basis, comparator: comparator === '>' || comparator === '<' ? '<' : '<=', target: `-${target}` };
+): { readonly comparator: Comparator; readonly target: DecimalText } {
+  const strict = comparator === '>' || comparator === '<';
+  return { comparator: strict ? '<' : '<=', target: Big(target).abs().times(-1).toFixed() };
 }
 
 /** The n-th root of a positive number, by Newton's method. */

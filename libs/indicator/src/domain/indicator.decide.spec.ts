@@ -12,6 +12,8 @@ const water: ActingPost = { person: 'zhao', post: 'contact', unit: 'water-bureau
 const quality: IndicatorDefinition = {
   indicatorId: 'quality',
   planId: 'water-plan',
+  ordinal: 1,
+  nature: null,
   name: '水质合格率',
   kind: 'level',
   comparator: '>=',

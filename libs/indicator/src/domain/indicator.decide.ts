@@ -11,6 +11,7 @@ import type {
 import * as refused from './indicator.errors.js';
 import type { DecimalText, IndicatorEvent, YearlyTarget } from './indicator.events.js';
 import type { Indicator } from './indicator.js';
+import { reportingHindrance } from './indicator.provider.js';
 import { evolve, noIndicator, type IndicatorState } from './indicator.state.js';
 import { spanOf, type Period, type PeriodSpan } from './period.js';
 
@@ -101,9 +102,9 @@ function requirePeriod(period: Period): PeriodSpan {
   return span;
 }
 
-function requireProvider(unitId: string, { providerUnitId }: Indicator): void {
-  if (providerUnitId === null) throw refused.noDataProvider();
-  if (providerUnitId !== unitId) throw refused.notTheProvider(unitId, providerUnitId);
+function requireProvider(unitId: string, indicator: Indicator): void {
+  const hindrance = reportingHindrance(unitId, indicator);
+  if (hindrance) throw hindrance;
 }
 
 function requireTarget({ year, value }: YearlyTarget, { planPeriod, due, target }: Indicator): void {

@@ -6,6 +6,23 @@ import type { Period } from './period.js';
 export const notDefined = () =>
   new DomainError('not-found', 'indicator/not-defined', 'The indicator is not defined; approve its plan first');
 
+/** No indicator of that id in the view. */
+export const indicatorNotFound = (indicatorId: string) =>
+  new DomainError(
+    'not-found',
+    'indicator/not-found',
+    `Indicator ${indicatorId} does not exist; look it up in its plan`,
+    {
+      indicatorId,
+    },
+  );
+
+/** No unit of that id in the roster. */
+export const unknownUnit = (unitId: string) =>
+  new DomainError('rejected', 'indicator/unknown-unit', `Unit ${unitId} is not in the roster; register it first`, {
+    unitId,
+  });
+
 /** The indicator was defined before. */
 export const alreadyDefined = (indicatorId: string) =>
   new DomainError('rejected', 'indicator/already-defined', `Indicator ${indicatorId} is defined already`, {

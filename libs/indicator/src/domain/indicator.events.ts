@@ -45,8 +45,12 @@ export interface Baseline {
 export interface IndicatorDefinition {
   readonly indicatorId: string;
   readonly planId: string;
+  /** Place in the plan, from 1. */
+  readonly ordinal: number;
   readonly name: string;
   readonly kind: IndicatorKind;
+  /** 约束性 · 预期性; null where the plan does not say. */
+  readonly nature: 'binding' | 'anticipatory' | null;
   readonly comparator: Comparator;
   readonly target: DecimalText;
   readonly unit: string;

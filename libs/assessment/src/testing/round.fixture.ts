@@ -1,7 +1,7 @@
 import type { ActingPost } from '#libs/kernel';
-import type { CalculateRound, EntryInputs, IndicatorInputs, OpenRound, RoundGround } from './round.commands.js';
-import type { Entry, Fault } from './round.events.js';
-import { DEFAULT_RULES, type Scheme } from './scheme.js';
+import type { CalculateRound, EntryInputs, IndicatorInputs, OpenRound, RoundGround } from '../domain/round.commands.js';
+import type { Entry, Fault } from '../domain/round.events.js';
+import { DEFAULT_RULES, type Scheme } from '../domain/scheme.js';
 
 export const assessor: ActingPost = { person: 'zhou', post: 'assessor', unit: 'party-office', roles: ['assessor'] };
 

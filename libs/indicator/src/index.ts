@@ -1,0 +1,26 @@
+export type { Attainment, Sentence, Standing } from './domain/attainment.js';
+export type { Indicator, PeriodValue } from './domain/indicator.js';
+export type {
+  BaselineSet,
+  Comparator,
+  DataProviderNamed,
+  DecimalText,
+  GrowthBasis,
+  IndicatorDefined,
+  IndicatorDefinition,
+  IndicatorEvent,
+  IndicatorKind,
+  ValueCorrected,
+  ValueReported,
+  ValueStatus,
+  YearlyTargetsSet,
+} from './domain/indicator.events.js';
+export type { PlanLine, PlanPoint } from './domain/plan-line.js';
+export {
+  GetIndicator,
+  ListIndicators,
+  MeasureIndicators,
+  type IndicatorAtYearEnd,
+  type IndicatorCourse,
+  type IndicatorStanding,
+} from './application/indicator.queries.js';
