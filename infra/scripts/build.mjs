@@ -5,24 +5,24 @@ import process from 'node:process';
 import { inProject, mainOf, root } from './paths.mjs';
 import { runTool } from './tool.mjs';
 
+const buildRecord = inProject('dist/.server.tsbuildinfo');
+
 const server = {
   title: '编译服务端',
-  sources: ['apps/{api,worker,cli}/src/**', 'libs/**', 'tsconfig.json', 'tsconfig.build.json', 'package.json'],
+  sources: ['apps/{api,worker,cli}/src/**', 'libs/**', 'tsconfig.json', 'tsconfig.build.json', 'package.json', 'package-lock.json'],
   product: mainOf('cli'),
   stamp: inProject('dist/.server-stamp'),
   async build(files) {
-    const record = inProject('dist/.server.tsbuildinfo');
     // tsc trusts its record and would write nothing where only the output has been removed.
-    if (!existsSync(mainOf('cli'))) rmSync(record, { force: true });
-    const compiler = inProject('node_modules/typescript/bin/tsc');
-    await runTool(this.title, [process.execPath, compiler, '-p', 'tsconfig.build.json', '--tsBuildInfoFile', record]);
+    if (!existsSync(this.product)) rmSync(buildRecord, { force: true });
+    await runTool(this.title, [process.execPath, ...compilerCommand()]);
     for (const file of files.filter(isAsset)) cpSync(inProject(file), inProject('dist', file));
   },
 };
 
 const web = {
   title: '构建网页',
-  sources: ['apps/web/**'],
+  sources: ['apps/web/**', 'package-lock.json'],
   product: inProject('dist/apps/web/index.html'),
   stamp: inProject('dist/.web-stamp'),
   async build() {
@@ -45,6 +45,12 @@ export async function buildStale(progress) {
 /** Builds only what the command line program needs. @param {import('./progress.mjs').Progress} progress */
 export async function buildServer(progress) {
   await buildTarget(server, progress);
+}
+
+/** What Node.js runs to compile the server. @param {...string} options more options of tsc */
+export function compilerCommand(...options) {
+  const compiler = inProject('node_modules/typescript/bin/tsc');
+  return [compiler, '-p', 'tsconfig.build.json', '--tsBuildInfoFile', buildRecord, ...options];
 }
 
 async function buildTarget(target, progress) {

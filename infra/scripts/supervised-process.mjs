@@ -82,7 +82,7 @@ export class SupervisedProcess {
     const log = readFileSync(logFile, 'utf8');
     if (/No space left on device|ENOSPC/.test(log.slice(-10_000))) return new Failure(diskFull(logFile));
     return new Failure(
-      `${name} 连续 ${QUICK_DEATHS} 次启动后退出（${cause}），日志 ${logFile} 的最后几行是：\n${lastLines(log)}`,
+      `${name} 连续 ${QUICK_DEATHS} 次启动后退出（${cause}），日志 ${logFile} 的最后几行是：\n${lastLines(log, 10)}`,
     );
   }
 }
