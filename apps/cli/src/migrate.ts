@@ -1,9 +1,19 @@
-import { eventStoreMigrations, grantEventStore } from '#libs/event-store';
+import 'reflect-metadata';
+import {
+  eventStoreMigrations,
+  grantEventStore,
+  LogNotifier,
+  LogSignals,
+  PostgresEventStore,
+  prepareProjections,
+} from '#libs/event-store';
+import { createPool } from '#libs/platform/database';
 import { platformMigrations } from '#libs/platform/migrations';
 import { grantQueue, migrateQueue } from '#libs/platform/queue';
 import { CompiledQuery, Kysely, PostgresDialect } from 'kysely';
 import { Migrator, type Migration } from 'kysely/migration';
 import pg from 'pg';
+import { registeredProjections } from './projections.js';
 
 /** Spells DUBN; keeps two migration runs on one database apart. */
 const MIGRATION_LOCK = 0x4455424e;
@@ -27,19 +37,39 @@ export interface MigrateOptions {
  * @returns the names of the migrations that ran
  */
 export async function migrate({ ownerUrl, appRole }: MigrateOptions): Promise<readonly string[]> {
-  const client = new pg.Client({ connectionString: ownerUrl, application_name: 'duban migrate', lock_timeout: 60_000 });
+  const client = new pg.Client({ connectionString: ownerUrl, application_name: 'duban migrate' });
   await client.connect();
-  const db = ownersKysely(ownerUrl, appRole);
   try {
     await client.query('select pg_advisory_lock($1)', [MIGRATION_LOCK]);
-    const ran = await runMigrations(db);
-    await grantEventStore(db, appRole);
+    const ran = await runMigrations(ownerUrl, appRole);
+    await prepareReadModels(ownerUrl, appRole);
     await migrateQueue(client);
     await grantQueue(client, appRole);
     return ran;
   } finally {
-    await db.destroy();
     await client.end();
+  }
+}
+
+async function runMigrations(ownerUrl: string, appRole: string): Promise<readonly string[]> {
+  const db = ownersKysely(ownerUrl, appRole);
+  try {
+    const migrator = new Migrator({
+      db,
+      provider: { getMigrations: () => Promise.resolve(migrations) },
+      migrationTableSchema: 'migration',
+      // Libraries add theirs independently, so a new one may sort before one that has run.
+      allowUnorderedMigrations: true,
+    });
+    const { error, results = [] } = await migrator.migrateToLatest();
+    if (error) {
+      const failed = results.find(({ status }) => status === 'Error')?.migrationName ?? 'before the first one';
+      throw new Error(`Migration failed: ${failed}; nothing of it was kept`, { cause: error });
+    }
+    await grantEventStore(db, appRole);
+    return results.map(({ migrationName }) => migrationName);
+  } finally {
+    await db.destroy();
   }
 }
 
@@ -57,18 +87,14 @@ function ownersKysely(connectionString: string, appRole: string): Kysely<unknown
   });
 }
 
-async function runMigrations(db: Kysely<unknown>): Promise<readonly string[]> {
-  const migrator = new Migrator({
-    db,
-    provider: { getMigrations: () => Promise.resolve(migrations) },
-    migrationTableSchema: 'migration',
-    // Libraries add theirs independently, so a new one may sort before one that has run.
-    allowUnorderedMigrations: true,
-  });
-  const { error, results = [] } = await migrator.migrateToLatest();
-  if (error) {
-    const failed = results.find(({ status }) => status === 'Error')?.migrationName ?? 'before the first one';
-    throw new Error(`Migration failed: ${failed}; nothing of it was kept`, { cause: error });
+async function prepareReadModels(ownerUrl: string, appRole: string): Promise<void> {
+  // Building a read model from a long log takes as long as it takes.
+  const pool = createPool(ownerUrl, { name: 'duban migrate', max: 2, statementTimeout: 0 });
+  try {
+    const signals = new LogSignals();
+    const store = new PostgresEventStore(pool, signals, new LogNotifier(pool, signals));
+    await prepareProjections({ pool, store, projections: registeredProjections(), appRole });
+  } finally {
+    await pool.end();
   }
-  return results.map(({ migrationName }) => migrationName);
 }

@@ -17,8 +17,9 @@ export class SessionIdentification implements Identification {
     @Inject(POST_DIRECTORY) private readonly directory: PostDirectory,
   ) {}
 
-  async identify(request: Request): Promise<Identity | null> {
-    const session = await this.sessionOf(request);
+  async identify(request: Request, isBackground = saysBackground(request)): Promise<Identity | null> {
+    const token = readSessionToken(request);
+    const session = token === null ? null : await this.sessions.find(token, !isBackground);
     if (!session) return null;
     const post = await this.actingPost(session);
     request.session = session;
@@ -41,18 +42,15 @@ export class SessionIdentification implements Identification {
     );
   }
 
-  private async sessionOf(request: Request): Promise<Session | null> {
-    const token = readSessionToken(request);
-    // A page that refreshes itself says so: it is no sign that anybody sits there.
-    return token === null ? null : this.sessions.find(token, request.get('duban-background') === undefined);
-  }
-
   /** A post that was given to somebody else since is not acted in any more. */
   private async actingPost({ log, postId, personId }: Session): Promise<HeldPost | null> {
     const post = postId === null ? null : await this.directory.findPost(log, postId);
     return post?.personId === personId ? post : null;
   }
 }
+
+/** A page that refreshes itself says so. */
+const saysBackground = (request: Request) => request.get('duban-background') !== undefined;
 
 function actingPostOf({ personId, postId, unitId, roles }: HeldPost): ActingPost {
   return { person: personId, post: postId, unit: unitId, roles };

@@ -1,16 +1,22 @@
-import { CLOCK, IDS } from '#libs/event-store';
-import { Global, Module } from '@nestjs/common';
+import { CLOCK, IDS, type Clock } from '#libs/event-store';
+import { Module, type DynamicModule } from '@nestjs/common';
 import { Database } from '../database/index.js';
 import { DatabaseClock } from './database-clock.js';
 import { UuidIds } from './uuid-ids.js';
 
-/** The ports of time and ids, bound to the database's clock and the system's randomness. */
-@Global()
-@Module({
-  providers: [
-    { provide: CLOCK, useFactory: (database: Database) => new DatabaseClock(() => database.now()), inject: [Database] },
-    { provide: IDS, useClass: UuidIds },
-  ],
-  exports: [CLOCK, IDS],
-})
-export class ClockModule {}
+/** The ports of time and ids, bound to the system's randomness and the database's clock, or to a clock that is given. */
+@Module({})
+export class ClockModule {
+  static forRoot(clock?: Clock): DynamicModule {
+    const makeClock = (database: Database) => clock ?? new DatabaseClock(() => database.now());
+    return {
+      module: ClockModule,
+      global: true,
+      providers: [
+        { provide: CLOCK, useFactory: makeClock, inject: [Database] },
+        { provide: IDS, useClass: UuidIds },
+      ],
+      exports: [CLOCK, IDS],
+    };
+  }
+}

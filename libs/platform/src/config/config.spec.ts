@@ -24,6 +24,7 @@ describe('readConfig', () => {
       databaseOwnerUrl: null,
       redisUrl: null,
       dataDir: 'data',
+      webDir: 'apps/web/dist',
       httpHost: '127.0.0.1',
       httpPort: 8080,
       masterKey: null,
@@ -38,6 +39,7 @@ describe('readConfig', () => {
         REDIS_URL: 'not-an-address',
         DUBAN_HTTP_PORT: '99999',
         DUBAN_MASTER_KEY: 'short',
+        DUBAN_TRUSTED_PROXIES: 'everybody',
         DUBAN_LOG_LEVEL: 'loud',
       }),
     ).toEqual([
@@ -45,6 +47,7 @@ describe('readConfig', () => {
       'REDIS_URL：应是一个地址，例如 redis://127.0.0.1:6379',
       'DUBAN_HTTP_PORT：应是 0 到 65535 之间的端口号，例如 8080',
       'DUBAN_MASTER_KEY：应是 32 个字节的密钥，写成 64 位十六进制或 Base64',
+      'DUBAN_TRUSTED_PROXIES：应是代理的地址或网段，用逗号分开，例如 10.0.0.1,10.1.0.0/16',
       'DUBAN_LOG_LEVEL：应是 fatal、error、warn、info、debug、trace、silent 之一',
     ]);
   });

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { isIP } from 'node:net';
 import { z } from 'zod';
 
 /** What the environment says, read once at start. */
@@ -11,6 +12,8 @@ export interface Config {
   readonly redisUrl: string | null;
   /** Directory of uploaded files and, with the embedded server, of the database. */
   readonly dataDir: string;
+  /** Directory of the built web pages. */
+  readonly webDir: string;
   readonly httpHost: string;
   readonly httpPort: number;
   /** 32 bytes that wrap the keys of personal data; absent only where nothing personal is opened (migrations). */
@@ -41,6 +44,7 @@ const environment = z.object({
   DATABASE_OWNER_URL: postgresUrl.optional(),
   REDIS_URL: url(['redis:', 'rediss:'], 'redis://127.0.0.1:6379').optional(),
   DUBAN_DATA_DIR: z.string().default('data'),
+  DUBAN_WEB_DIR: z.string().default('apps/web/dist'),
   DUBAN_HTTP_HOST: z.string().default('127.0.0.1'),
   DUBAN_HTTP_PORT: z
     .string()
@@ -55,7 +59,8 @@ const environment = z.object({
   DUBAN_TRUSTED_PROXIES: z
     .string()
     .default('')
-    .transform((text) => text.split(',').flatMap((part) => part.trim() || [])),
+    .transform((text) => text.split(',').flatMap((part) => part.trim() || []))
+    .refine((parts) => parts.every(isNetwork), '应是代理的地址或网段，用逗号分开，例如 10.0.0.1,10.1.0.0/16'),
   DUBAN_LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], {
       error: '应是 fatal、error、warn、info、debug、trace、silent 之一',
@@ -88,6 +93,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     databaseOwnerUrl: read.DATABASE_OWNER_URL ?? null,
     redisUrl: read.REDIS_URL ?? null,
     dataDir: read.DUBAN_DATA_DIR,
+    webDir: read.DUBAN_WEB_DIR,
     httpHost: read.DUBAN_HTTP_HOST,
     httpPort: read.DUBAN_HTTP_PORT,
     masterKey: read.DUBAN_MASTER_KEY ?? null,
@@ -121,6 +127,11 @@ function withSecretFiles(env: NodeJS.ProcessEnv, problems: string[]): Record<str
 function problemOf(issue: z.core.$ZodIssue, values: Record<string, string>): string {
   const name = String(issue.path[0]);
   return values[name] === undefined ? `${name}：没有设置` : `${name}：${issue.message}`;
+}
+
+function isNetwork(text: string): boolean {
+  const [address = '', bits, rest] = text.split('/');
+  return isIP(address) !== 0 && rest === undefined && (bits === undefined || /^\d{1,3}$/.test(bits));
 }
 
 function decodeKey(text: string): Buffer {

@@ -1,5 +1,4 @@
 export { Database } from './database.js';
 export { DatabaseModule, POOL } from './database.module.js';
 export { createLogTable, createSchema, forceLogPolicy, grantToApp, type LogTable } from './log-table.js';
-export { Notifications, type NoticeHandlers } from './notifications.js';
 export { createPool, type PoolOptions } from './pool.js';

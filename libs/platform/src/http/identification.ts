@@ -17,8 +17,11 @@ export interface Identity {
 
 /** Who is calling, as the guard needs to know it; `platform/auth` implements it. */
 export interface Identification {
-  /** The identity behind the request's session cookie, or null. */
-  identify(request: Request): Promise<Identity | null>;
+  /**
+   * The identity behind the request's session cookie, or null.
+   * @param isBackground the question is no sign that a person sits there, so the session goes on idling
+   */
+  identify(request: Request, isBackground?: boolean): Promise<Identity | null>;
   /** Records that the identity was turned away for lack of a right. */
   recordRefusal(request: Request, identity: Identity, demanded: Access): Promise<void>;
 }

@@ -1,2 +1,3 @@
 export { grantQueue, migrateQueue } from './migrate-queue.js';
 export { QueueModule } from './queue.module.js';
+export { QueueProbe } from './queue-probe.js';

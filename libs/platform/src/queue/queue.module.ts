@@ -8,6 +8,7 @@ import {
   type QueueOptions,
 } from 'bullmq';
 import { CONFIG, type Config } from '../config/index.js';
+import { QueueProbe } from './queue-probe.js';
 
 /** Each queue and each worker holds a pool of its own on PostgreSQL. */
 const CONNECTIONS = 3;
@@ -18,6 +19,8 @@ const CONNECTIONS = 3;
  */
 @Module({
   imports: [BullModule.forRootAsync({ useFactory: queueOptions, inject: [CONFIG] })],
+  providers: [QueueProbe],
+  exports: [QueueProbe],
 })
 export class QueueModule {}
 

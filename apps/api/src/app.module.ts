@@ -1,0 +1,34 @@
+import { AuthModule } from '#libs/platform/auth';
+import { FilesApiModule } from '#libs/platform/files';
+import { FoundationModule, type FoundationOptions } from '#libs/platform/foundation';
+import { HealthModule } from '#libs/platform/health';
+import { HttpModule } from '#libs/platform/http';
+import { LiveModule } from '#libs/platform/live';
+import { HeldPosts } from '#libs/organization';
+import { Module, type DynamicModule } from '@nestjs/common';
+import { AuditApiModule } from '../../../libs/audit/src/audit.api.module.js';
+import { OrganizationApiModule } from '../../../libs/organization/src/organization.api.module.js';
+
+/** What the api serves: the platform's routes and those of every context. */
+@Module({})
+export class ApiModule {
+  static forRoot(options: FoundationOptions): DynamicModule {
+    return {
+      module: ApiModule,
+      imports: [
+        FoundationModule.forRoot(options),
+        HttpModule,
+        AuthModule.forRoot({
+          imports: [OrganizationApiModule],
+          inject: [HeldPosts],
+          useFactory: (posts: HeldPosts) => posts,
+        }),
+        FilesApiModule,
+        HealthModule,
+        LiveModule,
+        OrganizationApiModule,
+        AuditApiModule,
+      ],
+    };
+  }
+}

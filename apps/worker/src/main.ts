@@ -1,0 +1,19 @@
+import 'reflect-metadata';
+import { Runner } from '#libs/event-store';
+import { takeConfig } from '#libs/platform/config';
+import { endInOrder, failToStart } from '#libs/platform/foundation';
+import { NestFactory } from '@nestjs/core';
+import { Logger } from 'nestjs-pino';
+import { WorkerModule } from './app.module.js';
+
+try {
+  const app = await NestFactory.createApplicationContext(WorkerModule.forRoot({ config: takeConfig() }), {
+    bufferLogs: true,
+    abortOnError: false,
+  });
+  app.useLogger(app.get(Logger));
+  endInOrder(app);
+  app.get(Runner).start();
+} catch (error) {
+  failToStart(error);
+}

@@ -1,0 +1,55 @@
+import { Controller, Get, Header, Param, Post, Query, Req, Res, StreamableFile } from '@nestjs/common';
+import { ApiBody, ApiConsumes, ApiCreatedResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { Request, Response } from 'express';
+import { z } from 'zod';
+import { Act, ActingRequest, SignedIn } from '../http/index.js';
+import { Files, type StoredFile } from './files.js';
+
+const MAX_BYTES = 20 * 1024 * 1024;
+
+const uploadQuery = z.strictObject({
+  name: z
+    .string()
+    .trim()
+    .min(1)
+    .max(200)
+    .regex(/^[^/\\\p{Cc}]+$/u),
+});
+const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
+const fileAnswer = z.object({ sha256, size: z.number(), mediaType: z.string(), name: z.string() });
+
+/** Uploads and downloads of evidence and other attachments. */
+@ApiTags('files')
+@Controller('files')
+export class FileController {
+  constructor(private readonly files: Files) {}
+
+  @Post()
+  @SignedIn()
+  @ApiOperation({ summary: '上传一个文件（正文即文件内容，至多 20 MB），返回其 SHA-256' })
+  @ApiConsumes('application/octet-stream')
+  @ApiBody({ schema: { type: 'string', format: 'binary' } })
+  @ApiCreatedResponse({ standardSchema: fileAnswer })
+  upload(
+    @Act() { log, actor }: ActingRequest,
+    @Req() request: Request,
+    @Query({ schema: uploadQuery }) { name }: z.infer<typeof uploadQuery>,
+  ): Promise<StoredFile> {
+    return this.files.keep(log, actor.person, { source: request, limits: { name, maxBytes: MAX_BYTES } });
+  }
+
+  @Get(':sha256')
+  @SignedIn()
+  @ApiOperation({ summary: '下载一个文件' })
+  @Header('Content-Security-Policy', "default-src 'none'; sandbox")
+  async download(
+    @Act() { log }: ActingRequest,
+    @Param('sha256', { schema: sha256 }) hash: string,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<StreamableFile> {
+    const file = await this.files.find(log, hash);
+    response.attachment(file.name);
+    response.set('Content-Type', file.mediaType);
+    return new StreamableFile(this.files.open(file), { length: file.size });
+  }
+}

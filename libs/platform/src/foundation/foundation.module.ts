@@ -1,0 +1,41 @@
+import { EventStoreModule, type Clock, type StoreConnection } from '#libs/event-store';
+import { Module, type DynamicModule } from '@nestjs/common';
+import { AccountsModule } from '../auth/index.js';
+import { ClockModule } from '../clock/index.js';
+import { ConfigModule, type Config } from '../config/index.js';
+import { DatabaseModule, POOL } from '../database/index.js';
+import { FilesModule } from '../files/index.js';
+import { LogModule } from '../log/index.js';
+import { PersonalDataModule } from '../personal-data/index.js';
+
+/** What the foundation stands on. */
+export interface FoundationOptions {
+  readonly config: Config;
+  /** A virtual clock, which then also stamps the events; without it the database's clock counts. */
+  readonly clock?: Clock;
+}
+
+/** What api, worker, seed and tests share: configuration, database, clock, event store, files, personal data, accounts. */
+@Module({})
+export class FoundationModule {
+  static forRoot({ config, clock }: FoundationOptions): DynamicModule {
+    const connect = (pool: StoreConnection['pool']): StoreConnection => ({
+      pool,
+      client: { connectionString: config.databaseUrl, application_name: 'duban', keepAlive: true },
+      recordedAt: clock ?? null,
+    });
+    return {
+      module: FoundationModule,
+      imports: [
+        ConfigModule.forRoot(config),
+        LogModule,
+        DatabaseModule,
+        ClockModule.forRoot(clock),
+        EventStoreModule.forRoot({ inject: [POOL], useFactory: connect }),
+        PersonalDataModule,
+        FilesModule,
+        AccountsModule,
+      ],
+    };
+  }
+}

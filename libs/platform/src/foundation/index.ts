@@ -1,0 +1,3 @@
+export { FoundationModule, type FoundationOptions } from './foundation.module.js';
+export { endInOrder } from './end-in-order.js';
+export { failToStart } from './fail-to-start.js';
