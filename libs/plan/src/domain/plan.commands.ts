@@ -1,0 +1,18 @@
+import type { Command } from '#libs/kernel';
+import type { PlanHeader, PlanIndicator, PlanItem, PlanPhase } from './plan.events.js';
+
+/** The whole plan as it is handed in; the same after it was sent back. */
+export interface PlanSubmission {
+  readonly header: Omit<PlanHeader, 'counts'>;
+  readonly items: readonly PlanItem[];
+  readonly indicators: readonly PlanIndicator[];
+  readonly phases: readonly PlanPhase[];
+}
+
+export type SubmitPlan = Command<'SubmitPlan', PlanSubmission>;
+export type ApprovePlan = Command<'ApprovePlan', { readonly heldBack: readonly string[] }>;
+export type StartTrial = Command<'StartTrial', { readonly reason: string; readonly heldBack: readonly string[] }>;
+export type SendBackPlan = Command<'SendBackPlan', { readonly reason: string }>;
+
+/** Everything that can be asked of a plan. */
+export type PlanCommand = SubmitPlan | ApprovePlan | StartTrial | SendBackPlan;

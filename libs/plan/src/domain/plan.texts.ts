@@ -1,0 +1,136 @@
+/** What people read for each code of this context: refusals, findings of the review, states and kinds. */
+export const planTexts: Readonly<Record<string, { readonly zh: string; readonly en: string }>> = {
+  'plan/unknown-plan': { zh: '没有找到这个方案。', en: 'There is no such plan.' },
+  'plan/unknown-draft': { zh: '没有找到这份草稿，可能已被删除。', en: 'There is no such draft; it may be deleted.' },
+  'plan/draft-changed': {
+    zh: '这份草稿刚被他人修改，请刷新后在最新内容上继续。',
+    en: 'Somebody else has just changed this draft. Reload it and continue.',
+  },
+  'plan/draft-submitted': {
+    zh: '方案已报批，草稿不能再改；如需修改，请督查室主任先退回。',
+    en: 'The plan was submitted and its draft cannot change. Ask the director to send it back first.',
+  },
+  'plan/not-a-text': {
+    zh: '“{fileName}”不是可识别的文本文件，请另存为纯文本（UTF-8 或 GBK）后再上传。',
+    en: '{fileName} is no readable text. Save it as plain text (UTF-8 or GBK) and upload it again.',
+  },
+  'plan/no-tasks': {
+    zh: '文中没有找到任务。请确认上传的是含有任务章节的完整方案。',
+    en: 'No task was found. Check that this is the whole plan with its task chapter.',
+  },
+  'plan/duplicate-id': {
+    zh: '草稿中有重复条目，请刷新后重试。',
+    en: 'The draft has an entry twice. Reload and retry.',
+  },
+  'plan/unknown-item': {
+    zh: '方案中没有这项任务，请刷新后重试。',
+    en: 'The plan has no such item. Reload and retry.',
+  },
+  'plan/unknown-unit': {
+    zh: '所选单位不在名册中，请重新选择，或先登记该单位。',
+    en: 'The chosen unit is not in the roster. Choose another or register it first.',
+  },
+  'plan/lead-not-on-item': {
+    zh: '所选单位不在“{title}”的责任单位之中，不能作为牵头单位；请先将其列入。',
+    en: 'The chosen unit takes no part in “{title}” and cannot lead it. Add it first.',
+  },
+  'plan/lead-undecided': {
+    zh: '“{title}”尚未明确牵头单位，请指定一个。',
+    en: '“{title}” has no lead unit yet. Choose one.',
+  },
+  'plan/lead-unconfirmed': {
+    zh: '“{title}”的牵头单位“{unit}”由系统推定，须经确认。',
+    en: '{unit} is proposed to lead “{title}”. Confirm it.',
+  },
+  'plan/unit-unresolved': {
+    zh: '“{title}”的责任单位“{mention}”不在名册中，请登记或指定对应单位。',
+    en: '{mention}, responsible for “{title}”, is not in the roster. Register or match it.',
+  },
+  'plan/cooperating-unresolved': {
+    zh: '“{title}”的配合单位“{mention}”不在名册中，可稍后补齐。',
+    en: '{mention}, cooperating on “{title}”, is not in the roster yet.',
+  },
+  'plan/group-without-members': {
+    zh: '“{title}”涉及的“{group}”尚无成员，派发前须补齐。',
+    en: '{group}, named on “{title}”, has no members yet. Add them before the task is assigned.',
+  },
+  'plan/office-unknown': {
+    zh: '尚未登记领导小组办公室，“{title}”暂无责任主体。',
+    en: "The leading group's office is not registered; nobody answers for “{title}” yet.",
+  },
+  'plan/deadline-undecided': {
+    zh: '“{title}”的时限“{deadline}”无法换算为日期，请填写截止日。',
+    en: 'The deadline “{deadline}” of “{title}” gives no date. Enter the day.',
+  },
+  'plan/due-before-period': {
+    zh: '“{title}”的截止日{due}早于方案开始时间，请核对。',
+    en: '“{title}” is due on {due}, before the plan begins. Correct one of them.',
+  },
+  'plan/due-after-period': {
+    zh: '“{title}”的截止日{due}晚于方案结束时间，请核对。',
+    en: '“{title}” is due on {due}, after the plan ends. Check it.',
+  },
+  'plan/item-without-title': { zh: '有一项任务没有标题，请填写。', en: 'An item has no title. Give it one.' },
+  'plan/no-title': { zh: '方案没有标题，请填写。', en: 'The plan has no title. Give it one.' },
+  'plan/period-unknown': {
+    zh: '方案起止时间不明，请填写开始和结束的年月。',
+    en: "The plan's period is not known. Enter its first and last month.",
+  },
+  'plan/period-reversed': {
+    zh: '方案的结束时间早于开始时间，请更正。',
+    en: 'The plan ends before it begins. Correct its period.',
+  },
+  'plan/passages-unassigned': {
+    zh: '任务章节中有{count}段文字未归入任何任务，请过目。',
+    en: '{count} passages of the task chapters became no task. Look at them.',
+  },
+  'plan/indicator-values-differ': {
+    zh: '指标“{name}”在文中有两个数值（{other}和{value}），请选定一个并删除另一个。',
+    en: 'The text gives {name} two values ({other} and {value}). Keep one and remove the other.',
+  },
+  'plan/phase-undated': {
+    zh: '阶段“{name}”没有起止时间，请填写，或删除该阶段。',
+    en: 'Phase {name} has no dates. Enter them or remove the phase.',
+  },
+  'plan/phase-reversed': {
+    zh: '阶段“{name}”的结束时间早于开始时间，请更正。',
+    en: 'Phase {name} ends before it begins. Correct it.',
+  },
+  'plan/already-submitted': {
+    zh: '方案已报批或已批准，不能重复提交。',
+    en: 'The plan is already submitted or decided.',
+  },
+  'plan/not-submitted': {
+    zh: '方案不在待批准状态，不能办理此事。',
+    en: 'Only a plan that awaits approval can be decided.',
+  },
+  'plan/own-draft': {
+    zh: '“{title}”由您参与起草，不能由本人批准；请其他主任或分管领导批准。',
+    en: 'You helped to draft “{title}” and may not approve it. Another director or the leader approves.',
+  },
+  'plan/consultation-draft': {
+    zh: '“{title}”为征求意见稿，只能试行；正式印发后再批准执行。',
+    en: '“{title}” is a consultation draft and can only run as a trial until it is issued.',
+  },
+  'plan/not-issued': {
+    zh: '“{title}”缺少文号或印发日期，不能批准执行；请补齐后再报，或先试行。',
+    en: '“{title}” has no document number or date of issue. Add them, or start a trial.',
+  },
+  'plan/already-issued': {
+    zh: '“{title}”已正式印发（{documentNumber}），请直接批准，无需试行。',
+    en: '“{title}” is issued as {documentNumber}. Approve it instead of a trial.',
+  },
+  'plan/reason-missing': { zh: '请填写理由。', en: 'Give a reason.' },
+  'plan/status/editing': { zh: '编辑中', en: 'Being edited' },
+  'plan/status/submitted': { zh: '待批准', en: 'Awaiting approval' },
+  'plan/status/sent-back': { zh: '已退回修改', en: 'Sent back' },
+  'plan/status/in-force': { zh: '执行中', en: 'In force' },
+  'plan/status/trial': { zh: '试行中', en: 'On trial' },
+  'plan/item-kind/task': { zh: '任务', en: 'Task' },
+  'plan/item-kind/safeguard': { zh: '保障任务', en: 'Safeguard task' },
+  'plan/item-kind/checklist': { zh: '保障清单', en: 'Checklist item' },
+  'plan/participant-role/lead': { zh: '牵头单位', en: 'Lead unit' },
+  'plan/participant-role/responsible': { zh: '责任单位', en: 'Responsible unit' },
+  'plan/participant-role/cooperating': { zh: '配合单位', en: 'Cooperating unit' },
+  'plan/participant-role/guiding': { zh: '指导单位', en: 'Guiding unit' },
+};

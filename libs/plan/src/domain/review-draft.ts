@@ -1,0 +1,214 @@
+/**
+ * What a draft would become if it were submitted now, and what stands in the way. Derived from the draft and the roster
+ * each time it is shown or submitted, so that a unit registered a minute ago counts.
+ */
+
+import { lastDayOf, type LocalDate } from '#libs/kernel';
+import { dueOf } from './deadline.js';
+import { isSameMeasure } from './draft-indicators.js';
+import type { DraftContent, DraftIndicator, DraftItem } from './draft.js';
+import { isChecklist, participantsOf, type ReviewedParticipant, type ReviewSetting } from './item-participants.js';
+import type { ItemKind } from './plan.events.js';
+import type { DirectoryCandidate, UnitDirectory } from './unit-directory.js';
+
+/** Something to decide (`blocking`) or to look at; `code` has a text, filled from `details`. */
+export interface Finding {
+  readonly code: string;
+  readonly blocking: boolean;
+  /** The item, indicator or phase it is about; null for the plan. */
+  readonly subjectId: string | null;
+  readonly details: Readonly<Record<string, string | number>>;
+}
+
+export interface ReviewedItem {
+  readonly itemId: string;
+  readonly kind: ItemKind;
+  readonly due: LocalDate | null;
+  readonly continuing: boolean;
+  readonly participants: readonly ReviewedParticipant[];
+}
+
+/** A mention that means nothing certain yet, with all the items it stands in. */
+export interface OpenMention {
+  readonly mention: string;
+  readonly itemIds: readonly string[];
+  readonly candidates: readonly DirectoryCandidate[];
+  readonly collective: boolean;
+  /** False where it only cooperates. */
+  readonly blocking: boolean;
+}
+
+/** An item whose lead a person has to confirm (`unitId`: the proposal) or to choose (`unitId` null). */
+export interface LeadToConfirm {
+  readonly itemId: string;
+  readonly unitId: string | null;
+}
+
+export interface DraftReview {
+  /** The office that runs the plan; null where none is known. */
+  readonly officeUnitId: string | null;
+  readonly items: readonly ReviewedItem[];
+  readonly openMentions: readonly OpenMention[];
+  readonly leadsToConfirm: readonly LeadToConfirm[];
+  /** The unit proposed to report each indicator, by indicator id. */
+  readonly dataProviders: Readonly<Record<string, string | null>>;
+  readonly findings: readonly Finding[];
+}
+
+/** Reviews a draft against the roster of today. */
+export function reviewDraft(content: DraftContent, directory: UnitDirectory): DraftReview {
+  const setting: ReviewSetting = { directory, officeUnitId: officeOf(content, directory) };
+  const items = content.items.map((item) => reviewItem(item, content, setting));
+  return {
+    officeUnitId: setting.officeUnitId,
+    items,
+    openMentions: openMentionsOf(items, directory),
+    leadsToConfirm: items.flatMap(leadToConfirm),
+    dataProviders: Object.fromEntries(
+      content.indicators.map((indicator) => [indicator.indicatorId, dataProviderOf(indicator, items)]),
+    ),
+    findings: [
+      ...documentFindings(content),
+      ...content.items.flatMap((item, index) => itemFindings(item, items[index], directory)),
+      ...items.flatMap((item, index) => dueFindings(item, content.items[index], content.document)),
+      ...indicatorFindings(content.indicators),
+      ...content.phases.flatMap(phaseFindings),
+    ],
+  };
+}
+
+function reviewItem(item: DraftItem, { document }: DraftContent, setting: ReviewSetting): ReviewedItem {
+  const kind = !item.safeguard ? 'task' : isChecklist(item) ? 'checklist' : 'safeguard';
+  return { itemId: item.itemId, kind, ...dueOf(item.deadline, document), participants: participantsOf(item, setting) };
+}
+
+/** The office that a person named, else that of the leading group which the plan mentions, else the only one. */
+function officeOf({ document, items }: DraftContent, directory: UnitDirectory): string | null {
+  if (document.officeUnitId !== null) return document.officeUnitId;
+  const mentions = items.flatMap(({ participants }) => participants.map(({ mention }) => mention));
+  return directory.leadingOffice(mentions.find((mention) => directory.isLeadingGroup(mention)) ?? '');
+}
+
+function isOpen({ unitId, groupId }: ReviewedParticipant): boolean {
+  return unitId === null && groupId === null;
+}
+
+/** A responsible or leading unit, or the members of a leading group, must be known before the plan is submitted. */
+function isAccountable({ role, mention }: ReviewedParticipant, directory: UnitDirectory): boolean {
+  return role === 'lead' || role === 'responsible' || directory.isLeadingGroup(mention);
+}
+
+function openMentionsOf(items: readonly ReviewedItem[], directory: UnitDirectory): OpenMention[] {
+  const open = items.flatMap(({ itemId, participants }) =>
+    participants.filter(isOpen).map((participant) => ({ itemId, participant })),
+  );
+  return [...Map.groupBy(open, ({ participant }) => participant.mention)].map(([mention, entries]) => ({
+    mention,
+    itemIds: [...new Set(entries.map(({ itemId }) => itemId))],
+    candidates: entries[0]?.participant.candidates ?? [],
+    collective: directory.isCollective(mention),
+    blocking: entries.some(({ participant }) => isAccountable(participant, directory)),
+  }));
+}
+
+function leadToConfirm({ itemId, kind, participants }: ReviewedItem): LeadToConfirm[] {
+  if (kind === 'checklist') return [];
+  const lead = participants.find(({ role }) => role === 'lead');
+  if (lead === undefined) return [{ itemId, unitId: null }];
+  return lead.inferred && !lead.confirmed ? [{ itemId, unitId: lead.unitId }] : [];
+}
+
+function dataProviderOf(indicator: DraftIndicator, items: readonly ReviewedItem[]): string | null {
+  if (indicator.dataProviderUnitId !== null) return indicator.dataProviderUnitId;
+  const served = items.find(({ itemId }) => indicator.itemIds.includes(itemId));
+  return served?.participants.find(({ role }) => role === 'lead')?.unitId ?? null;
+}
+
+const finding = (code: string, subjectId: string | null, details: Finding['details'] = {}): Finding => ({
+  code,
+  blocking: true,
+  subjectId,
+  details,
+});
+
+const notice = (...args: Parameters<typeof finding>): Finding => ({ ...finding(...args), blocking: false });
+
+function documentFindings({ document, items, unassigned }: DraftContent): Finding[] {
+  const { title, periodFrom, periodTo, documentNumber, issuedOn, consultationDraft } = document;
+  const found: Finding[] = [];
+  if (title.trim() === '') found.push(finding('plan/no-title', null));
+  if (periodFrom === null || periodTo === null) found.push(finding('plan/period-unknown', null));
+  else if (periodTo < periodFrom) found.push(finding('plan/period-reversed', null));
+  if (items.every(isChecklist)) found.push(finding('plan/no-tasks', null));
+  if (consultationDraft) found.push(notice('plan/consultation-draft', null));
+  else if (documentNumber === null || issuedOn === null) found.push(notice('plan/not-issued', null));
+  if (unassigned.length > 0) found.push(notice('plan/passages-unassigned', null, { count: unassigned.length }));
+  return found;
+}
+
+function itemFindings(item: DraftItem, reviewed: ReviewedItem | undefined, directory: UnitDirectory): Finding[] {
+  if (reviewed === undefined) return [];
+  const { itemId, title } = item;
+  const { participants, kind } = reviewed;
+  const found: Finding[] = [];
+  if (title.trim() === '') found.push(finding('plan/item-without-title', itemId));
+  const details = { title };
+  const lead = participants.find(({ role }) => role === 'lead');
+  if (kind === 'checklist') {
+    if (lead === undefined) found.push(notice('plan/office-unknown', itemId, details));
+  } else if (lead === undefined) found.push(finding('plan/lead-undecided', itemId, details));
+  else if (lead.inferred && !lead.confirmed) {
+    found.push(finding('plan/lead-unconfirmed', itemId, { ...details, unit: lead.name ?? lead.mention }));
+  }
+  for (const participant of participants) found.push(...participantFindings(participant, item, directory));
+  return found;
+}
+
+function dueFindings(
+  { itemId, due, continuing }: ReviewedItem,
+  item: DraftItem | undefined,
+  { periodFrom, periodTo }: DraftContent['document'],
+): Finding[] {
+  const title = item?.title ?? '';
+  if (due === null) {
+    return continuing
+      ? []
+      : [finding('plan/deadline-undecided', itemId, { title, deadline: item?.deadline?.text ?? '' })];
+  }
+  if (periodFrom !== null && due < `${periodFrom}-01`)
+    return [finding('plan/due-before-period', itemId, { title, due })];
+  const isAfter = periodTo !== null && due > lastDayOf(periodTo);
+  return isAfter ? [notice('plan/due-after-period', itemId, { title, due })] : [];
+}
+
+function participantFindings(participant: ReviewedParticipant, item: DraftItem, directory: UnitDirectory): Finding[] {
+  const { mention, unitId, groupId, name } = participant;
+  const details = { title: item.title, mention };
+  if (isOpen(participant)) {
+    return isAccountable(participant, directory)
+      ? [finding('plan/unit-unresolved', item.itemId, details)]
+      : [notice('plan/cooperating-unresolved', item.itemId, details)];
+  }
+  if (name === null) return [finding('plan/unknown-unit', item.itemId, { ...details, id: unitId ?? groupId ?? '' })];
+  const members = groupId === null ? undefined : directory.group(groupId)?.members;
+  if (groupId !== null && (members ?? []).length === 0) {
+    return [notice('plan/group-without-members', item.itemId, { ...details, group: name })];
+  }
+  return [];
+}
+
+function indicatorFindings(indicators: readonly DraftIndicator[]): Finding[] {
+  return indicators.flatMap((indicator, index) => {
+    const other = indicators
+      .slice(0, index)
+      .find((earlier) => isSameMeasure(earlier, indicator) && earlier.value !== indicator.value);
+    if (other === undefined) return [];
+    const { indicatorId, name, value } = indicator;
+    return [finding('plan/indicator-values-differ', indicatorId, { name, value, other: other.value })];
+  });
+}
+
+function phaseFindings({ phaseId, name, from, to }: DraftContent['phases'][number]): Finding[] {
+  if (from === null || to === null) return [finding('plan/phase-undated', phaseId, { name })];
+  return to < from ? [finding('plan/phase-reversed', phaseId, { name })] : [];
+}
