@@ -32,6 +32,7 @@ class ProductStart {
 
   async run() {
     this.address = httpAddress();
+    this.isExternal = hasExternalDatabase();
     this.data = new DataDirectory();
     const claim = await claimDirectory(
       this.data,
@@ -57,13 +58,12 @@ class ProductStart {
     await this.#stage(() => installDependencies(this.progress));
     await this.#stage(() => buildStale(this.progress));
     process.umask(0o077); // from here on, what is written is data
-    const isExternal = hasExternalDatabase();
-    if (!isExternal) await this.#stage(() => this.#startDatabase());
+    if (!this.isExternal) await this.#stage(() => this.#startDatabase());
     claim.serving();
     const { maintenance, product } = environments(this.data, this.address);
     await this.#stage(() => this.#cli('更新数据库结构', 'migrate', { env: maintenance }));
     await this.#stage(() => this.#startProduct(product));
-    if (isExternal || this.data.database.hasDemonstration) return;
+    if (this.isExternal || this.data.database.hasDemonstration) return;
     const show = process.stdout;
     await this.#stage(() => this.#cli('建立示例县（首次）', 'seed-demo', { env: maintenance, show }));
     this.data.noteDatabase({ hasDemonstration: true });
