@@ -32,7 +32,12 @@ export async function startTemporaryServer(overrides = {}) {
   const home = mkdtempSync(path.join(parent, PREFIX));
   chmodSync(home, 0o711);
   writeRunFile(path.join(home, 'run.json'));
-  const server = new EmbeddedServer({ ...optionsIn(home, user), port: await freePort(), password: random(), settings: { ...settings, ...overrides } });
+  const server = new EmbeddedServer({
+    ...optionsIn(home, user),
+    port: await freePort(),
+    password: random(),
+    settings: { ...settings, ...overrides },
+  });
   await server.initialise();
   server.launch();
   await server.ready();
