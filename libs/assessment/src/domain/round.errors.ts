@@ -10,6 +10,19 @@ export const noSuchRound = () =>
     'The round is not open; open the assessment of the year first',
   );
 
+/** A unit that the round does not score. */
+export const noSuchUnit = (unitId: string) =>
+  new DomainError('not-found', 'assessment/no-such-unit', `Unit ${unitId} is not scored in this round`, { unitId });
+
+/** Units that the roster did not know at the cut-off. */
+export const unknownUnits = (unitIds: readonly string[]) =>
+  new DomainError(
+    'rejected',
+    'assessment/unknown-unit',
+    `The roster did not know these units at the cut-off: ${unitIds.join(', ')}; choose units of the roster`,
+    { units: unitIds.join('、') },
+  );
+
 /** The plan and year are being assessed, or have been. */
 export const roundExists = (status: RoundState['status']) =>
   new DomainError(

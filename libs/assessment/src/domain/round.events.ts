@@ -52,11 +52,7 @@ export type UndecidedReason = 'no-actual-value' | 'no-target' | 'target-not-posi
 /** How a score came about: everything that its sentence needs. */
 export type Working =
   | ({ readonly method: 'meets-target' } & IndicatorFigures)
-  | ({
-      readonly method: 'capped-completion';
-      readonly share: DecimalText | null;
-      readonly floor: DecimalText | null;
-    } & IndicatorFigures)
+  | ({ readonly method: 'capped-completion'; readonly floor: DecimalText | null } & IndicatorFigures)
   | {
       readonly method: 'deduction';
       readonly cases: readonly { readonly fault: FaultKind; readonly count: number; readonly each: DecimalText }[];

@@ -1,8 +1,19 @@
 /** A decimal number as text, exact. */
 export type DecimalText = string;
 
-/** What a unit can be marked down for in the process of a task. */
-export type FaultKind = 'late-acknowledgement' | 'late-report' | 'missing-report' | 'sent-back' | 'overdue-completion';
+/**
+ * What a unit can be marked down for in the process of a task: 逾期签收, 逾期反馈, 缺报, 节点逾期 (work points, not set or not
+ * completed in time), 退办, 逾期办结.
+ */
+export const FAULT_KINDS = [
+  'late-acknowledgement',
+  'late-report',
+  'missing-report',
+  'late-node',
+  'sent-back',
+  'overdue-completion',
+] as const;
+export type FaultKind = (typeof FAULT_KINDS)[number];
 
 /** How a unit takes part in a task, as far as it is scored. */
 export type AccountableRole = 'lead' | 'responsible' | 'cooperating';

@@ -55,7 +55,7 @@ describe('CalculateRound', () => {
           entryId: null,
           points: '30',
           score: '22.50',
-          working: { method: 'capped-completion', ...coverage!.figures, share: '0.7500', floor: null },
+          working: { method: 'capped-completion', ...coverage!.figures, floor: null },
           eventIds: ['e-coverage'],
         },
       },

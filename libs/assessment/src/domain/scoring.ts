@@ -1,5 +1,5 @@
 import Big from 'big.js';
-import { cappedCompletion, completionShare, deduction, meetsTarget, toScore } from './formulas.js';
+import { cappedCompletion, deduction, meetsTarget, toScore } from './formulas.js';
 import type { EntryInputs, RoundInputs } from './round.commands.js';
 import { unknownIndicator } from './round.errors.js';
 import type {
@@ -92,7 +92,7 @@ type Computed = { readonly working: Working } & (
 function compute(item: IndicatorItem, figures: IndicatorFigures): Computed {
   const shares = item.method === 'capped-completion';
   const working: Working = shares
-    ? { method: 'capped-completion', ...figures, share: null, floor: item.floor }
+    ? { method: 'capped-completion', ...figures, floor: item.floor }
     : { method: 'meets-target', ...figures };
   if (figures.actual === null) return { working, reason: 'no-actual-value' };
   if (figures.target === null) return { working, reason: 'no-target' };
@@ -101,7 +101,5 @@ function compute(item: IndicatorItem, figures: IndicatorFigures): Computed {
   const target = Big(figures.target);
   if (!shares) return { working, score: toScore(meetsTarget(points, figures.comparator, actual, target)) };
   if (target.lte(0)) return { working, reason: 'target-not-positive' };
-  const share = completionShare(actual, target).toFixed(4);
-  const score = toScore(cappedCompletion(points, actual, target, Big(item.floor ?? 0)));
-  return { working: { method: 'capped-completion', ...figures, share, floor: item.floor }, score };
+  return { working, score: toScore(cappedCompletion(points, actual, target, Big(item.floor ?? 0))) };
 }

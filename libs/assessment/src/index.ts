@@ -1,0 +1,23 @@
+export type {
+  ItemLeftUndecided,
+  ItemScored,
+  ResultClass,
+  ResultsFinal,
+  RoundCalculated,
+  RoundEvent,
+  RoundOpened,
+  RoundWithdrawn,
+  ScoreDecided,
+  UnitEntriesListed,
+} from './domain/round.events.js';
+export type { FaultKind, Scheme, SchemeItem } from './domain/scheme.js';
+export {
+  GetRound,
+  GetUnitSheet,
+  ListRounds,
+  ProposeScheme,
+  type RoundEntry,
+  type RoundSheet,
+  type RoundStatus,
+  type UnitSheet,
+} from './application/round.queries.js';
