@@ -1,0 +1,104 @@
+import { localDateOf, type LocalDate } from '#libs/kernel';
+import type { UnitRole } from './participation.js';
+import type { Circumstances, RosterFacts } from './task.circumstances.js';
+import type { AcknowledgeTask, AssignTask, DeemAcknowledged } from './task.commands.js';
+import { answerDeadlines, DEEM_AFTER, stamp, workStart } from './task.deadlines.js';
+import type { TaskDefinition } from './task.definition.js';
+import * as refused from './task.errors.js';
+import type { AssignedUnit, TaskEvent } from './task.events.js';
+import { inStatus, leadOf, requireAhead, requireNoSlice, requirePart } from './task.guards.js';
+import type { TaskState } from './task.state.js';
+
+/** 交办: every unit is known by now, the lead can be reached, and the date lies ahead. */
+export function assignTask(
+  { data, at }: AssignTask,
+  state: TaskState,
+  { calendar, roster }: Circumstances,
+): TaskEvent[] {
+  const { definition } = inStatus(state, refused.notApproved, 'approved');
+  const on = localDateOf(at);
+  const units = namedUnits(definition, roster).map(({ role, ...unit }): AssignedUnit => {
+    const { acknowledgeBy, returnBy } = answerDeadlines(role, on, calendar);
+    return { ...unit, role, acknowledgeBy, returnBy };
+  });
+  const lead = units.find(({ role }) => role === 'lead');
+  if (!lead) throw refused.noLead();
+  if (!roster.hasAddressee(lead.unitId)) throw refused.leadUnreachable(lead.unitId);
+  const due = dueAtAssignment(definition, data.dueWherePassed, on);
+  return [
+    {
+      type: 'TaskAssigned',
+      data: {
+        units,
+        due,
+        originalDue: definition.due,
+        continuing: definition.continuing && definition.period.to >= on,
+        calendar: stamp(calendar, lead.returnBy),
+        on,
+      },
+    },
+  ];
+}
+
+/** 签收: by each unit for itself. */
+export function acknowledgeTask(
+  { actor, at }: AcknowledgeTask,
+  state: TaskState,
+  { calendar }: Circumstances,
+): TaskEvent[] {
+  const { work, status } = inStatus(state, refused.notUnderWay, 'assigned', 'in-progress');
+  requireNoSlice(work);
+  const part = requirePart(work, actor.unit);
+  if (part.status === 'returned') throw refused.returnPending(part.unitId);
+  if (part.status !== 'pending') throw refused.alreadyAcknowledged(part.unitId);
+  const on = localDateOf(at);
+  const begins = part.role === 'lead' && (status === 'assigned' || work.workPoints.length === 0);
+  const start = begins ? workStart(work, on, calendar) : null;
+  return [{ type: 'TaskAcknowledged', data: { unitId: part.unitId, start, on } }];
+}
+
+/** 视同签收: the lead is five working days late. */
+export function deemAcknowledged({ at }: DeemAcknowledged, state: TaskState, { calendar }: Circumstances): TaskEvent[] {
+  const { work, status } = inStatus(state, refused.notUnderWay, 'assigned', 'in-progress');
+  requireNoSlice(work);
+  const lead = requirePart(work, leadOf(work));
+  if (lead.status === 'returned') throw refused.returnPending(lead.unitId);
+  if (lead.status !== 'pending' || lead.acknowledgeBy === null) throw refused.alreadyAcknowledged(lead.unitId);
+  const on = localDateOf(at);
+  if (calendar.workingDaysBetween(lead.acknowledgeBy, on) < DEEM_AFTER) {
+    throw refused.notYetDeemable(calendar.addWorkingDays(lead.acknowledgeBy, DEEM_AFTER));
+  }
+  const begins = status === 'assigned' || work.workPoints.length === 0;
+  const start = begins ? workStart(work, on, calendar) : null;
+  return [{ type: 'AcknowledgementDeemed', data: { unitId: lead.unitId, start, on } }];
+}
+
+interface NamedUnit {
+  readonly unitId: string;
+  readonly role: UnitRole;
+  readonly groupId: string | null;
+}
+
+/** Groups become the members of the day less the units that are named themselves. */
+function namedUnits({ participants }: TaskDefinition, roster: RosterFacts): NamedUnit[] {
+  const named = new Map<string, NamedUnit>();
+  for (const { unitId, groupId, role, mention } of participants) {
+    if (unitId !== null) named.set(unitId, { unitId, role, groupId: null });
+    else if (groupId === null && (role === 'lead' || role === 'responsible')) throw refused.unitUnresolved(mention);
+  }
+  for (const { groupId, role, mention } of participants) {
+    if (groupId === null) continue;
+    const members = roster.membersOf(groupId) ?? [];
+    if (members.length === 0) throw refused.groupEmpty(groupId, mention);
+    for (const unitId of members) if (!named.has(unitId)) named.set(unitId, { unitId, role, groupId });
+  }
+  return [...named.values()];
+}
+
+/** Nothing before the order is late: a date that has passed needs a new one. */
+function dueAtAssignment({ due, period }: TaskDefinition, given: LocalDate | undefined, on: LocalDate): LocalDate {
+  if (due >= on) return due;
+  if (given === undefined) throw refused.duePassed(due);
+  if (period.to >= on && given > period.to) throw refused.afterPlanEnd(given, period.to);
+  return requireAhead(given, on);
+}

@@ -1,0 +1,44 @@
+import type { TaskCommand } from './task.commands.js';
+
+/**
+ * The permission that each command needs; which roles hold it stands in `libs/organization`. Drafting, approving, slices
+ * and assessment follow from other events: no role holds them, the system acts.
+ */
+export const taskPolicy = {
+  DraftTask: 'task:draft',
+  ApproveTask: 'task:approve',
+  HoldBackTask: 'task:hold-back',
+  ReleaseHold: 'task:release-hold',
+  AssignTask: 'task:assign',
+  AcknowledgeTask: 'task:acknowledge',
+  DeemAcknowledged: 'task:deem-acknowledged',
+  ReturnTask: 'task:return',
+  RefuseReturn: 'task:refuse-return',
+  ReassignTask: 'task:reassign',
+  AddUnit: 'task:add-unit',
+  ReleaseUnit: 'task:release-unit',
+  OpenSlice: 'task:open-slice',
+  FollowParent: 'task:follow-parent',
+  RecordSliceClosed: 'task:record-slice-closed',
+  RecordSliceReopened: 'task:record-slice-reopened',
+  SetWorkPoints: 'task:set-work-points',
+  CompleteWorkPoint: 'task:complete-work-point',
+  ReportProgress: 'task:report-progress',
+  ConfirmProgress: 'task:confirm-progress',
+  AcceptProgress: 'task:accept-progress',
+  SendBackProgress: 'task:send-back-progress',
+  UrgeTask: 'task:urge',
+  ExcuseLateness: 'task:excuse-lateness',
+  RequestExtension: 'task:request-extension',
+  GrantExtension: 'task:grant-extension',
+  RefuseExtension: 'task:refuse-extension',
+  ClaimCompletion: 'task:claim-completion',
+  ConfirmCompletion: 'task:confirm-completion',
+  DeclineCompletion: 'task:decline-completion',
+  WithdrawCompletion: 'task:withdraw-completion',
+  VerifyTask: 'task:verify',
+  SendBackTask: 'task:send-back',
+  CloseTask: 'task:close',
+  ReopenTask: 'task:reopen',
+  AssessTask: 'task:assess',
+} as const satisfies Record<TaskCommand['type'], `task:${string}`>;
