@@ -22,8 +22,10 @@ export interface Deadline {
   readonly taskId: string | null;
   readonly planId: string;
   readonly kind: DeadlineKind;
-  /** What is reminded of: the task's title, or the phase's name. */
+  /** Title of the task, or of the plan. */
   readonly title: string;
+  /** The phase's name, or the node's title. */
+  readonly part: string | null;
   /** Rises each time the date moves; reminders of an earlier version are no longer wanted. */
   readonly version: number;
   readonly date: LocalDate;

@@ -30,6 +30,9 @@ export interface ReminderRule {
   readonly overdue: { readonly daily: number; readonly thenEvery: number; readonly to: readonly Receiver[] } | null;
 }
 
+/** No rung fires further before its date, holidays that push it forward included. */
+export const FURTHEST_AHEAD_DAYS = 45;
+
 const contact: Receiver = { units: 'owing', post: 'contact' };
 const head: Receiver = { units: 'owing', post: 'head' };
 const office: Receiver = { units: 'office' };

@@ -12,7 +12,12 @@ export interface Reminder {
   readonly taskId: string | null;
   readonly planId: string;
   readonly kind: DeadlineKind;
+  /** Title of the task, or of the plan. */
   readonly title: string;
+  /** The phase's name, or the node's title. */
+  readonly part: string | null;
+  /** The one unit that owes it; null where the lead does, or where it is the office's own. */
+  readonly unitId: string | null;
   readonly date: LocalDate;
   /** `T-30d` calendar days, `T-7w` working days before the date, `T+1w` after it, `S+1w` after the time began to run. */
   readonly offset: string;
@@ -109,7 +114,7 @@ function reminderOf(
     readonly calendar: WorkingCalendar;
   },
 ): Reminder {
-  const { deadlineId, version, taskId, planId, kind, title, date } = deadline;
+  const { deadlineId, version, taskId, planId, kind, title, part, unitId, date } = deadline;
   const { offset, level, on, dueAt, post, calendar } = at;
   return {
     key: `${deadlineId}/${version}/${offset}/${post}`,
@@ -119,6 +124,8 @@ function reminderOf(
     planId,
     kind,
     title,
+    part,
+    unitId,
     date,
     offset,
     level,

@@ -27,6 +27,7 @@ export const deadline = (over: Partial<Deadline> = {}): Deadline => ({
   planId: 'plan-1',
   kind: 'due',
   title: '城区老旧供水管网改造',
+  part: null,
   version: 1,
   date: '2024-09-30',
   startsOn: '2024-01-10',

@@ -1,0 +1,9 @@
+export { ReminderPlanner } from './application/reminder-planner.js';
+export {
+  ListReminders,
+  type ReminderEntry,
+  type ReminderRecipient,
+  type TaskReminders,
+} from './application/reminder.queries.js';
+export { DEADLINE_KINDS, type DeadlineKind } from './domain/deadline.js';
+export type { ReminderEvent, ReminderSent, ReminderSuperseded } from './domain/reminder.events.js';

@@ -1,0 +1,98 @@
+import { InjectQueue, OnWorkerEvent, Processor, WorkerHost } from '@nestjs/bullmq';
+import { Injectable, Logger, type BeforeApplicationShutdown } from '@nestjs/common';
+import { Queue, type Job, type JobsOptions } from 'bullmq';
+import { z } from 'zod';
+import type { QueuedJobs, ReminderJob, ReminderQueue } from '../application/reminder-queue.js';
+import { ReminderSettler, type SettleOutcome } from '../application/settle-reminder.js';
+
+/** The queue's name, and the name of its one kind of job. */
+export const REMINDERS = 'reminder';
+const SEND = 'send-due-reminder';
+
+const payload = z.strictObject({ log: z.uuid(), deadlineId: z.uuid(), key: z.string() });
+type Payload = z.infer<typeof payload>;
+
+/** Nothing stays behind: a job that gave up is put back by the planner. */
+const OPTIONS: JobsOptions = {
+  attempts: 5,
+  backoff: { type: 'exponential', delay: 500, jitter: 0.5 },
+  removeOnComplete: true,
+  removeOnFail: true,
+};
+const CONCURRENCY = 5;
+const BULK = 500;
+
+/** The reminder queue on BullMQ, whichever backend the configuration chose. */
+@Injectable()
+export class BullReminderQueue implements ReminderQueue {
+  constructor(@InjectQueue(REMINDERS) private readonly queue: Queue<Payload>) {}
+
+  /** Calls back whenever the queue's server fails. */
+  onError(hear: (error: Error) => void): void {
+    this.queue.on('error', hear);
+  }
+
+  async list(): Promise<QueuedJobs> {
+    const [delayed, ready] = await Promise.all([
+      this.queue.getRanges(['delayed'], 0, -1),
+      this.queue.getRanges(['waiting', 'prioritized', 'active'], 0, -1),
+    ]);
+    return { delayed: new Set(delayed), ready: new Set(ready) };
+  }
+
+  async add(jobs: readonly ReminderJob[]): Promise<void> {
+    for (let start = 0; start < jobs.length; start += BULK) {
+      const bulk = jobs.slice(start, start + BULK).map(({ id, delay, ...data }) => ({
+        name: SEND,
+        data,
+        opts: { ...OPTIONS, jobId: id, delay },
+      }));
+      await this.queue.addBulk(bulk);
+    }
+  }
+
+  async promote(ids: readonly string[]): Promise<void> {
+    for (const id of ids) {
+      const job = await this.queue.getJob(id);
+      // It may have become ready by itself meanwhile.
+      if (job && (await job.isDelayed())) await job.promote();
+    }
+  }
+
+  async remove(ids: readonly string[]): Promise<void> {
+    for (const id of ids) await this.queue.remove(id);
+  }
+}
+
+/** Settles the reminder of each job whose time has come. */
+@Processor(REMINDERS, { concurrency: CONCURRENCY })
+export class SendDueReminder extends WorkerHost implements BeforeApplicationShutdown {
+  private readonly logger = new Logger('SendDueReminder');
+
+  constructor(private readonly settler: ReminderSettler) {
+    super();
+  }
+
+  override process(job: Job<unknown>): Promise<SettleOutcome> {
+    const { log, ...due } = payload.parse(job.data);
+    return this.settler.settle(log, due);
+  }
+
+  @OnWorkerEvent('failed')
+  onFailed(job: Job<unknown> | undefined, error: Error): void {
+    this.logger.warn(
+      { job: job?.id, attempt: job?.attemptsMade, error: String(error) },
+      'A reminder failed, trying again',
+    );
+  }
+
+  @OnWorkerEvent('error')
+  onError(error: Error): void {
+    this.logger.warn({ error: String(error) }, 'The reminder queue cannot be reached, trying again');
+  }
+
+  /** Lets the jobs at hand finish while the database is still there. */
+  async beforeApplicationShutdown(): Promise<void> {
+    await this.worker.close();
+  }
+}
