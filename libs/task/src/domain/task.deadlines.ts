@@ -30,7 +30,10 @@ export function answerDeadlines(role: UnitRole, on: LocalDate, calendar: Working
   return { acknowledgeBy, returnBy, calendar: stamp(calendar, returnBy) };
 }
 
-/** The same dates, later by the working days during which the unit's return lay with the office. */
+/**
+ * The same dates, later by the working days during which the unit's return lay with the office. A date that had passed
+ * before stays: those days are taken off its lateness.
+ */
 export function resumedDeadlines(
   { acknowledgeBy, returnBy }: { readonly acknowledgeBy: LocalDate; readonly returnBy: LocalDate },
   halted: { readonly from: LocalDate; readonly to: LocalDate },
@@ -38,7 +41,7 @@ export function resumedDeadlines(
 ): AnswerDeadlines {
   const days = calendar.workingDaysBetween(halted.from, halted.to);
   const resumed = {
-    acknowledgeBy: calendar.addWorkingDays(acknowledgeBy, days),
+    acknowledgeBy: acknowledgeBy < halted.from ? acknowledgeBy : calendar.addWorkingDays(acknowledgeBy, days),
     returnBy: calendar.addWorkingDays(returnBy, days),
   };
   return { ...resumed, calendar: stamp(calendar, resumed.returnBy) };
