@@ -1,12 +1,6 @@
-import { ProjectionModule } from '#libs/event-store';
 import { Module } from '@nestjs/common';
-import { CqrsModule } from '@nestjs/cqrs';
-import { roundQueryHandlers } from './application/round.query-handlers.js';
-import { roundList } from './projections/round-list.projection.js';
+import { AssessmentModule } from './assessment.module.js';
 
-/** The read model of assessment rounds. */
-@Module({
-  imports: [CqrsModule, ProjectionModule.forFeature([roundList])],
-  providers: [...roundQueryHandlers],
-})
+/** What apps/worker mounts: the read model. The tasks' own reaction records the results. */
+@Module({ imports: [AssessmentModule] })
 export class AssessmentWorkerModule {}

@@ -1,18 +1,9 @@
-import { ProjectionModule, ReactionModule } from '#libs/event-store';
+import { ReactionModule } from '#libs/event-store';
 import { Module } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
-import { ExecuteIndicatorHandler } from './application/execute-indicator.js';
-import { indicatorQueryHandlers } from './application/indicator.query-handlers.js';
-import { indicatorList } from './projections/indicator-list.projection.js';
+import { IndicatorModule } from './indicator.module.js';
 import { DefineIndicatorsWhenPlanApproved } from './reactions/define-indicators-when-plan-approved.js';
 
-/** The read model of indicators, and what follows from other contexts' events. */
-@Module({
-  imports: [
-    CqrsModule,
-    ProjectionModule.forFeature([indicatorList]),
-    ReactionModule.forFeature([DefineIndicatorsWhenPlanApproved]),
-  ],
-  providers: [ExecuteIndicatorHandler, ...indicatorQueryHandlers],
-})
+/** What apps/worker mounts: the read model, and what follows from plans. */
+@Module({ imports: [CqrsModule, IndicatorModule, ReactionModule.forFeature([DefineIndicatorsWhenPlanApproved])] })
 export class IndicatorWorkerModule {}

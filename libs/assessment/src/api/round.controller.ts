@@ -1,8 +1,9 @@
 import type { AppendResult } from '#libs/event-store';
 import type { Intent } from '#libs/kernel';
 import { Act, languageOf, Requires, Texts, type ActingRequest } from '#libs/platform/http';
-import { Body, Controller, Get, Param, ParseUUIDPipe, Post, Query, Req } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post, Query, Req } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Request } from 'express';
 import { ExecuteRound, roundIdOf, roundStream, type RoundRequest } from '../application/execute-round.js';
 import { GetRound, GetUnitSheet, ListRounds, ProposeScheme } from '../application/round.queries.js';
@@ -11,6 +12,7 @@ import { entryBody, roundBody, RoundWords, unitSheetBody } from './round.body.js
 import * as dto from './round.dto.js';
 
 /** Yearly assessment rounds of plans. */
+@ApiTags('assessment')
 @Controller('rounds')
 export class RoundController {
   constructor(
@@ -21,6 +23,7 @@ export class RoundController {
 
   @Get()
   @Requires('assessment:read')
+  @ApiOperation({ summary: '考核轮次：可按方案、年度筛选' })
   async list(
     @Act() act: ActingRequest,
     @Query({ schema: dto.listRoundsQuery }) filter: dto.ListRoundsQuery,
@@ -33,6 +36,7 @@ export class RoundController {
 
   @Get('proposed-scheme')
   @Requires('assessment:open-round')
+  @ApiOperation({ summary: '拟出考核细则，供调整后开启考核' })
   async proposeScheme(
     @Act() act: ActingRequest,
     @Query({ schema: dto.proposeSchemeQuery }) { planId, year }: dto.ProposeSchemeQuery,
@@ -42,16 +46,18 @@ export class RoundController {
 
   @Get(':id')
   @Requires('assessment:read')
-  async get(@Act() act: ActingRequest, @Param('id', ParseUUIDPipe) id: string, @Req() request: Request) {
+  @ApiOperation({ summary: '一轮考核：细则、结果得分、各单位总分和等次' })
+  async get(@Act() act: ActingRequest, @Param('id', { schema: dto.id }) id: string, @Req() request: Request) {
     return roundBody(await this.queries.execute(new GetRound(await act.view(), id)), this.wordsFor(request));
   }
 
   @Get(':id/units/:unitId')
   @Requires('assessment:read')
+  @ApiOperation({ summary: '单位考核表：事项、维度、考核项、计分说明及其事件' })
   async getUnitSheet(
     @Act() act: ActingRequest,
-    @Param('id', ParseUUIDPipe) id: string,
-    @Param('unitId', ParseUUIDPipe) unitId: string,
+    @Param('id', { schema: dto.id }) id: string,
+    @Param('unitId', { schema: dto.id }) unitId: string,
     @Req() request: Request,
   ) {
     const sheet = await this.queries.execute(new GetUnitSheet(await act.view(), id, unitId));
@@ -60,6 +66,7 @@ export class RoundController {
 
   @Post()
   @Requires('assessment:open-round')
+  @ApiOperation({ summary: '开启年度考核：锁定细则，固定截止位置' })
   async open(@Act() act: ActingRequest, @Body({ schema: dto.openRoundBody }) data: dto.OpenRoundBody) {
     const roundId = roundIdOf(data.planId, data.year);
     return { roundId, ...(await this.execute(act, roundId, { type: 'OpenRound', data })) };
@@ -67,9 +74,10 @@ export class RoundController {
 
   @Post(':id/calculate')
   @Requires('assessment:score')
+  @ApiOperation({ summary: '计算得分' })
   calculate(
     @Act() act: ActingRequest,
-    @Param('id', ParseUUIDPipe) id: string,
+    @Param('id', { schema: dto.id }) id: string,
     @Body({ schema: dto.emptyBody }) data: dto.EmptyBody,
   ) {
     return this.execute(act, id, { type: 'CalculateRound', data });
@@ -77,9 +85,10 @@ export class RoundController {
 
   @Post(':id/decide-score')
   @Requires('assessment:score')
+  @ApiOperation({ summary: '评定无法计算的考核项' })
   decideScore(
     @Act() act: ActingRequest,
-    @Param('id', ParseUUIDPipe) id: string,
+    @Param('id', { schema: dto.id }) id: string,
     @Body({ schema: dto.decideScoreBody }) data: dto.DecideScoreBody,
   ) {
     return this.execute(act, id, { type: 'DecideScore', data });
@@ -87,9 +96,10 @@ export class RoundController {
 
   @Post(':id/finalise')
   @Requires('assessment:finalise')
+  @ApiOperation({ summary: '考核结果定稿' })
   finalise(
     @Act() act: ActingRequest,
-    @Param('id', ParseUUIDPipe) id: string,
+    @Param('id', { schema: dto.id }) id: string,
     @Body({ schema: dto.emptyBody }) data: dto.EmptyBody,
   ) {
     return this.execute(act, id, { type: 'FinaliseResults', data });
@@ -97,9 +107,10 @@ export class RoundController {
 
   @Post(':id/withdraw')
   @Requires('assessment:open-round')
+  @ApiOperation({ summary: '撤回未定稿的考核' })
   withdraw(
     @Act() act: ActingRequest,
-    @Param('id', ParseUUIDPipe) id: string,
+    @Param('id', { schema: dto.id }) id: string,
     @Body({ schema: dto.withdrawRoundBody }) data: dto.WithdrawRoundBody,
   ) {
     return this.execute(act, id, { type: 'WithdrawRound', data });

@@ -2,14 +2,15 @@ import { z } from 'zod';
 import { FAULT_KINDS } from '../domain/scheme.js';
 
 const points = z.string().regex(/^\d{1,6}(\.\d{1,4})?$/);
-const id = z.string().trim().min(1).max(100);
+export const id = z.uuid();
+const code = z.string().trim().min(1).max(100);
 const name = z.string().trim().min(1).max(100);
 const day = z.iso.date();
 const year = z.coerce.number().int().min(2000).max(2100);
 const reason = z.string().trim().min(1).max(500);
 
 const indicatorItem = z.strictObject({
-  itemId: id,
+  itemId: code,
   name,
   points,
   method: z.enum(['meets-target', 'capped-completion']),
@@ -22,7 +23,7 @@ const indicatorItem = z.strictObject({
 });
 
 const processItem = z.strictObject({
-  itemId: id,
+  itemId: code,
   name,
   points,
   method: z.literal('deduction'),
@@ -35,7 +36,7 @@ const scheme = z.strictObject({
   dimensions: z
     .array(
       z.strictObject({
-        dimensionId: id,
+        dimensionId: code,
         name,
         points,
         items: z.array(z.union([indicatorItem, processItem])).max(200),
@@ -66,7 +67,7 @@ export const emptyBody = z.strictObject({});
 export type EmptyBody = z.infer<typeof emptyBody>;
 
 export const decideScoreBody = z.strictObject({
-  itemId: id,
+  itemId: code,
   score: z.string().regex(/^\d{1,6}(\.\d{1,2})?$/),
   reason,
 });

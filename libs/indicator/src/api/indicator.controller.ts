@@ -1,9 +1,11 @@
-import type { AppendResult } from '#libs/event-store';
+import type { AppendResult, View } from '#libs/event-store';
 import type { Intent } from '#libs/kernel';
 import { ListUnits } from '#libs/organization';
+import { Files, type StoredFile } from '#libs/platform/files';
 import { Act, languageOf, Requires, Texts, type ActingRequest } from '#libs/platform/http';
-import { Body, Controller, Get, Param, ParseUUIDPipe, Post, Query, Req } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post, Query, Req } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Request } from 'express';
 import { ExecuteIndicator, indicatorStream } from '../application/execute-indicator.js';
 import { GetIndicator, ListIndicators } from '../application/indicator.queries.js';
@@ -12,16 +14,19 @@ import { courseBody, IndicatorWords, standingBody } from './indicator.body.js';
 import * as dto from './indicator.dto.js';
 
 /** Indicators of plans: targets, values and where they stand. */
+@ApiTags('indicator')
 @Controller('indicators')
 export class IndicatorController {
   constructor(
     private readonly commands: CommandBus,
     private readonly queries: QueryBus,
     private readonly texts: Texts,
+    private readonly files: Files,
   ) {}
 
   @Get()
   @Requires('indicator:read')
+  @ApiOperation({ summary: '指标清单：可按方案、数据提供单位、任务筛选' })
   async list(
     @Act() act: ActingRequest,
     @Query({ schema: dto.listIndicatorsQuery }) filter: dto.ListIndicatorsQuery,
@@ -36,7 +41,8 @@ export class IndicatorController {
 
   @Get(':id')
   @Requires('indicator:read')
-  async get(@Act() act: ActingRequest, @Param('id', ParseUUIDPipe) id: string, @Req() request: Request) {
+  @ApiOperation({ summary: '一个指标：数据序列、计划线、达标情况及说明' })
+  async get(@Act() act: ActingRequest, @Param('id', { schema: dto.id }) id: string, @Req() request: Request) {
     const view = await act.view();
     const course = await this.queries.execute(new GetIndicator(view, id));
     const words = new IndicatorWords(this.texts, languageOf(request));
@@ -45,9 +51,10 @@ export class IndicatorController {
 
   @Post(':id/set-baseline')
   @Requires('indicator:set-baseline')
+  @ApiOperation({ summary: '设定基期值' })
   setBaseline(
     @Act() act: ActingRequest,
-    @Param('id', ParseUUIDPipe) id: string,
+    @Param('id', { schema: dto.id }) id: string,
     @Body({ schema: dto.setBaselineBody }) data: dto.SetBaselineBody,
   ) {
     return this.execute(act, id, { type: 'SetBaseline', data });
@@ -55,9 +62,10 @@ export class IndicatorController {
 
   @Post(':id/set-yearly-targets')
   @Requires('indicator:set-yearly-targets')
+  @ApiOperation({ summary: '设定年度目标（整表替换）' })
   setYearlyTargets(
     @Act() act: ActingRequest,
-    @Param('id', ParseUUIDPipe) id: string,
+    @Param('id', { schema: dto.id }) id: string,
     @Body({ schema: dto.setYearlyTargetsBody }) data: dto.SetYearlyTargetsBody,
   ) {
     return this.execute(act, id, { type: 'SetYearlyTargets', data });
@@ -65,9 +73,10 @@ export class IndicatorController {
 
   @Post(':id/name-data-provider')
   @Requires('indicator:name-data-provider')
+  @ApiOperation({ summary: '指定数据提供单位' })
   nameDataProvider(
     @Act() act: ActingRequest,
-    @Param('id', ParseUUIDPipe) id: string,
+    @Param('id', { schema: dto.id }) id: string,
     @Body({ schema: dto.nameDataProviderBody }) data: dto.NameDataProviderBody,
   ) {
     return this.execute(act, id, { type: 'NameDataProvider', data });
@@ -75,29 +84,37 @@ export class IndicatorController {
 
   @Post(':id/report-value')
   @Requires('indicator:report-value')
-  reportValue(
+  @ApiOperation({ summary: '填报指标数据（快报或定案）' })
+  async reportValue(
     @Act() act: ActingRequest,
-    @Param('id', ParseUUIDPipe) id: string,
+    @Param('id', { schema: dto.id }) id: string,
     @Body({ schema: dto.reportValueBody }) data: dto.ReportValueBody,
   ) {
-    return this.execute(act, id, { type: 'ReportValue', data });
+    const evidence = await this.evidence(act, data.evidence);
+    return this.execute(act, id, { type: 'ReportValue', data: { ...data, evidence } });
   }
 
   @Post(':id/correct-value')
   @Requires('indicator:correct-value')
-  correctValue(
+  @ApiOperation({ summary: '更正定案数据' })
+  async correctValue(
     @Act() act: ActingRequest,
-    @Param('id', ParseUUIDPipe) id: string,
+    @Param('id', { schema: dto.id }) id: string,
     @Body({ schema: dto.correctValueBody }) data: dto.CorrectValueBody,
   ) {
-    return this.execute(act, id, { type: 'CorrectValue', data });
+    const evidence = await this.evidence(act, data.evidence);
+    return this.execute(act, id, { type: 'CorrectValue', data: { ...data, evidence } });
   }
 
   private execute(act: ActingRequest, id: string, intent: Intent<IndicatorCommand>): Promise<AppendResult> {
     return this.commands.execute(new ExecuteIndicator(act.envelope<IndicatorCommand>(indicatorStream(id), intent)));
   }
 
-  private async unitNames(view: Awaited<ReturnType<ActingRequest['view']>>): Promise<ReadonlyMap<string, string>> {
+  private evidence({ log }: ActingRequest, hashes: readonly string[]): Promise<StoredFile[]> {
+    return Promise.all(hashes.map((sha256) => this.files.find(log, sha256)));
+  }
+
+  private async unitNames(view: View): Promise<ReadonlyMap<string, string>> {
     const units = await this.queries.execute(new ListUnits(view));
     return new Map(units.map(({ unitId, name }) => [unitId, name]));
   }

@@ -4,10 +4,13 @@ const decimal = z.string().regex(/^-?\d{1,18}(\.\d{1,8})?$/);
 const period = z.string().regex(/^\d{4}(-(0[1-9]|1[0-2]|Q[1-4]))?$/);
 const source = z.string().trim().min(1).max(200);
 const reason = z.string().trim().min(1).max(500);
+/** Hashes of uploaded files. */
 const evidence = z
-  .array(z.strictObject({ sha256: z.string().regex(/^[0-9a-f]{64}$/), name: z.string().trim().min(1).max(200) }))
+  .array(z.string().regex(/^[0-9a-f]{64}$/))
   .max(20)
   .default([]);
+
+export const id = z.uuid();
 
 export const listIndicatorsQuery = z.strictObject({
   planId: z.uuid().optional(),

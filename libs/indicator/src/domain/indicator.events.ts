@@ -21,9 +21,11 @@ export type GrowthBasis = 'since-baseline' | 'annualised' | 'year-on-year';
 /** 快报 or 定案: a final value is changed only by a correction. */
 export type ValueStatus = 'preliminary' | 'final';
 
-/** A file behind a value, by the hash of its content. */
+/** A file behind a value (佐证材料), by the hash of its content. */
 export interface Evidence {
   readonly sha256: string;
+  readonly size: number;
+  readonly mediaType: string;
   readonly name: string;
 }
 
