@@ -41,7 +41,10 @@ const draft = draftFromReading(
   { text, fallbackTitle: '', officeUnitId: null, ids: countedIds() },
 );
 
-const withoutSource = ({ source: _, ...rest }: DraftDeadline) => rest;
+function withoutSource(given: DraftDeadline) {
+  const { source: _, ...rest } = given;
+  return rest;
+}
 
 /** The edit that changes nothing. */
 function editOf(content: DraftContent): DraftEdit {

@@ -8,11 +8,11 @@ export const unknownPlan = () =>
 export const unknownDraft = (draftId: string) =>
   new DomainError('not-found', 'plan/unknown-draft', `There is no draft ${draftId} in this jurisdiction`, { draftId });
 
-/** The draft was saved by somebody else since it was read. */
+/** The draft was saved by somebody else since it was read; the code is that of every stale If-Match. */
 export const draftChanged = (draftId: string, expected: number, actual: number) =>
   new DomainError(
     'conflict',
-    'plan/draft-changed',
+    'event-store/stale-version',
     `Draft ${draftId} is at revision ${actual}, the request was made on revision ${expected}; read it again`,
     { draftId, expected, actual },
   );

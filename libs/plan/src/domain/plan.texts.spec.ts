@@ -7,7 +7,7 @@ import { PARTICIPANT_ROLES } from './plan-reading.js';
 import { PLAN_STATUSES } from './plan.state.js';
 import { planTexts } from './plan.texts.js';
 
-const { submissionBlocked: _, ...factories } = errors;
+const { submissionBlocked: _, draftChanged: __, ...factories } = errors;
 /** Each factory called with arguments of no meaning: only code and details matter here. */
 const refusals = Object.values(factories).map((factory) =>
   (factory as (...args: unknown[]) => DomainError)('名', 1, 2),

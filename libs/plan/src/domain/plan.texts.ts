@@ -2,10 +2,6 @@
 export const planTexts: Readonly<Record<string, { readonly zh: string; readonly en: string }>> = {
   'plan/unknown-plan': { zh: '没有找到这个方案。', en: 'There is no such plan.' },
   'plan/unknown-draft': { zh: '没有找到这份草稿，可能已被删除。', en: 'There is no such draft; it may be deleted.' },
-  'plan/draft-changed': {
-    zh: '这份草稿刚被他人修改，请刷新后在最新内容上继续。',
-    en: 'Somebody else has just changed this draft. Reload it and continue.',
-  },
   'plan/draft-submitted': {
     zh: '方案已报批，草稿不能再改；如需修改，请督查室主任先退回。',
     en: 'The plan was submitted and its draft cannot change. Ask the director to send it back first.',

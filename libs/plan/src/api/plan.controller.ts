@@ -1,0 +1,104 @@
+import type { AppendResult } from '#libs/event-store';
+import type { Intent } from '#libs/kernel';
+import { Act, languageOf, Requires, Texts, type ActingRequest } from '#libs/platform/http';
+import { Body, Controller, Get, Header, Param, Post, Req } from '@nestjs/common';
+import { CommandBus, QueryBus } from '@nestjs/cqrs';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { Request } from 'express';
+import { ExecutePlan, planStream } from '../application/execute-plan.js';
+import { GetPlan, ListPlans, ReadPlanSource, type PlanDetail, type PlanEntry } from '../application/plan.queries.js';
+import type { PlanCommand } from '../domain/plan.commands.js';
+import type { PlanHeader } from '../domain/plan.events.js';
+import { id } from './draft.dto.js';
+import {
+  approvePlanBody,
+  sendBackPlanBody,
+  startTrialBody,
+  type ApprovePlanBody,
+  type SendBackPlanBody,
+  type StartTrialBody,
+} from './plan.dto.js';
+
+type PlanSummary = PlanEntry & { readonly statusText: string };
+type PlanAnswer = Omit<PlanHeader, 'drafters'> & Omit<PlanDetail, 'header'> & { readonly statusText: string };
+
+/** Plans that were handed in. */
+@ApiTags('plan')
+@Controller('plans')
+export class PlanController {
+  constructor(
+    private readonly commands: CommandBus,
+    private readonly queries: QueryBus,
+    private readonly texts: Texts,
+  ) {}
+
+  @Get()
+  @Requires('plan:read')
+  @ApiOperation({ summary: '方案列表' })
+  async list(@Act() act: ActingRequest, @Req() request: Request): Promise<{ items: PlanSummary[]; next: null }> {
+    const plans = await this.queries.execute(new ListPlans(await act.view()));
+    return { items: plans.map((plan) => ({ ...plan, statusText: this.statusText(plan, request) })), next: null };
+  }
+
+  @Get(':id')
+  @Requires('plan:read')
+  @ApiOperation({ summary: '一个方案：任务、指标、阶段及报批情况' })
+  async get(
+    @Act() act: ActingRequest,
+    @Param('id', { schema: id }) planId: string,
+    @Req() request: Request,
+  ): Promise<PlanAnswer> {
+    const { header, ...plan } = await this.queries.execute(new GetPlan(await act.view(), planId));
+    const { drafters: _, ...stated } = header;
+    return { ...stated, ...plan, statusText: this.statusText(plan, request) };
+  }
+
+  @Get(':id/source')
+  @Requires('plan:read')
+  @Header('Content-Type', 'text/plain; charset=utf-8')
+  @ApiOperation({ summary: '方案原文' })
+  source(@Act() act: ActingRequest, @Param('id', { schema: id }) planId: string): Promise<string> {
+    return this.queries.execute(new ReadPlanSource(act.log, planId));
+  }
+
+  @Post(':id/approve')
+  @Requires('plan:approve')
+  @ApiOperation({ summary: '立项批准，可暂缓其中部分任务' })
+  approve(
+    @Act() act: ActingRequest,
+    @Param('id', { schema: id }) planId: string,
+    @Body({ schema: approvePlanBody }) data: ApprovePlanBody,
+  ): Promise<AppendResult> {
+    return this.execute(act, planId, { type: 'ApprovePlan', data });
+  }
+
+  @Post(':id/start-trial')
+  @Requires('plan:start-trial')
+  @ApiOperation({ summary: '征求意见稿试行：不发牌、不计分' })
+  startTrial(
+    @Act() act: ActingRequest,
+    @Param('id', { schema: id }) planId: string,
+    @Body({ schema: startTrialBody }) data: StartTrialBody,
+  ): Promise<AppendResult> {
+    return this.execute(act, planId, { type: 'StartTrial', data });
+  }
+
+  @Post(':id/send-back')
+  @Requires('plan:send-back')
+  @ApiOperation({ summary: '退回修改' })
+  sendBack(
+    @Act() act: ActingRequest,
+    @Param('id', { schema: id }) planId: string,
+    @Body({ schema: sendBackPlanBody }) data: SendBackPlanBody,
+  ): Promise<AppendResult> {
+    return this.execute(act, planId, { type: 'SendBackPlan', data });
+  }
+
+  private execute(act: ActingRequest, planId: string, intent: Intent<PlanCommand>): Promise<AppendResult> {
+    return this.commands.execute(new ExecutePlan(act.envelope<PlanCommand>(planStream(planId), intent)));
+  }
+
+  private statusText({ status }: { readonly status: string }, request: Request): string {
+    return this.texts.find(`plan/status/${status}`, languageOf(request)) ?? status;
+  }
+}

@@ -1,0 +1,36 @@
+export { ExecutePlan, planStream } from './application/execute-plan.js';
+export { ImportDraft, type ImportedDraft } from './application/import-draft.js';
+export { Drafting, type DraftStatus, type ReviewedDraft, type SeenDraft } from './application/drafting.js';
+export {
+  GetPlan,
+  ListPlans,
+  ReadPlan,
+  ReadPlanSource,
+  type NamedAct,
+  type NamedParticipant,
+  type PlanDetail,
+  type PlanEntry,
+  type PlanItemDetail,
+} from './application/plan.queries.js';
+export type { PlanCommand, PlanSubmission } from './domain/plan.commands.js';
+export type {
+  ItemKind,
+  PlanApproved,
+  PlanDeadline,
+  PlanEvent,
+  PlanHeader,
+  PlanIndicator,
+  PlanIndicatorSubmitted,
+  PlanItem,
+  PlanItemSubmitted,
+  PlanParticipant,
+  PlanPhase,
+  PlanPhaseSubmitted,
+  PlanSentBack,
+  PlanSubmitted,
+  PlanTrialStarted,
+} from './domain/plan.events.js';
+export type { PlanReading } from './domain/plan-reading.js';
+export type { Comparator, DeadlineKind, IndicatorKind, ParticipantRole, SourceSpan } from './domain/plan-reading.js';
+export type { PlanAct, PlanStatus, SubmittedPlan } from './domain/plan.state.js';
+export { planMigrations } from './migrations/index.js';
