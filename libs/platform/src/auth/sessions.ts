@@ -9,7 +9,7 @@ const IDLE_SECONDS = 30 * 60;
 const ABSOLUTE_SECONDS = 12 * 60 * 60;
 /** How often a living session's last sight is written down. */
 const TOUCH_SECONDS = 60;
-const TOKEN = /^([0-9a-f-]{36})\.([\w-]{43})$/;
+const TOKEN = /^([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\.([\w-]{43})$/;
 
 /** A session as it stands; the token itself is nowhere but with the client. */
 export interface Session {

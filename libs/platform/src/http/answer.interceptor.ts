@@ -56,7 +56,8 @@ function answer(result: unknown, request: Request, response: Response): unknown 
 }
 
 function linkNext(cursor: string, request: Request, response: Response): void {
-  const query = new URLSearchParams(request.originalUrl.split('?')[1]);
+  const [path, search] = request.originalUrl.split('?', 2);
+  const query = new URLSearchParams(search);
   query.set('cursor', cursor);
-  response.set('Link', `<${request.path}?${query.toString()}>; rel="next"`);
+  response.set('Link', `<${path}?${query.toString()}>; rel="next"`);
 }

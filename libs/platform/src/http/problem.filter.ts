@@ -19,7 +19,11 @@ export class ProblemFilter implements ExceptionFilter {
     const response = http.getResponse<Response>();
     const language = languageOf(request);
     const refusal = refusalOf(error);
-    const problem = problemOf(refusal, { path: request.path, id: request.requestId, language }, this.texts);
+    const problem = problemOf(
+      refusal,
+      { path: request.originalUrl.split('?', 1)[0] ?? '/', id: request.requestId, language },
+      this.texts,
+    );
     if (problem.status >= 500) this.logger.error({ err: error, requestId: problem.requestId, code: problem.code });
     if (response.headersSent) {
       response.end();

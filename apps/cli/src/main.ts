@@ -1,0 +1,20 @@
+import { Command } from 'commander';
+import { configCheckCommand } from './config-check.command.js';
+import { migrateCommand } from './migrate.command.js';
+import { planParseCommand } from './plan-parse.command.js';
+
+// What a command needs is loaded when it runs, so that help and usage answer at once.
+const program = new Command('duban')
+  .description('督办：把多年工作方案从文件管到考核')
+  .helpOption('-h, --help', '显示帮助')
+  .helpCommand('help [command]', '显示命令的帮助')
+  .addCommand(new Command('plan').description('工作方案').addCommand(planParseCommand))
+  .addCommand(new Command('config').description('配置').addCommand(configCheckCommand))
+  .addCommand(migrateCommand);
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = 1;
+}

@@ -1,0 +1,109 @@
+import 'reflect-metadata';
+import { mkdtempSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Runner, type LogId } from '#libs/event-store';
+import { Accounts, POST_DIRECTORY, type PostDirectory } from '#libs/platform/auth';
+import { VirtualClock } from '#libs/platform/clock';
+import { readConfig } from '#libs/platform/config';
+import type { Instant } from '#libs/kernel';
+import type { INestApplicationContext } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import { createApi } from '../../apps/api/src/create-api.js';
+import { WorkerModule } from '../../apps/worker/src/app.module.js';
+import { createTestDatabase } from './database.js';
+import { HttpClient } from './http-client.js';
+
+const PASSWORD = 'kettle-orbit-47-plum';
+
+/** What a test decides about the product it starts. */
+export interface ProductOptions {
+  /** Where the virtual clock stands at first. */
+  readonly at?: Instant;
+  /** Further environment variables, such as REDIS_URL or DUBAN_WEB_DIR. */
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+/** Api and worker in this process, on a database and a clock of their own. */
+export interface TestProduct {
+  readonly url: string;
+  readonly clock: VirtualClock;
+  readonly api: NestExpressApplication;
+  readonly worker: INestApplicationContext;
+  /** Somebody who has not signed in. */
+  visitor(): HttpClient;
+  /** The person who holds the post, signed in and acting in it. */
+  signIn(log: LogId, postId: string): Promise<HttpClient>;
+  /** Brings the read models and the reactions of the jurisdiction to the head. */
+  drain(log: LogId): Promise<void>;
+  /** Ends everything and removes the database and the files. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts the product.
+ * @param name the test file's subject
+ */
+export async function startProduct(
+  name: string,
+  { at = '2024-01-02T01:00:00.000000Z', env = {} }: ProductOptions = {},
+): Promise<TestProduct> {
+  const database = await createTestDatabase(name);
+  const dataDir = mkdtempSync(join(tmpdir(), 'duban-'));
+  const config = readConfig({
+    DATABASE_URL: database.url,
+    DUBAN_MASTER_KEY: '5c'.repeat(32),
+    DUBAN_DATA_DIR: dataDir,
+    DUBAN_LOG_LEVEL: 'silent',
+    DUBAN_WEB_DIR: join(dataDir, 'no-web'),
+    ...env,
+  });
+  const clock = new VirtualClock(at);
+  const api = await createApi({ config, clock });
+  const worker = await NestFactory.createApplicationContext(WorkerModule.forRoot({ config, clock }), {
+    logger: false,
+    abortOnError: false,
+  });
+  await api.listen(0, '127.0.0.1');
+  const url = await api.getUrl();
+  const signIn = async (log: LogId, postId: string) => {
+    const account = await accountOf(api, log, postId);
+    const client = new HttpClient(url);
+    await expectOk(client.post('/api/session', { account, password: PASSWORD }));
+    await expectOk(client.post('/api/session/post', { post: postId }));
+    return client;
+  };
+  return {
+    url,
+    clock,
+    api,
+    worker,
+    visitor: () => new HttpClient(url),
+    signIn,
+    drain: (log) => worker.get(Runner).drain(log),
+    stop: async () => {
+      await Promise.all([api.close(), worker.close()]);
+      await rm(dataDir, { recursive: true });
+      await database.drop();
+    },
+  };
+}
+
+/** The account of the post's person, made at the first use. */
+async function accountOf(api: NestExpressApplication, log: LogId, postId: string): Promise<string> {
+  const post = await api.get<PostDirectory>(POST_DIRECTORY, { strict: false }).findPost(log, postId);
+  if (!post) throw new Error(`Nobody holds post ${postId}; drain first if it was just filled`);
+  const accounts = api.get(Accounts, { strict: false });
+  const name = `person-${post.personId}`;
+  const isNew = (await accounts.list(log)).every((account) => account.name !== name);
+  if (isNew)
+    await accounts.create(log, { name, personId: post.personId, password: PASSWORD, mustChangePassword: false });
+  return name;
+}
+
+async function expectOk(answering: Promise<{ status: number; body: unknown }>): Promise<void> {
+  const { status, body } = await answering;
+  if (status !== 200) throw new Error(`Answered ${status}: ${JSON.stringify(body)}`);
+}
