@@ -121,7 +121,7 @@ function dayOf(month: number, day: string | undefined): string {
 }
 
 /** What follows a date when it is a deadline, not a fact about that time. */
-const DONE_BY = /^\s*(?:之前|以前|前)|^\s*[^,。;、]{0,4}(?:完成|建成|实现|投用|投入使用|启用|通水|通车|上线|达到|出台)/u;
+const DONE_BY = /^\s*(?:之前|以前|前)|^\s*[^,。;、]{0,4}(?:完成|建成|实现|投用|投入使用|启用|通水|通车|上线|出台)/u;
 const REACHES = /(?:到|至|截至|力争在?|确保在?)\s*$/u;
 const NOT_A_DEADLINE = /(?:较|比|与|以|自|从|由|截至目前|据|在|《[^》]*|“[^”]*)\s*$/u;
 

@@ -6,6 +6,8 @@ import { splitTitle } from './title.js';
 /** A numbered item with everything below it. */
 export interface OutlineNode {
   marker: Marker;
+  /** The whole paragraph with which it begins. */
+  paragraph: Range;
   /** Marker and title. */
   heading: Range;
   title: Range;
@@ -56,7 +58,7 @@ export function readOutline(text: PlanText, paragraphs: Paragraphs['list']): Out
 function readNode(text: PlanText, range: Range, marker: Marker): OutlineNode {
   const { title, rest } = splitTitle(text, { start: range.start + marker.length, end: range.end });
   const heading = { start: range.start, end: Math.max(title.end, range.start + marker.length) };
-  return { marker, heading, title, text: rest.end > rest.start ? [rest] : [], children: [] };
+  return { marker, paragraph: range, heading, title, text: rest.end > rest.start ? [rest] : [], children: [] };
 }
 
 /** The style of the chapters: the highest one in use, if it is one that chapters have, else the first one seen. */

@@ -90,6 +90,7 @@ const isLabelAlone = (paragraph: string) => readLabel(paragraph)?.end === paragr
 
 /** A title on its own line: numbered and short, or without any sentence punctuation. */
 function isHeadingLine(paragraph: string): boolean {
+  if (/^附\s*[件表录]/u.test(paragraph)) return paragraph.length <= 60;
   if (readMarker(paragraph) !== null) return !/[。;:]/u.test(paragraph) && paragraph.length <= 36;
   return !/[,。;:]/u.test(paragraph) && paragraph.length <= 48;
 }

@@ -1,0 +1,133 @@
+import { findLabels, readLabel } from '../outline/clause-label.js';
+import type { Range } from '../text/plan-text.js';
+import { readClause, type ClauseContent } from './clause.js';
+import type { PlanYears } from './deadline.js';
+
+/** A clause found in a paragraph; all positions count from the paragraph's beginning. */
+export interface Clause extends Range {
+  content: ClauseContent;
+  /** Whether the paragraph holds nothing else. */
+  alone: boolean;
+}
+
+/** Longer brackets and sentences without a label are prose. */
+const LONGEST_UNLABELLED = 240;
+
+/**
+ * Finds the responsibility clauses of a folded paragraph: in brackets, behind a label (on a line of its own or glued to
+ * a sentence), or as a last sentence of nothing but units and verbs.
+ */
+export function findClauses(folded: string, plan: PlanYears): Clause[] {
+  const found = findBracketed(folded, plan);
+  found.push(...findLabelled(folded, found, plan));
+  if (found.length === 0) found.push(...findSentence(folded, plan));
+  const covered = found.reduce((sum, { start, end }) => sum + end - start, 0);
+  const rest = folded.replace(/[\s。]/gu, '').length - covered;
+  return found.toSorted((a, b) => a.start - b.start).map((clause) => ({ ...clause, alone: found.length > 0 && rest <= 2 }));
+}
+
+type Found = Omit<Clause, 'alone'>;
+
+function findBracketed(folded: string, plan: PlanYears): Found[] {
+  const found: Found[] = [];
+  for (const bracket of outerBrackets(folded)) {
+    const inside = { start: bracket.start + 1, end: bracket.isClosed ? bracket.end - 1 : bracket.end };
+    const text = folded.slice(inside.start, inside.end);
+    const isLabelled = readLabel(text) !== null || findLabels(text.slice(0, LONGEST_UNLABELLED)).length > 0;
+    if (!isLabelled && (!bracket.isClosed || text.length > LONGEST_UNLABELLED)) continue;
+    const content = readClause(text, plan);
+    if (!isLabelled && !isClauseByItself(content, isClosing(folded, bracket))) continue;
+    found.push({ start: bracket.start, end: bracket.end, content: shift(content, inside.start) });
+  }
+  return found;
+}
+
+/** Without a label a bracket must hold nothing but units with a verb, a deadline, or, behind the last stop, units. */
+function isClauseByItself(content: ClauseContent, closesItem: boolean): boolean {
+  if (content.leftovers.length > 0) return false;
+  if (content.mentions.length > 0) return content.hasVerb || closesItem;
+  return content.deadlines.length > 0 && closesItem;
+}
+
+/** Whether the bracket stands behind a stop at the end of its paragraph. */
+const isClosing = (folded: string, { start, end }: Range) =>
+  /^[\s。;]*$/u.test(folded.slice(end)) && /(?:^|[。;!”])\s*$/u.test(folded.slice(0, start));
+
+interface Bracket extends Range {
+  isClosed: boolean;
+}
+
+/** The brackets that stand in no other; book titles and quotations hide theirs. */
+function outerBrackets(folded: string): Bracket[] {
+  const brackets: Bracket[] = [];
+  const open: { char: string; start: number }[] = [];
+  for (const match of folded.matchAll(/[()【】〔〕[\]《》]/gu)) {
+    const char = match[0];
+    if ('([【〔《'.includes(char)) open.push({ char, start: match.index });
+    else if (open.length > 0) {
+      const { char: opener, start } = open.pop() ?? { char, start: 0 };
+      if (open.length === 0 && opener !== '《') brackets.push({ start, end: match.index + 1, isClosed: true });
+    }
+  }
+  const unclosed = open[0];
+  if (unclosed !== undefined && unclosed.char !== '《') brackets.push({ start: unclosed.start, end: folded.length, isClosed: false });
+  return brackets;
+}
+
+function findLabelled(folded: string, taken: readonly Range[], plan: PlanYears): Found[] {
+  const found: Found[] = [];
+  let from = 0;
+  for (const label of labelsOutside(folded, taken)) {
+    if (label.start < from) continue;
+    const end = clauseEnd(folded, label.start);
+    const content = readClause(folded.slice(label.start, end), plan);
+    found.push({ start: label.start, end, content: shift(content, label.start) });
+    from = end;
+  }
+  return found;
+}
+
+function labelsOutside(folded: string, taken: readonly Range[]): Range[] {
+  const opening = readLabel(folded);
+  const labels: Range[] = findLabels(folded).filter(
+    ({ start }) => start === 0 || !/[\u4e00-\u9fff]/u.test(folded.charAt(start - 1)),
+  );
+  if (opening !== null && labels[0]?.start !== 0) labels.unshift(opening);
+  let next = 0;
+  return labels.filter(({ start }) => {
+    while ((taken[next]?.end ?? Infinity) <= start) next += 1;
+    return start < (taken[next]?.start ?? Infinity);
+  });
+}
+
+/** A clause without brackets runs to the first stop that no further label follows. */
+function clauseEnd(folded: string, start: number): number {
+  for (const match of folded.slice(start).matchAll(/。/gu)) {
+    const at = start + match.index + 1;
+    if (readLabel(folded.slice(at).trimStart()) === null) return at;
+  }
+  return folded.length;
+}
+
+/** The last sentence, or the only one, where it names units with their verbs and nothing else. */
+function findSentence(folded: string, plan: PlanYears): Found[] {
+  const end = folded.trimEnd().replace(/。$/u, '').length;
+  const start = folded.lastIndexOf('。', end - 1) + 1;
+  if (end - start > LONGEST_UNLABELLED || end - start < 4) return [];
+  const content = readClause(folded.slice(start, end), plan);
+  const isClause = content.hasVerb && content.mentions.length > 0 && content.leftovers.length === 0;
+  return isClause ? [{ start, end, content: shift(content, start) }] : [];
+}
+
+function shift(content: ClauseContent, by: number): ClauseContent {
+  const move = <R extends Range>(range: R): R => ({ ...range, start: range.start + by, end: range.end + by });
+  return {
+    ...content,
+    mentions: content.mentions.map(move),
+    deadlines: content.deadlines.map(move),
+    dutyNote: content.dutyNote === null ? null : move(content.dutyNote),
+    openLists: content.openLists.map(move),
+    people: content.people.map(move),
+    leftovers: content.leftovers.map(move),
+  };
+}

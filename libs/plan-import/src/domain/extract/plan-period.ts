@@ -1,0 +1,83 @@
+import { readNumeral } from '../text/numeral.js';
+import { findCalendarMentions, findCalendarRanges, isoDay } from './calendar.js';
+
+/** The months that a plan covers, and what was doubtful in finding them. */
+export interface PlanPeriod {
+  /** `YYYY-MM` */
+  from: string | null;
+  to: string | null;
+  doubt: 'conflict' | 'assumed' | 'unknown' | null;
+}
+
+const STARTS = /(?:从|自)\s*(20\d{2}年[^,。;]{0,8}?)\s*(?:开始|起)(?:[^。;]{0,12}?([一二两三四五六\d])\s*年)?/u;
+const SAID = /(?:时间|期限|为期|实施期|行动期|周期|[一二两三四五\d]年)[^,。;]{0,6}$/u;
+const GOAL_YEAR = /(?:到|至)\s*(20\d{2})\s*年/gu;
+
+/**
+ * The period of a plan: that of its title, with a start that the text states more closely; else one that the text
+ * states; else its phases; else the last year for which it sets a goal.
+ */
+export function readPlanPeriod(title: string, opening: string, phases: readonly PhaseMonths[]): PlanPeriod {
+  const named = titlePeriod(title);
+  const stated = statedStart(opening);
+  if (named !== null) {
+    const startsWithin = stated !== null && stated.from > named.from && stated.from.slice(0, 4) === named.from.slice(0, 4);
+    const from = startsWithin ? stated.from : named.from;
+    return { from, to: named.to, doubt: stated?.to != null && stated.to !== named.to ? 'conflict' : null };
+  }
+  const range = statedRange(opening);
+  if (range !== null) return { ...range, doubt: null };
+  if (stated?.to != null) return { from: stated.from, to: stated.to, doubt: null };
+  const first = phases.find(({ from }) => from !== null)?.from ?? null;
+  const last = phases.findLast(({ to }) => to !== null)?.to ?? null;
+  if (first !== null && last !== null) return { from: first, to: last, doubt: null };
+  const goalYears = [...opening.matchAll(GOAL_YEAR)].map(([, year]) => Number(year));
+  if (goalYears.length === 0) return { from: stated?.from ?? null, to: null, doubt: 'unknown' };
+  return { from: stated?.from ?? null, to: `${Math.max(...goalYears)}-12`, doubt: 'assumed' };
+}
+
+export interface PhaseMonths {
+  from: string | null;
+  to: string | null;
+}
+
+interface Months {
+  from: string;
+  to: string;
+}
+
+const monthsOf = ({ from, to }: Months): Months => ({ from: from.slice(0, 7), to: to.slice(0, 7) });
+
+function titlePeriod(title: string): Months | null {
+  const range = findCalendarRanges(title, null)[0];
+  if (range !== undefined) return monthsOf(range);
+  const years = /\(?(20\d{2})\s*-{1,3}\s*(20\d{2})\)?/u.exec(title);
+  if (years !== null) return { from: `${years[1]}-01`, to: `${years[2]}-12` };
+  const single = findCalendarMentions(title, null)[0];
+  if (single !== undefined) return monthsOf(single);
+  if (title.includes('十四五')) return { from: '2021-01', to: '2025-12' };
+  return title.includes('十五五') ? { from: '2026-01', to: '2030-12' } : null;
+}
+
+/** A range of months in the opening that is said to be the plan's time. */
+function statedRange(opening: string): Months | null {
+  const prose = opening.replace(/《[^》]*》/gu, (name) => '\u00b7'.repeat(name.length));
+  const range = findCalendarRanges(prose, null).find(({ start }) => SAID.test(prose.slice(0, start).replace(/[(:为]*$/u, '')));
+  return range === undefined ? null : monthsOf(range);
+}
+
+/** 从2022年8月开始，经过3年: the start, and the end that follows from the years. */
+function statedStart(opening: string): { from: string; to: string | null } | null {
+  const match = STARTS.exec(opening);
+  const start = findCalendarMentions(match?.[1] ?? '', null)[0];
+  if (start === undefined) return null;
+  const from = start.from.slice(0, 7);
+  const years = readNumeral(match?.[2] ?? '');
+  return { from, to: years === null ? null : monthsLater(from, years * 12 - 1) };
+}
+
+/** The month `count` months after `month`, both `YYYY-MM`. */
+export function monthsLater(month: string, count: number): string {
+  const index = Number(month.slice(0, 4)) * 12 + Number(month.slice(5, 7)) - 1 + count;
+  return isoDay(Math.floor(index / 12), (index % 12) + 1, 1).slice(0, 7);
+}

@@ -1,0 +1,29 @@
+import { describe, expect, it } from '@jest/globals';
+import { readParagraphs } from './paragraphs.js';
+import { readTables } from './table.js';
+
+function rowsOf(source: string) {
+  const { text, list } = readParagraphs(source);
+  return readTables(
+    text,
+    list.map(({ range }) => range),
+  ).map(({ cells }) => cells.map(({ meaning, range }) => `${meaning} ${text.print(range)}`));
+}
+
+describe('readTables', () => {
+  it('gives each cell the meaning of its column, and leaves blank ones out', () => {
+    expect(rowsOf('序号\t重点任务\t责任单位\t配合单位\t完成时限\n1\t建设平台\t县数据局\t\t2025年底\n2\t安装水表\t县住建局\t各镇\t')).toEqual([
+      ['number 1', 'title 建设平台', 'responsible 县数据局', 'deadline 2025年底'],
+      ['number 2', 'title 安装水表', 'responsible 县住建局', 'cooperating 各镇'],
+    ]);
+  });
+
+  it.each(['牵头单位\t任务名称\n县财政局\t筹措资金', '工作任务\t牵头部门\n筹措资金\t县财政局'])('knows the columns of %p', (source) => {
+    expect(rowsOf(source)[0]?.toSorted()).toEqual(['lead 县财政局', 'title 筹措资金']);
+  });
+
+  it('reads no table without a header', () => {
+    expect(rowsOf('1\t建设平台\t县数据局')).toEqual([]);
+    expect(rowsOf('姓名\t电话\n某某\t123')).toEqual([]);
+  });
+});
