@@ -7,7 +7,11 @@ import { LiveModule } from '#libs/platform/live';
 import { HeldPosts } from '#libs/organization';
 import { Module, type DynamicModule } from '@nestjs/common';
 import { AuditApiModule } from '../../../libs/audit/src/audit.api.module.js';
+import { IndicatorApiModule } from '../../../libs/indicator/src/indicator.api.module.js';
+import { NotificationApiModule } from '../../../libs/notification/src/notification.api.module.js';
 import { OrganizationApiModule } from '../../../libs/organization/src/organization.api.module.js';
+import { PlanApiModule } from '../../../libs/plan/src/plan.api.module.js';
+import { ReminderApiModule } from '../../../libs/reminder/src/reminder.api.module.js';
 
 /** What the api serves: the platform's routes and those of every context. */
 @Module({})
@@ -27,6 +31,10 @@ export class ApiModule {
         HealthModule,
         LiveModule,
         OrganizationApiModule,
+        PlanApiModule,
+        IndicatorApiModule,
+        ReminderApiModule,
+        NotificationApiModule,
         AuditApiModule,
       ],
     };

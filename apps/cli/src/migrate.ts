@@ -7,6 +7,8 @@ import {
   PostgresEventStore,
   prepareProjections,
 } from '#libs/event-store';
+import { notificationMigrations } from '#libs/notification';
+import { planMigrations } from '#libs/plan';
 import { createPool } from '#libs/platform/database';
 import { platformMigrations } from '#libs/platform/migrations';
 import { grantQueue, migrateQueue } from '#libs/platform/queue';
@@ -21,6 +23,8 @@ const MIGRATION_LOCK = 0x4455424e;
 const migrations: Record<string, Migration> = {
   ...eventStoreMigrations,
   ...platformMigrations,
+  ...planMigrations,
+  ...notificationMigrations,
 };
 
 /** Who migrates, and for whom. */

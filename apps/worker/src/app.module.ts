@@ -1,7 +1,12 @@
 import { RunnerModule } from '#libs/event-store';
 import { FoundationModule, type FoundationOptions } from '#libs/platform/foundation';
+import { QueueModule } from '#libs/platform/queue';
 import { Module, type DynamicModule } from '@nestjs/common';
+import { IndicatorWorkerModule } from '../../../libs/indicator/src/indicator.worker.module.js';
+import { NotificationWorkerModule } from '../../../libs/notification/src/notification.worker.module.js';
 import { OrganizationWorkerModule } from '../../../libs/organization/src/organization.worker.module.js';
+import { PlanWorkerModule } from '../../../libs/plan/src/plan.worker.module.js';
+import { ReminderWorkerModule } from '../../../libs/reminder/src/reminder.worker.module.js';
 
 /** What runs in the worker: the projections, reactions and jobs of every context. */
 @Module({})
@@ -9,7 +14,16 @@ export class WorkerModule {
   static forRoot(options: FoundationOptions): DynamicModule {
     return {
       module: WorkerModule,
-      imports: [FoundationModule.forRoot(options), RunnerModule, OrganizationWorkerModule],
+      imports: [
+        FoundationModule.forRoot(options),
+        RunnerModule,
+        QueueModule,
+        OrganizationWorkerModule,
+        PlanWorkerModule,
+        IndicatorWorkerModule,
+        ReminderWorkerModule,
+        NotificationWorkerModule,
+      ],
     };
   }
 }
