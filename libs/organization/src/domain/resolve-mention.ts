@@ -114,17 +114,22 @@ function nearest(names: readonly KnownName[], forms: readonly string[]): Mention
     .map((known) => ({ known, similarity: closest(known.forms, forms) }))
     .filter(({ similarity }) => similarity >= LEAST_SIMILARITY)
     .toSorted((a, b) => b.similarity - a.similarity || (a.known.name < b.known.name ? -1 : 1));
-  const similarityOf = new Map(ranked.map(({ known, similarity }) => [known, similarity]));
+  const found = new Map(ranked.map(({ known, similarity }) => [known, similarity]));
   return {
     candidates: distinctTargets(ranked.map(({ known }) => known))
       .slice(0, CANDIDATES)
-      .map((known) => ({ ...known.target, name: known.name, similarity: similarityOf.get(known) ?? 0 })),
+      .map((known) => ({ ...known.target, name: known.name, similarity: found.get(known) ?? 0 })),
   };
 }
 
 function closest(left: readonly string[], right: readonly string[]): number {
-  const similarities = left.flatMap((a) => right.map((b) => 1 - editDistance(a, b) / Math.max(a.length, b.length)));
-  return Math.max(0, ...similarities);
+  return Math.max(0, ...left.flatMap((a) => right.map((b) => similarityOf(a, b))));
+}
+
+function similarityOf(a: string, b: string): number {
+  const [shorter, longer] = [Math.min(a.length, b.length), Math.max(a.length, b.length)];
+  // Texts so unequal in length cannot be alike enough; their distance need not be worked out.
+  return shorter / longer < LEAST_SIMILARITY ? 0 : 1 - editDistance(a, b) / longer;
 }
 
 function distinctTargets(names: readonly KnownName[]): KnownName[] {
