@@ -48,12 +48,16 @@ export class HttpClient {
     { headers = {}, version, commandId = randomUUID() }: RequestOptions,
   ): Promise<Answer<Body>> {
     const isBinary = Buffer.isBuffer(body);
+    const content = body === undefined || isBinary ? body : JSON.stringify(body);
     const sent = request(new URL(path, this.url), {
       method,
       agent: false,
       headers: {
         ...(this.cookies.size > 0 && { cookie: [...this.cookies].map((pair) => pair.join('=')).join('; ') }),
-        ...(body !== undefined && { 'content-type': isBinary ? 'application/octet-stream' : 'application/json' }),
+        ...(content !== undefined && {
+          'content-type': isBinary ? 'application/octet-stream' : 'application/json',
+          'content-length': String(Buffer.byteLength(content)),
+        }),
         ...(method !== 'GET' && commandId !== null && { 'idempotency-key': commandId }),
         ...(version !== undefined && { 'if-match': `"${version}"` }),
         ...headers,
@@ -64,12 +68,12 @@ export class HttpClient {
         this.keepCookies(response.headers['set-cookie']);
         text(response).then(
           (content) =>
-            resolve({ status: response.statusCode ?? 0, headers: response.headers, body: parse<Body>(content) }),
+            resolve({ status: response.statusCode ?? 0, headers: response.headers, body: parse(content) as Body }),
           reject,
         );
       });
     });
-    sent.end(body === undefined || isBinary ? body : JSON.stringify(body));
+    sent.end(content);
     return answered;
   }
 
@@ -88,10 +92,10 @@ export class HttpClient {
   }
 }
 
-function parse<Body>(content: string): Body {
+function parse(content: string): unknown {
   try {
-    return JSON.parse(content) as Body;
+    return JSON.parse(content);
   } catch {
-    return content as Body;
+    return content;
   }
 }

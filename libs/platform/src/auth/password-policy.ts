@@ -32,7 +32,7 @@ const WORDS = [
  * @throws DomainError `platform/password-short`, `-long`, `-known`, `-name` (rejected)
  */
 export function checkPassword(password: string, accountName: string): void {
-  const { length } = [...password];
+  const { length } = Array.from(password);
   if (length < PASSWORD_LENGTH.min) throw weakPassword('short');
   if (length > PASSWORD_LENGTH.max) throw weakPassword('long');
   const plain = password.toLowerCase();
@@ -61,7 +61,7 @@ function withoutRuns(plain: string): string {
 
 /** Every stretch of keys of a run, forwards and backwards. */
 function piecesOf(run: string): string[] {
-  const reversed = [...run].toReversed().join('');
+  const reversed = run.split('').toReversed().join('');
   return [run, reversed].flatMap((text) =>
     Array.from({ length: text.length - RUN_LENGTH + 1 }, (_, at) => text.slice(at, at + RUN_LENGTH)),
   );

@@ -1,5 +1,5 @@
-import type { Instant } from '#libs/kernel';
-import { Injectable } from '@nestjs/common';
+import { CLOCK, type Clock } from '#libs/event-store';
+import { Inject, Injectable } from '@nestjs/common';
 import { Database } from '../database/index.js';
 import type { AuthTables } from './auth.tables.js';
 import { earlier } from './earlier.js';
@@ -20,13 +20,17 @@ export interface Attempt {
 /** The counters of failed sign-ins, shared by all processes. */
 @Injectable()
 export class SignInAttempts {
-  constructor(private readonly database: Database<AuthTables>) {}
+  constructor(
+    private readonly database: Database<AuthTables>,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
 
   /**
    * Takes a try: it counts as failed until `succeeded` says otherwise, so that tries at the same moment count too.
    * @returns the seconds to wait instead, 0 when the try was taken
    */
-  async take(attempt: Attempt, now: Instant): Promise<number> {
+  async take(attempt: Attempt): Promise<number> {
+    const now = await this.clock.now();
     return this.database.withoutLog(attempt.account, async (transaction) => {
       const counters = countersOf(attempt);
       // Rows that exist can be locked, so that two first tries do not both count as the first.
@@ -81,7 +85,8 @@ export class SignInAttempts {
   }
 
   /** The try that was taken turned out right: the account's counters start anew, its network is known from now on. */
-  async succeeded(attempt: Attempt, now: Instant): Promise<void> {
+  async succeeded(attempt: Attempt): Promise<void> {
+    const now = await this.clock.now();
     await this.giveBack(attempt);
     await this.database.withoutLog(attempt.account, async (transaction) => {
       await transaction

@@ -1,4 +1,3 @@
-import { CLOCK, type Clock } from '#libs/event-store';
 import { Inject, Injectable } from '@nestjs/common';
 import { AccessRecord, type Origin } from './access-record.js';
 import { Accounts, normaliseName, type Account } from './accounts.js';
@@ -23,7 +22,6 @@ export class SignIn {
     private readonly sessions: Sessions,
     private readonly record: AccessRecord,
     @Inject(POST_DIRECTORY) private readonly directory: PostDirectory,
-    @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   /**
@@ -34,8 +32,7 @@ export class SignIn {
   async signIn({ account: entered, password }: Credentials, origin: Origin): Promise<string> {
     const name = normaliseName(entered);
     const attempt = { account: name, network: networkOf(origin.address) };
-    const now = await this.clock.now();
-    const delay = await this.attempts.take(attempt, now);
+    const delay = await this.attempts.take(attempt);
     if (delay > 0) {
       const log = await this.accounts.logOf(name);
       await this.record.write({ log, act: 'sign-in-delayed', account: name }, origin);
@@ -47,7 +44,7 @@ export class SignIn {
       await this.record.write({ log, act: 'sign-in-failed', account: name }, origin);
       throw signInFailed();
     }
-    await this.attempts.succeeded(attempt, now);
+    await this.attempts.succeeded(attempt);
     const postId = await this.firstPost(account);
     await this.record.write(
       {

@@ -18,7 +18,7 @@ export class DatabaseClock implements Clock {
    */
   constructor(
     private readonly askDatabase: () => Promise<Instant>,
-    private readonly counter: () => bigint = process.hrtime.bigint,
+    private readonly counter: () => bigint = () => process.hrtime.bigint(),
   ) {}
 
   async now(): Promise<Instant> {

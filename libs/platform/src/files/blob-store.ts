@@ -70,7 +70,11 @@ export class BlobStore {
     await rename(path, target);
     // The rename itself is durable only once the folder is.
     const handle = await open(folder);
-    await handle.sync().finally(() => handle.close());
+    try {
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
   }
 
   private pathOf(sha256: string): string {

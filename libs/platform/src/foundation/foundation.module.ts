@@ -1,5 +1,6 @@
 import { EventStoreModule, type Clock, type StoreConnection } from '#libs/event-store';
 import { Module, type DynamicModule } from '@nestjs/common';
+import { CqrsModule } from '@nestjs/cqrs';
 import { AccountsModule } from '../auth/index.js';
 import { ClockModule } from '../clock/index.js';
 import { ConfigModule, type Config } from '../config/index.js';
@@ -35,6 +36,8 @@ export class FoundationModule {
         PersonalDataModule,
         FilesModule,
         AccountsModule,
+        // Global, so that a reaction finds the buses in whichever module it is made.
+        CqrsModule.forRoot(),
       ],
     };
   }

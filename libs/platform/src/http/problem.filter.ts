@@ -29,8 +29,9 @@ export class ProblemFilter implements ExceptionFilter {
       response.end();
       return;
     }
-    const retryAfter = refusal.details['retryAfterSeconds'] ?? (problem.status === 503 ? RETRY_SECONDS : undefined);
-    if (retryAfter !== undefined) response.set('Retry-After', String(retryAfter));
+    const { retryAfterSeconds } = refusal.details;
+    if (typeof retryAfterSeconds === 'number') response.set('Retry-After', String(retryAfterSeconds));
+    else if (problem.status === 503) response.set('Retry-After', String(RETRY_SECONDS));
     response.status(problem.status).set('Content-Language', LANGUAGE_TAGS[language]);
     response.type('application/problem+json').send(JSON.stringify(problem));
   }

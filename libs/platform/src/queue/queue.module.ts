@@ -31,5 +31,5 @@ function queueOptions({ redisUrl, databaseUrl }: Config): QueueOptions {
   }
   setDefaultBackendFactory(createPostgresBackend);
   const connection = { connectionString: databaseUrl, schema: DEFAULT_SCHEMA, max: CONNECTIONS };
-  return { connection: connection as QueueOptions['connection'] };
+  return { connection };
 }
