@@ -8,7 +8,8 @@ import type { TaskCommand } from './task.commands.js';
 function lampAfter(on: LocalDate, ...commands: TaskCommand[]): Lamp | null {
   const state = stateAfter(...commands);
   if (!('work' in state)) throw new Error(`The task is ${state.status}`);
-  const { definition, continuing: years, due, obligations } = state.work;
+  const { definition, work } = state;
+  const { continuing: years, due, obligations } = work;
   const input = { kind: definition.kind, status: state.status, continuing: years, due, obligations };
   return lampOf(input, on, publishedCalendar);
 }

@@ -54,7 +54,9 @@ const obligationFolds: Folds<Obligations, TaskEvent> = {
   },
   SliceOpened: (owed, { data: { units, definition, start, on } }) => {
     const lead = units.find((unit) => unit.role === 'lead' && answersFor(unit))?.unitId ?? '';
-    return begin(add(owed, deadline('due', 'due', lead, definition.due)), { unitId: lead, start, on });
+    const returned = units.filter(({ status }) => status === 'returned');
+    const stops = returned.map(({ unitId }): ClockStop => ({ unitId, cause: 'return', from: on, to: null }));
+    return begin(add({ ...owed, stops }, deadline('due', 'due', lead, definition.due)), { unitId: lead, start, on });
   },
   TaskAcknowledged: (owed, { data }) => acknowledged(owed, data),
   AcknowledgementDeemed: (owed, { data }) => acknowledged(owed, data),

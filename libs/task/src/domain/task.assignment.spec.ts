@@ -60,7 +60,7 @@ describe('AssignTask', () => {
   });
 
   it('stores a group’s members of the day, less the units named themselves', () => {
-    const group = { unitId: null, groupId: towns, role: 'cooperating' as const, mention: '各镇' };
+    const group = { unitId: null, groupId: towns, except: [], role: 'cooperating' as const, mention: '各镇' };
     const [event] = task
       .given(...withUnits(group))
       .when(steps.assign())
@@ -76,8 +76,24 @@ describe('AssignTask', () => {
     });
   });
 
+  it('leaves the units out that 其他 excepts', () => {
+    const others = {
+      unitId: null,
+      groupId: towns,
+      except: [units.south],
+      role: 'cooperating' as const,
+      mention: '其他各镇',
+    };
+    const [event] = task
+      .given(...withUnits(others))
+      .when(steps.assign())
+      .events();
+    const assigned = event?.type === 'TaskAssigned' ? event.data.units.map(({ unitId }) => unitId) : [];
+    expect(assigned).toEqual([units.water, units.housing, units.farming, units.north]);
+  });
+
   it('leaves an unresolved cooperating unit out', () => {
-    const vague = { unitId: null, groupId: null, role: 'cooperating' as const, mention: '有关单位' };
+    const vague = { unitId: null, groupId: null, except: [], role: 'cooperating' as const, mention: '有关单位' };
     const [event] = task
       .given(...withUnits(vague))
       .when(steps.assign())
@@ -98,7 +114,7 @@ describe('AssignTask', () => {
       .thenRefused('task/not-approved'));
 
   it('is refused while a responsible unit is unresolved', () => {
-    const vague = { unitId: null, groupId: null, role: 'responsible' as const, mention: '有关单位' };
+    const vague = { unitId: null, groupId: null, except: [], role: 'responsible' as const, mention: '有关单位' };
     task
       .given(...withUnits(vague))
       .when(steps.assign())
@@ -106,7 +122,13 @@ describe('AssignTask', () => {
   });
 
   it('is refused while a group has no members', () => {
-    const group = { unitId: null, groupId: vagueGroup, role: 'cooperating' as const, mention: '县直有关部门' };
+    const group = {
+      unitId: null,
+      groupId: vagueGroup,
+      except: [],
+      role: 'cooperating' as const,
+      mention: '县直有关部门',
+    };
     task
       .given(...withUnits(group))
       .when(steps.assign())
@@ -120,7 +142,7 @@ describe('AssignTask', () => {
       .thenRefused('task/no-lead'));
 
   it('is refused while nobody of the lead can take the order', () => {
-    const lead = { unitId: units.empty, groupId: null, role: 'lead' as const, mention: '空缺单位' };
+    const lead = { unitId: units.empty, groupId: null, except: [], role: 'lead' as const, mention: '空缺单位' };
     task
       .given(...approved({ participants: [lead] }))
       .when(steps.assign())

@@ -46,20 +46,22 @@ export function acknowledgeTask(
   state: TaskState,
   { calendar }: Circumstances,
 ): TaskEvent[] {
-  const { work, status } = inStatus(state, refused.notUnderWay, 'assigned', 'in-progress');
+  const task = inStatus(state, refused.notUnderWay, 'assigned', 'in-progress');
+  const { work, status } = task;
   requireNoSlice(work);
   const part = requirePart(work, actor.unit);
   if (part.status === 'returned') throw refused.returnPending(part.unitId);
   if (part.status !== 'pending') throw refused.alreadyAcknowledged(part.unitId);
   const on = localDateOf(at);
   const begins = part.role === 'lead' && (status === 'assigned' || work.workPoints.length === 0);
-  const start = begins ? workStart(work, on, calendar) : null;
+  const start = begins ? workStart(task, on, calendar) : null;
   return [{ type: 'TaskAcknowledged', data: { unitId: part.unitId, start, on } }];
 }
 
 /** 视同签收: the lead is five working days late. */
 export function deemAcknowledged({ at }: DeemAcknowledged, state: TaskState, { calendar }: Circumstances): TaskEvent[] {
-  const { work, status } = inStatus(state, refused.notUnderWay, 'assigned', 'in-progress');
+  const task = inStatus(state, refused.notUnderWay, 'assigned', 'in-progress');
+  const { work, status } = task;
   requireNoSlice(work);
   const lead = requirePart(work, leadOf(work));
   if (lead.status === 'returned') throw refused.returnPending(lead.unitId);
@@ -69,7 +71,7 @@ export function deemAcknowledged({ at }: DeemAcknowledged, state: TaskState, { c
     throw refused.notYetDeemable(calendar.addWorkingDays(lead.acknowledgeBy, DEEM_AFTER));
   }
   const begins = status === 'assigned' || work.workPoints.length === 0;
-  const start = begins ? workStart(work, on, calendar) : null;
+  const start = begins ? workStart(task, on, calendar) : null;
   return [{ type: 'AcknowledgementDeemed', data: { unitId: lead.unitId, start, on } }];
 }
 
@@ -79,16 +81,16 @@ interface NamedUnit {
   readonly groupId: string | null;
 }
 
-/** Groups become the members of the day less the units that are named themselves. */
+/** Groups become the members of the day, less those excepted and those named themselves. */
 function namedUnits({ participants }: TaskDefinition, roster: RosterFacts): NamedUnit[] {
   const named = new Map<string, NamedUnit>();
   for (const { unitId, groupId, role, mention } of participants) {
     if (unitId !== null) named.set(unitId, { unitId, role, groupId: null });
     else if (groupId === null && (role === 'lead' || role === 'responsible')) throw refused.unitUnresolved(mention);
   }
-  for (const { groupId, role, mention } of participants) {
+  for (const { groupId, except, role, mention } of participants) {
     if (groupId === null) continue;
-    const members = roster.membersOf(groupId) ?? [];
+    const members = (roster.membersOf(groupId) ?? []).filter((unitId) => !except.includes(unitId));
     if (members.length === 0) throw refused.groupEmpty(groupId, mention);
     for (const unitId of members) if (!named.has(unitId)) named.set(unitId, { unitId, role, groupId });
   }

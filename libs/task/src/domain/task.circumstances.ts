@@ -9,6 +9,8 @@ export interface RosterFacts {
   isOnePerson(unitId: string): boolean;
   /** The unit that hosts a leading group's office (挂靠单位); null for every other unit. */
   hostOf(unitId: string): string | null;
+  /** Units that host a leading group's office. */
+  readonly hostUnits: readonly string[];
   /** Members of a group, or null while they are unresolved. */
   membersOf(groupId: string): readonly string[] | null;
 }

@@ -110,7 +110,7 @@ describe('ConfirmCompletion', () => {
       .thenRefused('task/claimant-confirms'));
 
   it('is waived for a unit of one person, which is recorded', () => {
-    const lead = { unitId: units.waterworks, groupId: null, role: 'lead' as const, mention: '供水公司' };
+    const lead = { unitId: units.waterworks, groupId: null, except: [], role: 'lead' as const, mention: '供水公司' };
     const given = after(
       steps.draft({ participants: [lead], deliverable: '方案' }),
       steps.approve(),

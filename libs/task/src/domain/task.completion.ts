@@ -19,14 +19,14 @@ import type { TaskState } from './task.state.js';
 
 /** 办结申请: with evidence, work points where the plan gives no measure, and every target reached or explained. */
 export function claimCompletion({ data, actor, at }: ClaimCompletion, state: TaskState): TaskEvent[] {
-  const { work } = inStatus(state, refused.notInProgress, 'in-progress');
+  const { definition, work } = inStatus(state, refused.notInProgress, 'in-progress');
   requireNoSlices(work);
   requireNotJudge(work, actor);
   requireLead(work, actor);
-  if (needsWorkPoints(work.definition) && work.workPoints.length === 0) throw refused.workPointsMissing();
+  if (needsWorkPoints(definition) && work.workPoints.length === 0) throw refused.workPointsMissing();
   const statement = requireText(data.statement);
   if (data.evidence.length === 0) throw refused.evidenceMissing();
-  const targets = answeredTargets(work.definition, data.targets ?? []);
+  const targets = answeredTargets(definition, data.targets ?? []);
   return [{ type: 'CompletionClaimed', data: { statement, evidence: data.evidence, targets, on: localDateOf(at) } }];
 }
 

@@ -3,7 +3,7 @@ import { acknowledgesBySilence, type UnitRole } from './participation.js';
 import { reportPeriods } from './report-period.js';
 import { needsWorkPoints, reportingUnits } from './task.guards.js';
 import type { AnswerDeadlines, CalendarStamp, Reporting, WorkStart } from './task.events.js';
-import type { Work } from './task.state.js';
+import type { WorkedTask } from './work.js';
 
 /** Working days from the order to the acknowledgement; from the day after, it is late (逾期签收). */
 export const ACKNOWLEDGE_WITHIN = 1;
@@ -48,25 +48,27 @@ export function resumedDeadlines(
 }
 
 /** What begins on the day the lead acknowledges; a continuing task begins in its slices. */
-export function workStart(work: Work, on: LocalDate, calendar: WorkingCalendar): WorkStart {
+export function workStart(task: WorkedTask, on: LocalDate, calendar: WorkingCalendar): WorkStart {
+  const { definition, work } = task;
   const pointsBy = calendar.addWorkingDays(on, WORK_POINTS_WITHIN);
-  const pointsNeeded = needsWorkPoints(work.definition) && !work.continuing && work.workPoints.length === 0;
+  const pointsNeeded = needsWorkPoints(definition) && !work.continuing && work.workPoints.length === 0;
   const workPointsBy = pointsNeeded ? earlier(pointsBy, work.due) : null;
-  return { workPointsBy, reporting: reportingFrom(work, on, calendar), calendar: stamp(calendar, pointsBy) };
+  return { workPointsBy, reporting: reportingFrom(task, on, calendar), calendar: stamp(calendar, pointsBy) };
 }
 
 /** The reports still to come: for every unit that owes them, periods that open on the day or later. */
 export function reportingFrom(
-  work: Work,
+  task: WorkedTask,
   on: LocalDate,
   calendar: WorkingCalendar,
-  unitIds: readonly string[] = reportingUnits(work),
+  unitIds: readonly string[] = reportingUnits(task),
 ): Reporting | null {
-  const { definition, due, workPoints, continuing } = work;
+  const { definition } = task;
+  const { due, workPoints, continuing, startedOn } = task.work;
   if (definition.kind === 'checklist' || continuing || due < on) return null;
   const targets = definition.targets.flatMap((target) => target.due ?? []);
   const nodes = [due, ...targets, ...workPoints.map((point) => point.due)];
-  const periods = reportPeriods({ from: work.startedOn ?? on, to: due }, nodes, calendar, on);
+  const periods = reportPeriods({ from: startedOn ?? on, to: due }, nodes, calendar, on);
   return { unitIds, periods, calendar: stamp(calendar, ...periods.map((period) => period.due)) };
 }
 

@@ -11,6 +11,8 @@ export type TaskKind = (typeof TASK_KINDS)[number];
 export interface DraftedParticipant {
   readonly unitId: string | null;
   readonly groupId: string | null;
+  /** Units of the group that do not come onto the task through it (其他…). */
+  readonly except: readonly string[];
   readonly role: UnitRole;
   /** As the plan prints it. */
   readonly mention: string;
@@ -53,8 +55,8 @@ export interface TaskDefinition {
   readonly period: { readonly from: LocalDate; readonly to: LocalDate };
   readonly targets: readonly TaskTarget[];
   readonly deliverable: string | null;
-  /** The person who submitted the plan: may not verify what they entered. */
-  readonly enteredBy: string;
+  /** Persons who drafted or submitted the plan: none may verify what they entered. */
+  readonly enteredBy: readonly string[];
 }
 
 /** Which year of which continuing task a slice (年度任务) is. */

@@ -5,7 +5,8 @@ import { reportingFrom } from './task.deadlines.js';
 import * as refused from './task.errors.js';
 import type { TaskEvent } from './task.events.js';
 import { inStatus, latestDue, requireLead, requireNoSlices, requireRank, requireReason } from './task.guards.js';
-import type { PendingExtension, TaskState, Work } from './task.state.js';
+import type { TaskState } from './task.state.js';
+import type { PendingExtension, Work } from './work.js';
 
 const MOST_EXTENSIONS = 2;
 /** Up to so many days the director grants the first extension. */
@@ -13,7 +14,8 @@ const DIRECTOR_DAYS = 30;
 
 /** 申请延期: before the date, at most two granted, none pending, within the plan. */
 export function requestExtension({ data, actor, at }: RequestExtension, state: TaskState): TaskEvent[] {
-  const { work } = inStatus(state, refused.notInProgress, 'in-progress');
+  const task = inStatus(state, refused.notInProgress, 'in-progress');
+  const { work } = task;
   requireNoSlices(work);
   requireLead(work, actor);
   const on = localDateOf(at);
@@ -21,7 +23,8 @@ export function requestExtension({ data, actor, at }: RequestExtension, state: T
   if (work.extension) throw refused.extensionPending(work.extension.until);
   if (work.extensionsGranted >= MOST_EXTENSIONS) throw refused.extensionsUsedUp(MOST_EXTENSIONS);
   if (data.until <= work.due) throw refused.extensionNotLater(data.until, work.due);
-  if (data.until > latestDue(work)) throw refused.afterPlanEnd(data.until, latestDue(work));
+  const latest = latestDue(task);
+  if (data.until > latest) throw refused.afterPlanEnd(data.until, latest);
   const reason = requireReason(data.reason);
   const request = work.extensionsRequested + 1;
   return [{ type: 'ExtensionRequested', data: { request, due: work.due, until: data.until, reason, on } }];
@@ -33,12 +36,12 @@ export function grantExtension(
   state: TaskState,
   { calendar }: Circumstances,
 ): TaskEvent[] {
-  const { work } = inStatus(state, refused.notInProgress, ...PENDING);
+  const { definition, work } = inStatus(state, refused.notInProgress, ...PENDING);
   const { request, until, requester } = requirePending(work);
   if (requester === actor.person) throw refused.requesterDecides();
   requireRank(actor, rankOf(work, until));
   const on = localDateOf(at);
-  const reporting = reportingFrom({ ...work, due: until }, on, calendar);
+  const reporting = reportingFrom({ definition, work: { ...work, due: until } }, on, calendar);
   return [{ type: 'ExtensionGranted', data: { request, previousDue: work.due, due: until, reporting, on } }];
 }
 

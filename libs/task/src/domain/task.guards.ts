@@ -3,8 +3,9 @@ import { answersFor, takesPart, type Participation } from './participation.js';
 import type { RosterFacts } from './task.circumstances.js';
 import * as refused from './task.errors.js';
 import type { TaskDefinition } from './task.definition.js';
-import type { TaskIn, TaskState, Work } from './task.state.js';
+import type { TaskIn, TaskState } from './task.state.js';
 import type { TaskStatus } from './task.status.js';
+import type { Work, WorkedTask } from './work.js';
 
 /** What a wrong status is answered with. */
 type WrongStatus = (status: TaskStatus) => Error;
@@ -39,8 +40,8 @@ export function answeringUnits({ units }: Work): readonly string[] {
 }
 
 /** The units that owe reports: the lead, and in a divided task each responsible unit. */
-export function reportingUnits(work: Work): readonly string[] {
-  return work.definition.mode === 'divided' ? answeringUnits(work) : [leadOf(work)];
+export function reportingUnits({ definition, work }: WorkedTask): readonly string[] {
+  return definition.mode === 'divided' ? answeringUnits(work) : [leadOf(work)];
 }
 
 /**
@@ -156,7 +157,7 @@ export function needsWorkPoints({ kind, targets, deliverable }: TaskDefinition):
 }
 
 /** The last day to which a date can be put: the plan's end, or the task's own date where the plan ended before it. */
-export function latestDue({ definition: { period }, due }: Pick<Work, 'definition' | 'due'>): LocalDate {
+export function latestDue({ definition: { period }, work: { due } }: WorkedTask): LocalDate {
   return due > period.to ? due : period.to;
 }
 

@@ -4,7 +4,6 @@ import type { AcceptProgress, ConfirmProgress, ReportProgress, SendBackProgress 
 import { ACCEPT_WITHIN, stamp } from './task.deadlines.js';
 import * as refused from './task.errors.js';
 import type { TaskEvent } from './task.events.js';
-import { reportOn } from './task.evolve.js';
 import {
   answeringUnits,
   inStatus,
@@ -18,7 +17,8 @@ import {
   requireUninvolved,
   textOrNull,
 } from './task.guards.js';
-import type { Report, TaskState, Work } from './task.state.js';
+import type { TaskState } from './task.state.js';
+import { reportOn, type Report, type Work } from './work.js';
 
 const MOST_CHARACTERS = 300;
 const MOST_NO_CHANGE = 2;

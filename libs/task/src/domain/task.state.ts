@@ -1,64 +1,6 @@
-import type { LocalDate } from '#libs/kernel';
-import type { Obligations } from './obligations.js';
-import type { Participation } from './participation.js';
-import type { PlannedWorkPoint } from './task.events.js';
-import type { SliceOf, TaskDefinition } from './task.definition.js';
+import type { TaskDefinition } from './task.definition.js';
 import type { TaskStatus } from './task.status.js';
-
-/** A node of the year's work and the day on which it was completed. */
-export interface WorkPoint extends PlannedWorkPoint {
-  readonly doneOn: LocalDate | null;
-}
-
-/** A unit's report on a period. */
-export interface Report {
-  readonly unitId: string;
-  readonly period: string;
-  readonly status: 'reported' | 'confirmed' | 'accepted' | 'sent-back';
-  /** The person who reported last. */
-  readonly reporter: string;
-  readonly noChange: boolean;
-  readonly problem: string | null;
-  readonly revision: number;
-  readonly acceptedBySilenceAfter: LocalDate | null;
-}
-
-/** A request for a later date that nobody has decided. */
-export interface PendingExtension {
-  readonly request: number;
-  readonly until: LocalDate;
-  /** The person who asked. */
-  readonly requester: string;
-}
-
-/** What every task carries from the order on. */
-export interface Work {
-  readonly definition: TaskDefinition;
-  readonly slice: SliceOf | null;
-  /** True while the work lies in slices; a plan that had ended at the assignment leaves none. */
-  readonly continuing: boolean;
-  readonly units: readonly Participation[];
-  readonly due: LocalDate;
-  readonly originalDue: LocalDate;
-  /** The day of the first acknowledgement by a lead. */
-  readonly startedOn: LocalDate | null;
-  readonly obligations: Obligations;
-  readonly returns: number;
-  readonly workPoints: readonly WorkPoint[];
-  readonly reports: readonly Report[];
-  readonly extension: PendingExtension | null;
-  readonly extensionsRequested: number;
-  readonly extensionsGranted: number;
-  readonly reworks: number;
-  readonly lastUrgedOn: LocalDate | null;
-  /** Years of a continuing task whose slices are closed. */
-  readonly closedYears: readonly number[];
-  /** Units that reported, claimed or completed something here. */
-  readonly contributors: readonly string[];
-  /** Persons who acted for a unit, and persons who judged: one side per task. */
-  readonly workers: readonly string[];
-  readonly judges: readonly string[];
-}
+import type { Work } from './work.js';
 
 /** 草稿 */
 export interface DraftedTask {
@@ -78,16 +20,19 @@ export interface ApprovedTask {
 /** 待签收 */
 export interface AssignedTask {
   readonly status: 'assigned';
+  readonly definition: TaskDefinition;
   readonly work: Work;
 }
 /** 办理中 */
 export interface InProgressTask {
   readonly status: 'in-progress';
+  readonly definition: TaskDefinition;
   readonly work: Work;
 }
 /** 待单位审核 */
 export interface ClaimedTask {
   readonly status: 'claimed';
+  readonly definition: TaskDefinition;
   readonly work: Work;
   /** The person who claimed; may not confirm. */
   readonly claimant: string;
@@ -95,6 +40,7 @@ export interface ClaimedTask {
 /** 待核查 */
 export interface TaskUnderVerification {
   readonly status: 'under-verification';
+  readonly definition: TaskDefinition;
   readonly work: Work;
   /** The person who claimed; may not confirm. */
   readonly claimant: string;
@@ -102,6 +48,7 @@ export interface TaskUnderVerification {
 /** 已办结 */
 export interface VerifiedTask {
   readonly status: 'verified';
+  readonly definition: TaskDefinition;
   readonly work: Work;
   /** The person who verified. */
   readonly verifier: string;
@@ -109,11 +56,13 @@ export interface VerifiedTask {
 /** 已销号 */
 export interface ClosedTask {
   readonly status: 'closed';
+  readonly definition: TaskDefinition;
   readonly work: Work;
 }
 /** 已考核 */
 export interface AssessedTask {
   readonly status: 'assessed';
+  readonly definition: TaskDefinition;
   readonly work: Work;
 }
 

@@ -6,7 +6,8 @@ import { answerDeadlines, reportingFrom, resumedDeadlines } from './task.deadlin
 import * as refused from './task.errors.js';
 import type { AnswerDeadlines, TaskEvent } from './task.events.js';
 import { inStatus, requireAhead, requireNoSlice, requirePart, requireRank, requireReason } from './task.guards.js';
-import type { TaskIn, TaskState, Work } from './task.state.js';
+import type { TaskIn, TaskState } from './task.state.js';
+import type { Work, WorkedTask } from './work.js';
 
 /** 退回: within five working days of the order, also when acknowledged. */
 export function returnTask({ data, actor, at }: ReturnTask, state: TaskState, { roster }: Circumstances): TaskEvent[] {
@@ -65,7 +66,7 @@ export function reassignTask(
   }
   const { work } = task;
   requireNoSlice(work);
-  const due = from.role === 'lead' ? dueAtReassignment(work, data.due, on) : work.due;
+  const due = from.role === 'lead' ? dueAtReassignment(task, data.due, on) : work.due;
   return [
     { type: 'TaskReassigned', data: { ...move, ...answerOf(work, toUnitId, from.role, { on, circumstances }), due } },
   ];
@@ -85,8 +86,8 @@ export function addUnit({ data, actor, at }: AddUnit, state: TaskState, circumst
   const { work } = task;
   requireNoSlice(work);
   const { calendar } = circumstances;
-  const reports = role === 'responsible' && work.definition.mode === 'divided' && work.startedOn !== null;
-  const reporting = reports ? reportingFrom(work, on, calendar, [unitId]) : null;
+  const reports = role === 'responsible' && task.definition.mode === 'divided' && work.startedOn !== null;
+  const reporting = reports ? reportingFrom(task, on, calendar, [unitId]) : null;
   return [{ type: 'UnitAdded', data: { ...added, deadlines: answerDeadlines(role, on, calendar), reporting } }];
 }
 
@@ -132,7 +133,11 @@ function requireLeadMovable(task: OpenTask, toUnitId: string, roster: RosterFact
 }
 
 /** A new lead is not late with a date before its time. */
-function dueAtReassignment({ due, definition }: Work, given: LocalDate | undefined, on: LocalDate): LocalDate {
+function dueAtReassignment(
+  { definition, work: { due } }: WorkedTask,
+  given: LocalDate | undefined,
+  on: LocalDate,
+): LocalDate {
   if (due >= on) return due;
   if (given === undefined) throw refused.duePassed(due);
   if (definition.period.to >= on && given > definition.period.to)

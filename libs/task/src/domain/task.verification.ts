@@ -57,17 +57,17 @@ export function reopenTask({ data, at }: ReopenTask, state: TaskState): TaskEven
 /** 考核: the result of a final round; trials and checklist items have none. */
 export function assessTask({ data, at }: AssessTask, state: TaskState): TaskEvent[] {
   if (state.status === 'assessed') throw refused.alreadyAssessed();
-  const { work } = inStatus(state, refused.notFinished, 'verified', 'closed');
-  if (work.definition.trial) throw refused.trialNotAssessed();
-  if (work.definition.kind === 'checklist') throw refused.checklistNotAssessed();
+  const { definition } = inStatus(state, refused.notFinished, 'verified', 'closed');
+  if (definition.trial) throw refused.trialNotAssessed();
+  if (definition.kind === 'checklist') throw refused.checklistNotAssessed();
   return [{ type: 'TaskAssessed', data: { ...data, on: localDateOf(at) } }];
 }
 
 function requireVerifier(state: TaskState, actor: ActingPost, roster: RosterFacts): TaskUnderVerification {
   const task = inStatus(state, refused.notUnderVerification, 'under-verification');
-  const { work } = task;
+  const { definition, work } = task;
   requireUninvolved(work, actor, roster);
   if (work.contributors.includes(actor.unit)) throw refused.contributor(actor.unit);
-  if (work.definition.enteredBy === actor.person) throw refused.ownEntry();
+  if (definition.enteredBy.includes(actor.person)) throw refused.ownEntry();
   return task;
 }

@@ -21,7 +21,8 @@ import {
   requireUninvolved,
   textOrNull,
 } from './task.guards.js';
-import type { TaskState, Work } from './task.state.js';
+import type { TaskState } from './task.state.js';
+import type { Work } from './work.js';
 
 const MOST_POINTS = 5;
 
@@ -34,10 +35,10 @@ export function setWorkPoints(
   state: TaskState,
   { calendar }: Circumstances,
 ): TaskEvent[] {
-  const { work } = inStatus(state, refused.notInProgress, 'in-progress');
+  const { definition, work } = inStatus(state, refused.notInProgress, 'in-progress');
   requireNoSlices(work);
   const { unitId } = requireLead(work, actor);
-  if (!needsWorkPoints(work.definition)) throw refused.workPointsNotNeeded();
+  if (!needsWorkPoints(definition)) throw refused.workPointsNotNeeded();
   const on = localDateOf(at);
   const owed = work.obligations.deadlines.find(({ kind }) => kind === 'work-points');
   const passed = owed !== undefined && on > owed.due;
@@ -48,8 +49,8 @@ export function setWorkPoints(
     if (due > work.due) throw refused.workPointAfterDue(due, work.due);
     return { point: index + 1, title: requireText(title), due: requireAhead(due, on) };
   });
-  const planned: Work = { ...work, workPoints: points.map((point) => ({ ...point, doneOn: null })) };
-  const reporting = reportingFrom(planned, on, calendar);
+  const workPoints = points.map((point) => ({ ...point, doneOn: null }));
+  const reporting = reportingFrom({ definition, work: { ...work, workPoints } }, on, calendar);
   return [{ type: 'WorkPointsSet', data: { unitId, points, late: passed, reporting, on } }];
 }
 

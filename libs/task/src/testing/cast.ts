@@ -65,6 +65,7 @@ export const circumstances: Circumstances = {
     hasAddressee: (unitId) => unitId !== units.empty,
     isOnePerson: (unitId) => unitId === units.waterworks,
     hostOf: (unitId) => (unitId === units.office ? units.water : null),
+    hostUnits: [units.water],
     membersOf: (groupId) => (groupId === towns ? [units.north, units.south, units.housing] : null),
   },
 };

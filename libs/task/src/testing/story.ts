@@ -26,9 +26,9 @@ export const definition: TaskDefinition = {
   trial: false,
   mode: 'joint',
   participants: [
-    { unitId: units.water, groupId: null, role: 'lead', mention: '水利局' },
-    { unitId: units.housing, groupId: null, role: 'responsible', mention: '住建局' },
-    { unitId: units.farming, groupId: null, role: 'cooperating', mention: '农业农村局' },
+    { unitId: units.water, groupId: null, except: [], role: 'lead', mention: '水利局' },
+    { unitId: units.housing, groupId: null, except: [], role: 'responsible', mention: '住建局' },
+    { unitId: units.farming, groupId: null, except: [], role: 'cooperating', mention: '农业农村局' },
   ],
   due: '2025-06-30',
   dueText: '2025年6月底前',
@@ -36,7 +36,7 @@ export const definition: TaskDefinition = {
   period: { from: '2024-01-01', to: '2026-12-31' },
   targets: [],
   deliverable: null,
-  enteredBy: people.clerk.person,
+  enteredBy: [people.clerk.person],
 };
 
 /** The same task without a date: worked in yearly slices until the plan ends. */
