@@ -11,6 +11,8 @@ import {
 import { localDateOf, systemActor } from '#libs/kernel';
 import { Inject, Injectable } from '@nestjs/common';
 import { reminderDecider } from '../domain/reminder.decide.js';
+import { deadlines } from '../projections/deadline.projection.js';
+import { matters } from '../projections/matter.projection.js';
 import { OutstandingReader } from './outstanding-reader.js';
 import { reminderIdOf, reminderStream } from './reminder-id.js';
 
@@ -36,9 +38,9 @@ export class ReminderSettler {
     private readonly reader: OutstandingReader,
   ) {}
 
-  /** @throws DomainError `event-store/read-models-behind` (conflict) when the read models do not reach the head in time */
+  /** @throws DomainError `event-store/read-models-behind` (conflict) when the deadlines do not reach the head in time */
   async settle(log: LogId, { deadlineId, key }: DueReminder): Promise<SettleOutcome> {
-    await this.readModels.waitFor(log, await this.store.head(log));
+    await this.catchUp(log);
     const now = await this.clock.now();
     const [found] = await this.reader.dueBy({ log, at: now }, localDateOf(now), { deadlineId });
     const due = found?.outstanding.find(({ reminder }) => reminder.key === key);
@@ -60,4 +62,13 @@ export class ReminderSettler {
     });
     return supersededBy === null ? 'sent' : 'superseded';
   }
+
+  /** Waits until the deadlines are those of the head; events that move no deadline are not waited for. */
+  private async catchUp(log: LogId): Promise<void> {
+    const after = await this.readModels.position(log);
+    const missing = await Array.fromAsync(this.store.readAll(log, { after, types: DEADLINE_EVENTS, limit: 1 }));
+    if (missing.length > 0) await this.readModels.waitFor(log, await this.store.head(log));
+  }
 }
+
+const DEADLINE_EVENTS = [...new Set([...Object.keys(matters.on), ...Object.keys(deadlines.on)])];

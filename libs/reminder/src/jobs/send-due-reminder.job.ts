@@ -20,7 +20,7 @@ const OPTIONS: JobsOptions = {
   removeOnFail: true,
 };
 const CONCURRENCY = 5;
-const BULK = 500;
+const AT_ONCE = 20;
 
 /** The reminder queue on BullMQ, whichever backend the configuration chose. */
 @Injectable()
@@ -41,14 +41,9 @@ export class BullReminderQueue implements ReminderQueue {
   }
 
   async add(jobs: readonly ReminderJob[]): Promise<void> {
-    for (let start = 0; start < jobs.length; start += BULK) {
-      const bulk = jobs.slice(start, start + BULK).map(({ id, delay, ...data }) => ({
-        name: SEND,
-        data,
-        opts: { ...OPTIONS, jobId: id, delay },
-      }));
-      await this.queue.addBulk(bulk);
-    }
+    // Not addBulk: on PostgreSQL it makes temporary tables and sequences, which the application's role may not.
+    for (let start = 0; start < jobs.length; start += AT_ONCE)
+      await Promise.all(jobs.slice(start, start + AT_ONCE).map((job) => this.addOne(job)));
   }
 
   async promote(ids: readonly string[]): Promise<void> {
@@ -61,6 +56,10 @@ export class BullReminderQueue implements ReminderQueue {
 
   async remove(ids: readonly string[]): Promise<void> {
     for (const id of ids) await this.queue.remove(id);
+  }
+
+  private async addOne({ id, delay, ...data }: ReminderJob): Promise<void> {
+    await this.queue.add(SEND, data, { ...OPTIONS, jobId: id, delay });
   }
 }
 
