@@ -26,15 +26,6 @@ export const draftSubmitted = (draftId: string, status: string) =>
     { draftId, status },
   );
 
-/** A text with a NUL or in no known encoding. */
-export const notAText = (fileName: string) =>
-  new DomainError(
-    'invalid',
-    'plan/not-a-text',
-    `${fileName} is no text in UTF-8, UTF-16 or GBK; save the document as plain text`,
-    { fileName },
-  );
-
 /** A document in which no task was found. */
 export const noTasks = () =>
   new DomainError(

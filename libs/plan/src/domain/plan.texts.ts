@@ -6,10 +6,6 @@ export const planTexts: Readonly<Record<string, { readonly zh: string; readonly 
     zh: '方案已报批，草稿不能再改；如需修改，请督查室主任先退回。',
     en: 'The plan was submitted and its draft cannot change. Ask the director to send it back first.',
   },
-  'plan/not-a-text': {
-    zh: '“{fileName}”不是可识别的文本文件，请另存为纯文本（UTF-8 或 GBK）后再上传。',
-    en: '{fileName} is no readable text. Save it as plain text (UTF-8 or GBK) and upload it again.',
-  },
   'plan/no-tasks': {
     zh: '文中没有找到任务。请确认上传的是含有任务章节的完整方案。',
     en: 'No task was found. Check that this is the whole plan with its task chapter.',
