@@ -1,5 +1,8 @@
 import { Command } from 'commander';
+import { auditHistoryCommand } from './audit-history.command.js';
+import { auditReplayCommand } from './audit-replay.command.js';
 import { configCheckCommand } from './config-check.command.js';
+import { logStatusCommand } from './log-status.command.js';
 import { migrateCommand } from './migrate.command.js';
 import { planParseCommand } from './plan-parse.command.js';
 
@@ -10,6 +13,8 @@ const program = new Command('duban')
   .helpCommand('help [command]', '显示命令的帮助')
   .addCommand(new Command('plan').description('工作方案').addCommand(planParseCommand))
   .addCommand(new Command('config').description('配置').addCommand(configCheckCommand))
+  .addCommand(new Command('audit').description('审计').addCommand(auditReplayCommand).addCommand(auditHistoryCommand))
+  .addCommand(new Command('log').description('事件记录').addCommand(logStatusCommand))
   .addCommand(migrateCommand);
 
 try {

@@ -1,0 +1,24 @@
+import { Command } from 'commander';
+
+/** `duban log status`: how far each read model is, and which streams were set aside. */
+export const logStatusCommand = new Command('status')
+  .description('查看各数据视图的进度和被搁置的事件流')
+  .option('--log <id>', '行政区划的记录编号（只有一个时可省略）')
+  .action(async (options: { log?: string }) => {
+    const { logStatus } = await import('#libs/event-store');
+    const { withLog } = await import('./open-log.js');
+    await withLog(options.log, async ({ pool, store, log }) => {
+      const head = await store.head(log);
+      const { checkpoints, parked } = await logStatus(pool, log);
+      process.stdout.write(`记录 ${log}：共 ${head} 条事件\n`);
+      for (const { consumer, position } of checkpoints) {
+        process.stdout.write(
+          `  ${consumer.padEnd(48)} ${position}${position < head ? `（落后 ${head - position}）` : ''}\n`,
+        );
+      }
+      for (const { consumer, stream, position, error } of parked) {
+        process.stdout.write(`  ⚠ ${consumer} 在第 ${position} 条事件搁置了 ${stream}：${error}\n`);
+      }
+      if (parked.length > 0) process.exitCode = 1;
+    });
+  });

@@ -1,0 +1,36 @@
+import { LogNotifier, LogSignals, PostgresEventStore, type EventStore, type LogId } from '#libs/event-store';
+import { readConfig } from '#libs/platform/config';
+import { createPool } from '#libs/platform/database';
+import type { Pool } from 'pg';
+
+/** A jurisdiction's log, opened over the database for a maintenance command. */
+export interface OpenLog {
+  readonly pool: Pool;
+  readonly store: EventStore;
+  readonly log: LogId;
+}
+
+/**
+ * Opens the log named, or the only one there is, for as long as `work` takes.
+ * @throws Error in Chinese when there is none, or several and none is named
+ */
+export async function withLog<T>(named: LogId | undefined, work: (open: OpenLog) => Promise<T>): Promise<T> {
+  const { databaseUrl } = readConfig(process.env);
+  const pool = createPool(databaseUrl, { name: 'duban cli', statementTimeout: 600_000 });
+  try {
+    const { rows } = await pool.query<{ id: LogId }>('select id from event_store.log order by id');
+    const logs = rows.map(({ id }) => id);
+    const signals = new LogSignals();
+    const store = new PostgresEventStore(pool, signals, new LogNotifier(pool, signals));
+    return await work({ pool, store, log: chosen(logs, named) });
+  } finally {
+    await pool.end();
+  }
+}
+
+function chosen(logs: readonly LogId[], named: LogId | undefined): LogId {
+  if (named !== undefined && logs.includes(named)) return named;
+  if (named === undefined && logs[0] !== undefined && logs.length === 1) return logs[0];
+  if (logs.length === 0) throw new Error('数据库里还没有任何行政区划的记录：请先启动一次产品。');
+  throw new Error(`请用 --log 指定其中之一：\n  ${logs.join('\n  ')}`);
+}
