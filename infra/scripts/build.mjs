@@ -9,7 +9,14 @@ const buildRecord = inProject('dist/.server.tsbuildinfo');
 
 const server = {
   title: '编译服务端',
-  sources: ['apps/{api,worker,cli}/src/**', 'libs/**', 'tsconfig.json', 'tsconfig.build.json', 'package.json', 'package-lock.json'],
+  sources: [
+    'apps/{api,worker,cli}/src/**',
+    'libs/**',
+    'tsconfig.json',
+    'tsconfig.build.json',
+    'package.json',
+    'package-lock.json',
+  ],
   product: mainOf('cli'),
   stamp: inProject('dist/.server-stamp'),
   async build(files) {

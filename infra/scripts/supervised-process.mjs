@@ -8,8 +8,9 @@ const QUICK_DEATHS = 3;
 const FIRST_DELAY_MS = 500;
 const GRACE_MS = 15_000;
 
-/** A process that is started again when it dies, until it dies quickly three times in a row. */
+/** A process that is started again when it dies, until it dies quickly three times in a row. Its first start must succeed. */
 export class SupervisedProcess {
+  #hasStarted = false;
   #isStopping = false;
   #deaths = 0;
   #giveUp;
@@ -42,6 +43,7 @@ export class SupervisedProcess {
     });
     void this.ended.then((cause) => this.#restart(cause, performance.now() - born));
     await this.options.ready?.();
+    this.#hasStarted = true;
   }
 
   async stop() {
@@ -61,7 +63,7 @@ export class SupervisedProcess {
   }
 
   async #restart(cause, lifetime) {
-    if (this.#isStopping) return;
+    if (this.#isStopping || !this.#hasStarted) return;
     const { name, say } = this.options;
     this.#deaths = lifetime < QUICK_MS ? this.#deaths + 1 : 0;
     if (this.#deaths >= QUICK_DEATHS) return this.#giveUp(this.#failure(cause));
