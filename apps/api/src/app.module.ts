@@ -11,6 +11,7 @@ import { IndicatorApiModule } from '../../../libs/indicator/src/indicator.api.mo
 import { NotificationApiModule } from '../../../libs/notification/src/notification.api.module.js';
 import { OrganizationApiModule } from '../../../libs/organization/src/organization.api.module.js';
 import { PlanApiModule } from '../../../libs/plan/src/plan.api.module.js';
+import { PlanImportApiModule } from '../../../libs/plan-import/src/plan-import.api.module.js';
 import { ReminderApiModule } from '../../../libs/reminder/src/reminder.api.module.js';
 
 /** What the api serves: the platform's routes and those of every context. */
@@ -32,6 +33,7 @@ export class ApiModule {
         LiveModule,
         OrganizationApiModule,
         PlanApiModule,
+        PlanImportApiModule,
         IndicatorApiModule,
         ReminderApiModule,
         NotificationApiModule,

@@ -10,7 +10,9 @@ import { VirtualClock } from '#libs/platform/clock';
 import { readConfig, type Config } from '#libs/platform/config';
 import { FilesApiModule } from '#libs/platform/files';
 import { FoundationModule } from '#libs/platform/foundation';
+import { HealthModule } from '#libs/platform/health';
 import { harden, HttpModule } from '#libs/platform/http';
+import { LiveModule } from '#libs/platform/live';
 import { Module, type Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
@@ -82,6 +84,8 @@ export async function openPlatform(
       HttpModule,
       AuthModule.forRoot({ imports: [], inject: [], useFactory: () => posts }),
       FilesApiModule,
+      HealthModule,
+      LiveModule,
     ],
     controllers,
   })

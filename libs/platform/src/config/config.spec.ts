@@ -24,7 +24,7 @@ describe('readConfig', () => {
       databaseOwnerUrl: null,
       redisUrl: null,
       dataDir: 'data',
-      webDir: 'apps/web/dist',
+      webDir: 'dist/apps/web',
       httpHost: '127.0.0.1',
       httpPort: 8080,
       masterKey: null,

@@ -44,7 +44,7 @@ const environment = z.object({
   DATABASE_OWNER_URL: postgresUrl.optional(),
   REDIS_URL: url(['redis:', 'rediss:'], 'redis://127.0.0.1:6379').optional(),
   DUBAN_DATA_DIR: z.string().default('data'),
-  DUBAN_WEB_DIR: z.string().default('apps/web/dist'),
+  DUBAN_WEB_DIR: z.string().default('dist/apps/web'),
   DUBAN_HTTP_HOST: z.string().default('127.0.0.1'),
   DUBAN_HTTP_PORT: z
     .string()

@@ -49,7 +49,8 @@ export class FileController {
   ): Promise<StreamableFile> {
     const file = await this.files.find(log, hash);
     response.attachment(file.name);
-    response.set('Content-Type', file.mediaType);
+    // Not by `set`, which would claim a charset that nobody knows.
+    response.setHeader('Content-Type', file.mediaType);
     return new StreamableFile(this.files.open(file), { length: file.size });
   }
 }

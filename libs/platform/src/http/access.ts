@@ -1,4 +1,5 @@
-import { SetMetadata, type CustomDecorator } from '@nestjs/common';
+import { applyDecorators, SetMetadata, type CustomDecorator } from '@nestjs/common';
+import { ApiHeader } from '@nestjs/swagger';
 
 /** What a route demands of whoever calls it. */
 export type Access =
@@ -32,4 +33,8 @@ export const SignedIn = () => demand({ kind: 'post' });
 export const Requires = (permission: Permission) => demand({ kind: 'permission', permission });
 
 /** The command must state in If-Match the version it was decided on; without it the answer is 428. */
-export const NeedsVersion = (): CustomDecorator<symbol> => SetMetadata(NEEDS_VERSION, true);
+export const NeedsVersion = (): MethodDecorator =>
+  applyDecorators(
+    SetMetadata(NEEDS_VERSION, true),
+    ApiHeader({ name: 'If-Match', required: true, description: '看到的版本，如 "12"', schema: { type: 'string' } }),
+  );
