@@ -100,15 +100,15 @@ export const indicatorTexts = {
     en: '{actual} {unit} added from {from} to {through}.',
   },
   'indicator/measured/since-baseline': {
-    zh: '{period} 为 {amount}，比 {basePeriod}（{base}）增长（{amount} − {base}）÷ {base} = {actual}%。',
+    zh: '{period} 为 {amount}，较 {basePeriod}（{base}）的增幅为（{amount} − {base}）÷ {base} = {actual}%。',
     en: '{amount} in {period} against {base} in {basePeriod}: ({amount} − {base}) ÷ {base} = {actual}%.',
   },
   'indicator/measured/year-on-year': {
-    zh: '{period} 为 {amount}，比上年同期 {basePeriod}（{base}）增长（{amount} − {base}）÷ {base} = {actual}%。',
+    zh: '{period} 为 {amount}，较上年同期 {basePeriod}（{base}）的增幅为（{amount} − {base}）÷ {base} = {actual}%。',
     en: '{amount} in {period} against {base} in {basePeriod} a year before: ({amount} − {base}) ÷ {base} = {actual}%.',
   },
   'indicator/measured/annualised': {
-    zh: '{period} 为 {amount}，{basePeriod} 为 {base}，{years} 年年均增长（{amount} ÷ {base}）^(1/{years}) − 1 = {actual}%。',
+    zh: '{period} 为 {amount}，{basePeriod} 为 {base}，{years} 年的年均增幅为（{amount} ÷ {base}）^(1/{years}) − 1 = {actual}%。',
     en: '{amount} in {period}, {base} in {basePeriod}: ({amount} ÷ {base})^(1/{years}) − 1 = {actual}% a year over {years} years.',
   },
   'indicator/explanation/reached': {
