@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { auditHistoryCommand } from './audit-history.command.js';
 import { auditReplayCommand } from './audit-replay.command.js';
+import { chineseHelp } from './chinese-help.js';
 import { configCheckCommand } from './config-check.command.js';
 import { logStatusCommand } from './log-status.command.js';
 import { migrateCommand } from './migrate.command.js';
@@ -9,8 +10,6 @@ import { planParseCommand } from './plan-parse.command.js';
 // What a command needs is loaded when it runs, so that help and usage answer at once.
 const program = new Command('duban')
   .description('督办：把多年工作方案从文件管到考核')
-  .helpOption('-h, --help', '显示帮助')
-  .helpCommand('help [command]', '显示命令的帮助')
   .addCommand(new Command('plan').description('工作方案').addCommand(planParseCommand))
   .addCommand(new Command('config').description('配置').addCommand(configCheckCommand))
   .addCommand(new Command('audit').description('审计').addCommand(auditReplayCommand).addCommand(auditHistoryCommand))
@@ -18,7 +17,7 @@ const program = new Command('duban')
   .addCommand(migrateCommand);
 
 try {
-  await program.parseAsync();
+  await chineseHelp(program).parseAsync();
 } catch (error) {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
   process.exitCode = 1;

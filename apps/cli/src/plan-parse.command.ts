@@ -15,10 +15,18 @@ export const planParseCommand = new Command('parse')
 
 /** Text in UTF-8, or else in GB18030, which contains GBK and GB2312; without a byte order mark. */
 function readText(file: string): string {
-  const bytes = readFileSync(file);
+  const bytes = readBytes(file);
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
     return new TextDecoder('gb18030', { fatal: true }).decode(bytes);
+  }
+}
+
+function readBytes(file: string): Buffer {
+  try {
+    return readFileSync(file);
+  } catch (error) {
+    throw new Error(`读不到文件 ${file}：请检查路径和权限。`, { cause: error });
   }
 }
