@@ -71,6 +71,20 @@ export function readClause(folded: string, plan: PlanYears): ClauseContent {
   return content;
 }
 
+/** The same content with every position moved by `by`. */
+export function shiftContent(content: ClauseContent, by: number): ClauseContent {
+  const move = <R extends Range>(range: R): R => ({ ...range, start: range.start + by, end: range.end + by });
+  return {
+    ...content,
+    mentions: content.mentions.map(move),
+    deadlines: content.deadlines.map(move),
+    dutyNote: content.dutyNote === null ? null : move(content.dutyNote),
+    openLists: content.openLists.map(move),
+    people: content.people.map(move),
+    leftovers: content.leftovers.map(move),
+  };
+}
+
 /** The labels outside inner brackets. */
 function labelsOf(folded: string): ClauseLabel[] {
   const labels = outsideBrackets(folded, findLabels(folded));

@@ -1,6 +1,6 @@
 import { findLabels, readLabel } from '../outline/clause-label.js';
-import type { Range } from '../text/plan-text.js';
-import { readClause, type ClauseContent } from './clause.js';
+import type { PlanText, Range } from '../text/plan-text.js';
+import { readClause, shiftContent, type ClauseContent } from './clause.js';
 import type { PlanYears } from './deadline.js';
 
 /** A clause found in a paragraph; all positions count from the paragraph's beginning. */
@@ -26,6 +26,16 @@ export function findClauses(folded: string, plan: PlanYears): Clause[] {
   return found.toSorted((a, b) => a.start - b.start).map((clause) => ({ ...clause, alone: found.length > 0 && rest <= 2 }));
 }
 
+/** The clauses of a paragraph with their positions in the text. */
+export function findClausesIn(text: PlanText, paragraph: Range, plan: PlanYears): Clause[] {
+  return findClauses(text.read(paragraph), plan).map(({ start, end, content, alone }) => ({
+    start: start + paragraph.start,
+    end: end + paragraph.start,
+    content: shiftContent(content, paragraph.start),
+    alone,
+  }));
+}
+
 type Found = Omit<Clause, 'alone'>;
 
 function findBracketed(folded: string, plan: PlanYears): Found[] {
@@ -37,7 +47,7 @@ function findBracketed(folded: string, plan: PlanYears): Found[] {
     if (!isLabelled && (!bracket.isClosed || text.length > LONGEST_UNLABELLED)) continue;
     const content = readClause(text, plan);
     if (!isLabelled && !isClauseByItself(content, isClosing(folded, bracket))) continue;
-    found.push({ start: bracket.start, end: bracket.end, content: shift(content, inside.start) });
+    found.push({ start: bracket.start, end: bracket.end, content: shiftContent(content, inside.start) });
   }
   return found;
 }
@@ -81,7 +91,7 @@ function findLabelled(folded: string, taken: readonly Range[], plan: PlanYears):
     if (label.start < from) continue;
     const end = clauseEnd(folded, label.start);
     const content = readClause(folded.slice(label.start, end), plan);
-    found.push({ start: label.start, end, content: shift(content, label.start) });
+    found.push({ start: label.start, end, content: shiftContent(content, label.start) });
     from = end;
   }
   return found;
@@ -116,18 +126,5 @@ function findSentence(folded: string, plan: PlanYears): Found[] {
   if (end - start > LONGEST_UNLABELLED || end - start < 4) return [];
   const content = readClause(folded.slice(start, end), plan);
   const isClause = content.hasVerb && content.mentions.length > 0 && content.leftovers.length === 0;
-  return isClause ? [{ start, end, content: shift(content, start) }] : [];
-}
-
-function shift(content: ClauseContent, by: number): ClauseContent {
-  const move = <R extends Range>(range: R): R => ({ ...range, start: range.start + by, end: range.end + by });
-  return {
-    ...content,
-    mentions: content.mentions.map(move),
-    deadlines: content.deadlines.map(move),
-    dutyNote: content.dutyNote === null ? null : move(content.dutyNote),
-    openLists: content.openLists.map(move),
-    people: content.people.map(move),
-    leftovers: content.leftovers.map(move),
-  };
+  return isClause ? [{ start, end, content: shiftContent(content, start) }] : [];
 }

@@ -304,7 +304,7 @@ function isInBracket(text: string, at: number): boolean {
 }
 
 /** The month that a member of a sentence sets as the time to reach its targets. */
-function dueIn(text: string, plan: PlanYears): string | null {
+export function dueIn(text: string, plan: PlanYears): string | null {
   const mentions = findCalendarMentions(text, null).filter(
     ({ start, end, to }) =>
       !/(?:较|比|与|由|从|自|以|在)\s*$/u.test(text.slice(0, start)) &&

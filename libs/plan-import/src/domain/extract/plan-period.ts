@@ -1,5 +1,6 @@
 import { readNumeral } from '../text/numeral.js';
-import { findCalendarMentions, findCalendarRanges, isoDay } from './calendar.js';
+import { daysInMonth, findCalendarMentions, findCalendarRanges, isoDay, twoDigits } from './calendar.js';
+import type { PlanYears } from './deadline.js';
 
 /** The months that a plan covers, and what was doubtful in finding them. */
 export interface PlanPeriod {
@@ -74,6 +75,12 @@ function statedStart(opening: string): { from: string; to: string | null } | nul
   const from = start.from.slice(0, 7);
   const years = readNumeral(match?.[2] ?? '');
   return { from, to: years === null ? null : monthsLater(from, years * 12 - 1) };
+}
+
+/** The first and last day of a period. */
+export function yearsOf({ from, to }: PhaseMonths): PlanYears {
+  const last = to === null ? null : daysInMonth(Number(to.slice(0, 4)), Number(to.slice(5, 7)));
+  return { from: from === null ? null : `${from}-01`, to: last === null ? null : `${to}-${twoDigits(last)}` };
 }
 
 /** The month `count` months after `month`, both `YYYY-MM`. */

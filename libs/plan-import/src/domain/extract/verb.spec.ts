@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { readVerb } from './verb.js';
+import { readPreposition, readVerb } from './verb.js';
 
 const read = (mention: string) => {
   const verb = readVerb(mention);
@@ -34,5 +34,18 @@ describe('readVerb', () => {
 
   it.each(['县财政局', '各镇街', '县应急指挥部'])('sees none in %s', (mention) => {
     expect(readVerb(mention)).toBeNull();
+  });
+});
+
+describe('readPreposition', () => {
+  it.each([
+    ['由县水利局', 1, false],
+    ['会同县财政局', 2, true],
+    ['并会同县财政局', 3, true],
+    ['商县财政局', 1, true],
+    ['商务和工业信息化局', 0, false],
+    ['县财政局', 0, false],
+  ])('of %s', (mention, length, joins) => {
+    expect(readPreposition(mention)).toEqual({ length, joins });
   });
 });

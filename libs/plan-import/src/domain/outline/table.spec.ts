@@ -22,6 +22,10 @@ describe('readTables', () => {
     expect(rowsOf(source)[0]?.toSorted()).toEqual(['lead 县财政局', 'title 筹措资金']);
   });
 
+  it('keeps the columns in place where the first cell is blank', () => {
+    expect(rowsOf('序号\t任务\t责任单位\n\t建设平台\t县数据局')).toEqual([['title 建设平台', 'responsible 县数据局']]);
+  });
+
   it('reads no table without a header', () => {
     expect(rowsOf('1\t建设平台\t县数据局')).toEqual([]);
     expect(rowsOf('姓名\t电话\n某某\t123')).toEqual([]);

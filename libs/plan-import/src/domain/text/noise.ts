@@ -37,8 +37,11 @@ const isPageBreakNoise = (source: PlanText, { start, end }: Range) => end > star
 
 function withoutNoise(source: PlanText, line: Range): Range[] {
   const text = source.printed.slice(line.start, line.end);
+  // A tab behind a word parts the cells of a table, whose first cell may be blank; elsewhere it only indents.
+  const isRow = /\S[^\S\t]*\t/u.test(text);
   return splitAt(text, NOISE)
-    .map(({ start, end }) => source.trim({ start: line.start + start, end: line.start + end }))
+    .map(({ start, end }) => ({ start: line.start + start, end: line.start + end }))
+    .map((range) => (isRow ? range : source.trim(range)))
     .filter(({ start, end }) => end > start);
 }
 

@@ -11,6 +11,9 @@ export interface Range {
 // oxlint-disable-next-line require-unicode-regexp
 const NOT_FOLDED_ALREADY = /[^\t\n\u0020-\u007d\u3400-\u9fff]/g;
 
+/** The folded form of any text, of the same length. */
+export const foldText = (printed: string): string => printed.replace(NOT_FOLDED_ALREADY, foldChar);
+
 /**
  * The text that the grammar reads: noise taken out, every character also in a folded form of equal length, and each
  * position tied to its offset in the source. Rules match on `folded`, people see `print`, answers carry `span`.
@@ -25,7 +28,7 @@ export class PlanText {
   private constructor(printed: string, offsets: Int32Array) {
     this.printed = printed;
     this.offsets = offsets;
-    this.folded = printed.replace(NOT_FOLDED_ALREADY, foldChar);
+    this.folded = foldText(printed);
   }
 
   /** The whole source, character by character. */
