@@ -54,7 +54,7 @@ export class TaskItemCollector {
   private readonly facts: OutlineFacts;
   private readonly result: TaskItems = { items: [], leftover: [], doubtful: [] };
   private hasClausePerItem = false;
-  private hasLineClausePerItem = false;
+  private readonly lineClausesPerItem = new Set<string>();
   private readonly taken = new Set<PlacedClause>();
   private readonly plain = new Map<readonly OutlineNode[], number>();
 
@@ -68,11 +68,13 @@ export class TaskItemCollector {
     return this.result;
   }
 
-  /** Whether this document names units item by item, and whether it does so on lines of their own. */
+  /** Whether this document names units item by item, and in which forms it does so on lines of their own. */
   private learnHabits(node: OutlineNode): void {
     const withClause = this.itemsBelow(node).filter((child) => this.clausesBelow(child).length > 0);
     if (withClause.length >= 2) this.hasClausePerItem = true;
-    if (withClause.slice(0, -1).some((child) => this.clausesBelow(child).some(({ alone }) => alone))) this.hasLineClausePerItem = true;
+    for (const child of withClause.slice(0, -1))
+      for (const clause of this.ownClauses(child))
+        if (clause.alone && clause.paragraph.start >= child.paragraph.end) this.lineClausesPerItem.add(this.formOf(clause));
     for (const child of node.children) this.learnHabits(child);
   }
 
@@ -107,12 +109,18 @@ export class TaskItemCollector {
     const clauses = this.ownClauses(deepest);
     const lines = trailing(clauses, deepest.text);
     if (lines.length > 0) {
-      if (this.hasLineClausePerItem) this.result.doubtful.push(...lines);
+      this.result.doubtful.push(...lines.filter((clause) => this.lineClausesPerItem.has(this.formOf(clause))));
       this.release(deepest, lines);
       return lines;
     }
     if (this.hasClausePerItem) return [];
     return clauses;
+  }
+
+  /** In a bracket or not. */
+  private formOf({ start }: PlacedClause): string {
+    const first = this.facts.text.folded.charAt(start);
+    return '([【〔'.includes(first) ? first : '';
   }
 
   private release(node: OutlineNode, clauses: readonly PlacedClause[]): void {

@@ -42,6 +42,6 @@ export function readVerb(mention: string): Verb | null {
 
 /** Words before a name that say how it takes part: 由县水利局, 会同县财政局. */
 export function readPreposition(mention: string): { length: number; joins: boolean } {
-  const match = /^\s*(?:由\s*|(?<joins>会同|联合|协同|协调|商(?=[省市县区各]))\s*|(?:并|和|及|以及|与)(?=[省市县区各])\s*)+/u.exec(mention);
+  const match = /^\s*(?:由\s*|(?<joins>会同|联合|协同|协调|商(?=[省市县区各]))\s*|(?:并|和|及|以及|与)(?=[省市县区各]|会同|联合|由)\s*)+/u.exec(mention);
   return { length: match?.[0].length ?? 0, joins: match?.groups?.['joins'] !== undefined };
 }

@@ -31,6 +31,10 @@ describe('readParagraphs', () => {
     expect(paragraphsOf('责任单位：县水利局、\n县财政局')).toEqual(['责任单位：县水利局、县财政局']);
   });
 
+  it('joins a list to its label', () => {
+    expect(paragraphsOf('完成检测。责任单位：\n县水利局、县财政局')).toHaveLength(1);
+  });
+
   it('lets a stray list separator before the next item be', () => {
     expect(paragraphsOf('责任单位：县水利局、县财政局、\n11.严格执法')).toEqual(['责任单位：县水利局、县财政局、', '11.严格执法']);
   });

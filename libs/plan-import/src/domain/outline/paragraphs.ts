@@ -1,6 +1,6 @@
 import { readLines, type Line } from '../text/noise.js';
 import { PlanText, type Range } from '../text/plan-text.js';
-import { readLabel } from './clause-label.js';
+import { findLabels, readLabel } from './clause-label.js';
 import { readMarker } from './marker.js';
 
 /** A plan's text cut into paragraphs: broken lines joined, headings and clauses on lines of their own kept apart. */
@@ -67,7 +67,7 @@ function continues({ paragraph, previous, next, wrap }: Seam): boolean {
   if (/^[。,、;:)》”’】〕!?]/u.test(next)) return true;
   if (paragraph.includes('\t') || next.includes('\t') || startsAnew(next)) return false;
   if (/[、,([《“]$/u.test(paragraph) || hasOpenBracket(paragraph)) return true;
-  if (isLabelAlone(paragraph)) return true;
+  if (endsWithLabel(paragraph)) return true;
   if (/[。;!?:…]$/u.test(paragraph)) return false;
   if (wrap !== null && width(previous) >= wrap) return true;
   if (/[)》”】〕]$/u.test(paragraph)) return false;
@@ -86,7 +86,10 @@ function startsAnew(line: string): boolean {
   );
 }
 
-const isLabelAlone = (paragraph: string) => readLabel(paragraph)?.end === paragraph.length && paragraph.endsWith(':');
+const endsWithLabel = (paragraph: string) => {
+  const tail = paragraph.slice(-24);
+  return tail.endsWith(':') && findLabels(tail).at(-1)?.end === tail.length;
+};
 
 /** A title on its own line: numbered and short, or without any sentence punctuation. */
 function isHeadingLine(paragraph: string): boolean {
