@@ -308,3 +308,44 @@ export type TaskEvent =
   | TaskClosed
   | TaskReopened
   | TaskAssessed;
+
+const eventTypes: Record<TaskEvent['type'], true> = {
+  TaskDrafted: true,
+  TaskApproved: true,
+  TaskHeldBack: true,
+  HoldReleased: true,
+  TaskAssigned: true,
+  TaskAcknowledged: true,
+  AcknowledgementDeemed: true,
+  TaskReturned: true,
+  TaskReturnRefused: true,
+  TaskReassigned: true,
+  UnitAdded: true,
+  UnitReleased: true,
+  SliceOpened: true,
+  SliceClosed: true,
+  SliceReopened: true,
+  WorkPointsSet: true,
+  WorkPointCompleted: true,
+  ProgressReported: true,
+  ProgressConfirmed: true,
+  ProgressAccepted: true,
+  ProgressSentBack: true,
+  TaskUrged: true,
+  LatenessExcused: true,
+  ExtensionRequested: true,
+  ExtensionGranted: true,
+  ExtensionRefused: true,
+  CompletionClaimed: true,
+  CompletionConfirmed: true,
+  CompletionDeclined: true,
+  CompletionWithdrawn: true,
+  TaskVerified: true,
+  TaskSentBack: true,
+  TaskClosed: true,
+  TaskReopened: true,
+  TaskAssessed: true,
+};
+
+/** The type of every event of a task. */
+export const TASK_EVENT_TYPES = Object.keys(eventTypes) as readonly TaskEvent['type'][];

@@ -1,10 +1,18 @@
-import { daysBetween, localDateOf } from '#libs/kernel';
+import { daysBetween, localDateOf, type LocalDate } from '#libs/kernel';
 import type { Circumstances } from './task.circumstances.js';
 import type { GrantExtension, RefuseExtension, RequestExtension } from './task.commands.js';
 import { reportingFrom } from './task.deadlines.js';
 import * as refused from './task.errors.js';
 import type { TaskEvent } from './task.events.js';
-import { inStatus, latestDue, requireLead, requireNoSlices, requireRank, requireReason } from './task.guards.js';
+import {
+  inStatus,
+  latestDue,
+  requireLead,
+  requireNoSlices,
+  requireRank,
+  requireReason,
+  type DecidingRole,
+} from './task.guards.js';
 import type { TaskState } from './task.state.js';
 import type { PendingExtension, Work } from './work.js';
 
@@ -39,7 +47,7 @@ export function grantExtension(
   const { definition, work } = inStatus(state, refused.notInProgress, ...PENDING);
   const { request, until, requester } = requirePending(work);
   if (requester === actor.person) throw refused.requesterDecides();
-  requireRank(actor, rankOf(work, until));
+  requireRank(actor, extensionRank(work, until));
   const on = localDateOf(at);
   const reporting = reportingFrom({ definition, work: { ...work, due: until } }, on, calendar);
   return [{ type: 'ExtensionGranted', data: { request, previousDue: work.due, due: until, reporting, on } }];
@@ -50,7 +58,7 @@ export function refuseExtension({ data, actor, at }: RefuseExtension, state: Tas
   const { work } = inStatus(state, refused.notInProgress, ...PENDING);
   const { request, until, requester } = requirePending(work);
   if (requester === actor.person) throw refused.requesterDecides();
-  requireRank(actor, rankOf(work, until));
+  requireRank(actor, extensionRank(work, until));
   return [{ type: 'ExtensionRefused', data: { request, reason: requireReason(data.reason), on: localDateOf(at) } }];
 }
 
@@ -62,7 +70,7 @@ function requirePending({ extension }: Work): PendingExtension {
 }
 
 /** Who decides on a later date. */
-export function rankOf({ extensionsGranted, due }: Pick<Work, 'extensionsGranted' | 'due'>, until: string) {
+export function extensionRank({ extensionsGranted, due }: Work, until: LocalDate): DecidingRole {
   const first = extensionsGranted === 0 && daysBetween(due, until) <= DIRECTOR_DAYS;
   return first ? 'supervision-director' : 'leader-in-charge';
 }

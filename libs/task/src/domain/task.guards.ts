@@ -1,4 +1,4 @@
-import { systemActor, type ActingPost, type LocalDate, type Role } from '#libs/kernel';
+import { systemActor, type ActingPost, type DomainError, type LocalDate, type Role } from '#libs/kernel';
 import { answersFor, takesPart, type Participation } from './participation.js';
 import type { RosterFacts } from './task.circumstances.js';
 import * as refused from './task.errors.js';
@@ -75,16 +75,21 @@ export function requireAcknowledged(part: Participation): Participation {
 }
 
 /**
- * Judging is refused to the units that answer for the task, to the members of an office that such a unit hosts (D1), and
- * to persons who acted for a unit on it.
- * @throws DomainError `task/own-item`, `task/recused`, `task/other-side`
+ * Why the actor may not judge: as a unit that answers for the task, as a member of an office that such a unit hosts (D1),
+ * or as a person who acted for a unit on it. Null where nothing stands in the way.
  */
-export function requireUninvolved(work: Work, actor: ActingPost, roster: RosterFacts): void {
+export function involvement(work: Work, actor: ActingPost, roster: Pick<RosterFacts, 'hostOf'>): DomainError | null {
   const answering = answeringUnits(work);
-  if (answering.includes(actor.unit)) throw refused.ownItem(actor.unit);
+  if (answering.includes(actor.unit)) return refused.ownItem(actor.unit);
   const host = roster.hostOf(actor.unit);
-  if (host !== null && answering.includes(host)) throw refused.recused(actor.unit, host);
-  if (work.workers.includes(actor.person)) throw refused.otherSide();
+  if (host !== null && answering.includes(host)) return refused.recused(actor.unit, host);
+  return work.workers.includes(actor.person) ? refused.otherSide() : null;
+}
+
+/** @throws DomainError `task/own-item`, `task/recused`, `task/other-side` */
+export function requireUninvolved(work: Work, actor: ActingPost, roster: RosterFacts): void {
+  const refusal = involvement(work, actor, roster);
+  if (refusal) throw refusal;
 }
 
 /**
@@ -111,17 +116,17 @@ export function requireNoSlice({ slice }: Work): void {
   if (slice) throw refused.sliceFollowsParent(slice.parentTaskId);
 }
 
-const DECIDERS: readonly Role[] = ['supervisor', 'supervision-director', 'leader-in-charge'];
+const DECIDERS = ['supervisor', 'supervision-director', 'leader-in-charge'] as const satisfies readonly Role[];
+
+/** Roles that decide on units and dates, from the lowest. */
+export type DecidingRole = (typeof DECIDERS)[number];
 
 /**
  * Some decisions are the director's, some the leader's; whoever stands above may take them too.
  * @throws DomainError `task/decision-above-post`
  */
-export function requireRank(
-  actor: ActingPost,
-  needed: 'supervisor' | 'supervision-director' | 'leader-in-charge',
-): void {
-  const allowed = DECIDERS.slice(DECIDERS.indexOf(needed));
+export function requireRank(actor: ActingPost, needed: DecidingRole): void {
+  const allowed: readonly Role[] = DECIDERS.slice(DECIDERS.indexOf(needed));
   if (!actor.roles.some((role) => allowed.includes(role))) throw refused.decisionAbovePost(needed);
 }
 

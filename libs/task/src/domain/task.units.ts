@@ -5,8 +5,17 @@ import type { AddUnit, ReassignTask, RefuseReturn, ReleaseUnit, ReturnTask } fro
 import { answerDeadlines, reportingFrom, resumedDeadlines } from './task.deadlines.js';
 import * as refused from './task.errors.js';
 import type { AnswerDeadlines, TaskEvent } from './task.events.js';
-import { inStatus, requireAhead, requireNoSlice, requirePart, requireRank, requireReason } from './task.guards.js';
+import {
+  inStatus,
+  requireAhead,
+  requireNoSlice,
+  requirePart,
+  requireRank,
+  requireReason,
+  type DecidingRole,
+} from './task.guards.js';
 import type { TaskIn, TaskState } from './task.state.js';
+import type { TaskStatus } from './task.status.js';
 import type { Work, WorkedTask } from './work.js';
 
 /** 退回: within five working days of the order, also when acknowledged. */
@@ -104,12 +113,14 @@ export function releaseUnit({ data, actor, at }: ReleaseUnit, state: TaskState):
 const OPEN = ['approved', 'assigned', 'in-progress', 'claimed', 'under-verification'] as const;
 type OpenTask = TaskIn<(typeof OPEN)[number]>;
 
+function rankOf(task: OpenTask): DecidingRole {
+  return task.status === 'approved' ? 'supervisor' : unitsRank(task.status, task.work.returns);
+}
+
 /** The director decides once the work goes on and on a second return; on a third the leader's word is final. */
-function rankOf(task: OpenTask) {
-  if (task.status === 'approved') return 'supervisor';
-  const { returns } = task.work;
+export function unitsRank(status: TaskStatus, returns: number): DecidingRole {
   if (returns >= 3) return 'leader-in-charge';
-  return returns === 2 || task.status !== 'assigned' ? 'supervision-director' : 'supervisor';
+  return returns === 2 || status !== 'assigned' ? 'supervision-director' : 'supervisor';
 }
 
 function partIn(task: OpenTask, unitId: string): { readonly role: UnitRole } | undefined {

@@ -111,3 +111,8 @@ export function workAfter(...commands: readonly TaskCommand[]) {
 export function allowed(outcome: Outcome<TaskEvent>): void {
   expect(outcome.events()).not.toHaveLength(0);
 }
+
+/** Expects that the command changes nothing. */
+export function nothing(outcome: Outcome<TaskEvent>): void {
+  expect(outcome.events()).toEqual([]);
+}
