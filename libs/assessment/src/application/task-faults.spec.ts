@@ -78,6 +78,19 @@ describe('faultsOf', () => {
     expect(late('2025-07-02')).toMatchObject({ dueOn: '2025-06-30', doneOn: '2025-07-02' });
   });
 
+  it('shows by which completion a node that was never done came to its end', () => {
+    const story = [...path.planned(), steps.claim('2024-09-05'), steps.confirm('2024-09-06')];
+    expect(faults(2024, '2024-12-31', ...story)[units.water]?.filter(({ kind }) => kind === 'late-node')).toEqual([
+      {
+        kind: 'late-node',
+        dueOn: '2024-08-30',
+        doneOn: '2024-09-06',
+        excused: false,
+        eventIds: [expect.stringMatching(/^WorkPointsSet/), expect.stringMatching(/^CompletionConfirmed/)],
+      },
+    ]);
+  });
+
   it('shows a lateness that the director excused, without its counting', () => {
     const excuse = command('ExcuseLateness', people.director, '2024-07-05', {
       deadline: `report:${units.water}:2024-Q2`,

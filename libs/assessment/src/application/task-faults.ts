@@ -90,11 +90,12 @@ function faultOf(
   completion: Trace['completion'],
 ): UnitFault {
   const settled = owed.deadlines.some((deadline) => deadline.key === key && deadline.doneOn !== null);
+  const missing = kind === 'report' && !settled;
   const eventIds = references.get(key) ?? [];
   const fault: Fault = {
-    kind: kind === 'report' ? (settled ? 'late-report' : 'missing-report') : KINDS[kind],
+    kind: missing ? 'missing-report' : kind === 'report' ? 'late-report' : KINDS[kind],
     dueOn: due,
-    doneOn,
+    doneOn: missing ? null : doneOn,
     excused: days <= 0,
     eventIds: settled || completion === null ? eventIds : [...eventIds, completion],
   };

@@ -53,6 +53,10 @@ describe('cappedCompletion (完成率封顶)', () => {
     expect(toScore(cappedCompletion(Big(20), Big(actual), Big(target), Big(floor)))).toBe(points);
   });
 
+  it('counts a negative value as nothing completed', () => {
+    expect(completionShare(Big(-5), Big(120)).toFixed()).toBe('0');
+  });
+
   it.each(['0', '-1'])('has no meaning for a target of %s', (target) => {
     expect(() => completionShare(Big(1), Big(target))).toThrow(RangeError);
   });

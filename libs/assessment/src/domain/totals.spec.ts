@@ -73,9 +73,9 @@ describe('an entry', () => {
   });
 
   it('holds a compiling unit to compiling alone', () => {
-    expect(
-      total('water', { water: [entry({ compiling: true }, [fault({ kind: 'sent-back' })])] }).entries[0]?.total,
-    ).toBe('87.50');
+    // 100 × 37/40, without the outcome's 52.50
+    const compiling = entry({ compiling: true }, [fault({ kind: 'missing-report' })]);
+    expect(total('water', { water: [compiling] }).entries[0]?.total).toBe('92.50');
   });
 
   it('loses no more than the points of its process', () => {
