@@ -62,10 +62,14 @@ class ProductStart {
     claim.serving();
     const { maintenance, product } = environments(this.data, this.address);
     await this.#stage(() => this.#cli('更新数据库结构', 'migrate', { env: maintenance }));
+    await this.#stage(() => this.#seedDemonstration(maintenance));
     await this.#stage(() => this.#startProduct(product));
+  }
+
+  // Before the product runs: the demonstration's history lies in the past, and nothing of the present may come between.
+  async #seedDemonstration(env) {
     if (this.isExternal || this.data.database.hasDemonstration) return;
-    const show = process.stdout;
-    await this.#stage(() => this.#cli('建立示例县（首次）', 'seed-demo', { env: maintenance, show }));
+    await this.#cli('建立示例县（首次）', 'seed-demo', { env, show: process.stdout });
     this.data.noteDatabase({ hasDemonstration: true });
   }
 
