@@ -125,8 +125,8 @@ describe('signing in', () => {
   it('does not let a stranger lock somebody out of the own network', async () => {
     const account = await newAccount();
     expect((await tryFrom('10.2.1', account, PASSWORD)).status).toBe(200);
-    for (let network = 1; network <= 60; network += 1) {
-      platform.clock.advance(20);
+    for (let network = 1; network <= 20; network += 1) {
+      platform.clock.advance(60);
       await tryFrom(`172.16.${network}`, account, 'wrong');
     }
     expect((await tryFrom('172.17.1', account, PASSWORD)).status).toBe(429);

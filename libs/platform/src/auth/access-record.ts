@@ -1,23 +1,28 @@
 import { CLOCK, IDS, type Clock, type Ids, type LogId } from '#libs/event-store';
+import type { Instant } from '#libs/kernel';
 import { Inject, Injectable } from '@nestjs/common';
 import { Database } from '../database/index.js';
 import type { AuthTables } from './auth.tables.js';
 
 /** What the record of access keeps. */
-export type AccessAct =
-  | 'signed-in'
-  | 'sign-in-failed'
-  | 'sign-in-delayed'
-  | 'signed-out'
-  | 'other-sessions-ended'
-  | 'post-switched'
-  | 'password-changed'
-  | 'refused'
-  | 'account-created'
-  | 'account-disabled'
-  | 'account-enabled'
-  | 'account-unlocked'
-  | 'password-reset';
+export const ACCESS_ACTS = [
+  'signed-in',
+  'sign-in-failed',
+  'sign-in-delayed',
+  'signed-out',
+  'other-sessions-ended',
+  'post-switched',
+  'password-changed',
+  'refused',
+  'account-created',
+  'account-disabled',
+  'account-enabled',
+  'account-unlocked',
+  'password-reset',
+] as const;
+
+/** One of the acts that the record keeps. */
+export type AccessAct = (typeof ACCESS_ACTS)[number];
 
 /** Who did it, and with what. */
 export interface AccessEntry {
@@ -34,6 +39,28 @@ export interface AccessEntry {
 export interface Origin {
   readonly address: string;
   readonly requestId: string;
+}
+
+/** An entry as it was written. */
+export interface WrittenEntry {
+  readonly id: string;
+  readonly at: Instant;
+  readonly act: AccessAct;
+  readonly account: string | null;
+  readonly person: string | null;
+  readonly post: string | null;
+  readonly address: string;
+  readonly requestId: string;
+  readonly details: Readonly<Record<string, string>>;
+}
+
+/** Which entries to read, the newest first. */
+export interface AccessFilter {
+  readonly act?: AccessAct | undefined;
+  readonly account?: string | undefined;
+  /** Entries older than this one: its instant and its id. */
+  readonly before?: readonly [Instant, string] | undefined;
+  readonly limit: number;
 }
 
 /** The append-only record of who came in, who was turned away and what was done to accounts. */
@@ -57,10 +84,36 @@ export class AccessRecord {
       post_id: post ?? null,
       address: origin.address,
       request_id: origin.requestId,
-      details: JSON.stringify(details),
+      details,
     };
-    const insert = (transaction: Parameters<Parameters<Database<AuthTables>['withLog']>[1]>[0]) =>
-      transaction.insertInto('platform.access_record').values(row).execute();
-    await (log === null ? this.database.withoutLog('', insert) : this.database.withLog(log, insert));
+    await (log === null
+      ? this.database.withoutLog('', (transaction) =>
+          transaction.insertInto('platform.access_record').values(row).execute(),
+        )
+      : this.database.withLog(log, (transaction) =>
+          transaction.insertInto('platform.access_record').values(row).execute(),
+        ));
+  }
+
+  /** Reads a jurisdiction's entries, the newest first. */
+  async list(log: LogId, { act, account, before, limit }: AccessFilter): Promise<readonly WrittenEntry[]> {
+    const rows = await this.database.withLog(log, (transaction) => {
+      let entries = transaction.selectFrom('platform.access_record').selectAll();
+      if (act) entries = entries.where('act', '=', act);
+      if (account !== undefined) entries = entries.where('account', '=', account);
+      if (before) entries = entries.where((eb) => eb(eb.refTuple('at', 'record_id'), '<', eb.tuple(...before)));
+      return entries.orderBy('at', 'desc').orderBy('record_id', 'desc').limit(limit).execute();
+    });
+    return rows.map((row) => ({
+      id: row.record_id,
+      at: row.at,
+      act: row.act,
+      account: row.account,
+      person: row.person_id,
+      post: row.post_id,
+      address: row.address,
+      requestId: row.request_id,
+      details: row.details,
+    }));
   }
 }

@@ -1,5 +1,7 @@
 import { ROLES } from '#libs/kernel';
 import { z } from 'zod';
+import { pageQuery } from '../http/index.js';
+import { ACCESS_ACTS } from './access-record.js';
 
 const password = z.string().min(1).max(1_000);
 
@@ -26,3 +28,54 @@ export const sessionAnswer = z.object({
 });
 
 export type SessionAnswer = z.infer<typeof sessionAnswer>;
+
+export const newAccountBody = z.strictObject({
+  name: z
+    .string()
+    .trim()
+    .min(3)
+    .max(60)
+    .regex(/^[\p{L}\p{N}._@-]+$/u),
+  person: z.uuid(),
+  password,
+});
+export const newAccountAnswer = z.object({ id: z.string() });
+export const resetPasswordBody = z.strictObject({ password });
+
+export const accountsAnswer = z.object({
+  items: z.array(
+    z.object({
+      id: z.string(),
+      name: z.string(),
+      person: z.string(),
+      enabled: z.boolean(),
+      mustChangePassword: z.boolean(),
+    }),
+  ),
+  next: z.string().nullable(),
+});
+
+export type AccountsAnswer = z.infer<typeof accountsAnswer>;
+
+export const accessRecordsQuery = z.strictObject({
+  ...pageQuery,
+  act: z.enum(ACCESS_ACTS).optional(),
+  account: z.string().max(100).optional(),
+});
+
+export const accessRecordsAnswer = z.object({
+  items: z.array(
+    z.object({
+      id: z.string(),
+      at: z.string(),
+      act: z.enum(ACCESS_ACTS),
+      account: z.string().nullable(),
+      person: z.string().nullable(),
+      post: z.string().nullable(),
+      address: z.string(),
+      requestId: z.string(),
+      details: z.record(z.string(), z.string()),
+    }),
+  ),
+  next: z.string().nullable(),
+});

@@ -1,7 +1,10 @@
 import { Global, Module, type DynamicModule, type ModuleMetadata, type Provider } from '@nestjs/common';
 import { IDENTIFICATION, TextsModule } from '../http/index.js';
 import { AccessRecord } from './access-record.js';
+import { AccessRecordController } from './access-record.controller.js';
+import { AccountAdministration } from './account-administration.js';
 import { AccountController } from './account.controller.js';
+import { AccountsController } from './accounts.controller.js';
 import { Accounts } from './accounts.js';
 import { authTexts } from './auth.texts.js';
 import { CurrentSession } from './current-session.js';
@@ -36,8 +39,14 @@ export class AuthModule {
     return {
       module: AuthModule,
       imports: [AccountsModule, TextsModule.forFeature(authTexts), ...imports],
-      controllers: [SessionController, AccountController],
-      providers: [directory, SignIn, CurrentSession, { provide: IDENTIFICATION, useClass: SessionIdentification }],
+      controllers: [SessionController, AccountController, AccountsController, AccessRecordController],
+      providers: [
+        directory,
+        SignIn,
+        CurrentSession,
+        AccountAdministration,
+        { provide: IDENTIFICATION, useClass: SessionIdentification },
+      ],
       exports: [IDENTIFICATION],
     };
   }

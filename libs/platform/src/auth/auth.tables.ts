@@ -1,4 +1,5 @@
 import type { Instant } from '#libs/kernel';
+import type { AccessAct } from './access-record.js';
 
 /** The tables of accounts, sessions and the record of access. */
 export interface AuthTables {
@@ -28,12 +29,12 @@ export interface AuthTables {
     record_id: string;
     log_id: string | null;
     at: Instant;
-    act: string;
+    act: AccessAct;
     account: string | null;
     person_id: string | null;
     post_id: string | null;
     address: string;
     request_id: string;
-    details: string;
+    details: Readonly<Record<string, string>>;
   };
 }
