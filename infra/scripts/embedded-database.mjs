@@ -75,10 +75,9 @@ function assertBelongs(place, data) {
 }
 
 async function createOnce(server, data, progress) {
-  const { directory } = server.options;
+  const { directory } = data.database;
   if (!server.isInitialised) await progress.step('创建数据库', () => server.initialise());
-  if (!directory.startsWith(data.path))
-    progress.say(`  数据库放在 ${directory}：PostgreSQL 的系统用户进不了 ${data.path}`);
+  if (path.isAbsolute(directory)) progress.say(`  数据库放在 ${directory}：PostgreSQL 的系统用户进不了 ${data.path}`);
   data.noteDatabase({ isCreated: true });
 }
 

@@ -21,7 +21,8 @@ class Interrupted extends Error {}
 
 /** Brings the product up, keeps it running and takes it down again. One object per `npm start`. */
 class ProductStart {
-  #parts = []; // in the order of their start
+  #database;
+  #apps = [];
   #stopRequestedAt;
 
   /** @param {import('./progress.mjs').Progress} progress */
@@ -75,16 +76,16 @@ class ProductStart {
 
   async #startDatabase() {
     await this.progress.step('启动数据库', async () => {
-      this.#parts.push(await startEmbeddedDatabase(this.data, this.progress));
+      this.#database = await startEmbeddedDatabase(this.data, this.progress);
     });
   }
 
   async #startProduct(env) {
     await this.progress.step('启动服务', async () => {
       for (const app of ['api', 'worker']) {
-        const part = productProcess(app, this.data, env, this.progress.say);
-        this.#parts.push(part);
-        await part.start();
+        const supervised = productProcess(app, this.data, env, this.progress.say);
+        this.#apps.push(supervised);
+        await supervised.start();
       }
       await this.#untilHealthy();
     });
@@ -133,7 +134,7 @@ class ProductStart {
       if (this.#stopRequestedAt === undefined) {
         this.#stopRequestedAt = now;
         onStop();
-        this.progress.say('正在停止 …');
+        this.progress.say('正在停止 …（再按一次 Ctrl-C 立即结束）');
         stopTools();
         this.requestStop();
       } else if (now - this.#stopRequestedAt > SAME_SIGNAL_MS) this.#force();
@@ -147,12 +148,15 @@ class ProductStart {
     process.exit(1);
   }
 
-  /** The worker and the api first, then the database they write to. */
+  /** The api and the worker first, then the database they write to. */
   async #takeDown() {
     stopTools();
-    const isDatabase = ({ options }) => options.end !== undefined;
-    await Promise.all(this.#parts.filter((part) => !isDatabase(part)).map((part) => part.stop()));
-    await Promise.all(this.#parts.filter(isDatabase).map((part) => part.stop()));
+    await Promise.all(this.#apps.map((app) => app.stop()));
+    await this.#database?.stop();
+  }
+
+  get #parts() {
+    return this.#database === undefined ? this.#apps : [this.#database, ...this.#apps];
   }
 }
 

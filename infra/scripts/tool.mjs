@@ -1,8 +1,10 @@
 import { spawn } from 'node:child_process';
 import process from 'node:process';
+import { stripVTControlCharacters } from 'node:util';
 import { diskFull, Failure } from './failure.mjs';
 import { root } from './paths.mjs';
 
+const GRACE_MS = 3000;
 const active = new Set();
 
 /**
@@ -32,9 +34,12 @@ export async function runTool(title, [file, ...args], { show, place = root, line
   }
 }
 
-/** Ends the tools that are running, for a person who stops the start half-way. */
+/** Ends the tools that are running, for a person who stops the start half-way. npm may take its time, and is cut short. */
 export function stopTools() {
-  for (const child of active) child.kill('SIGTERM');
+  for (const child of active) {
+    child.kill('SIGTERM');
+    setTimeout(() => child.kill('SIGKILL'), GRACE_MS).unref();
+  }
 }
 
 /** The command line of npm: the very npm that runs this script, or the one on the PATH. */
@@ -46,5 +51,5 @@ export function npmCommand() {
 
 /** What a person reads of a long output. @param {string} text */
 export function lastLines(text, count) {
-  return text.trimEnd().split('\n').slice(-count).join('\n');
+  return stripVTControlCharacters(text).trimEnd().split('\n').slice(-count).join('\n');
 }
