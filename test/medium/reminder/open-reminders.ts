@@ -5,15 +5,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
   EVENT_STORE,
-  prepareProjections,
   ReadModels,
-  Registry,
   Runner,
   RunnerModule,
+  STORE_CONNECTION,
   type EventStore,
+  type StoreConnection,
 } from '#libs/event-store';
 import { ManualClock } from '#libs/event-store/testing';
-import { createPool } from '#libs/platform/database';
 import { readConfig } from '#libs/platform/config';
 import { FoundationModule } from '#libs/platform/foundation';
 import { ReminderPlanner } from '#libs/reminder';
@@ -33,6 +32,7 @@ export interface OpenReminders {
   readonly clock: ManualClock;
   readonly store: EventStore;
   readonly readModels: ReadModels;
+  readonly pool: StoreConnection['pool'];
   readonly planner: ReminderPlanner;
   readonly settler: ReminderSettler;
   readonly queue: Queue;
@@ -73,16 +73,13 @@ export async function openReminders(redis: TestRedis | null): Promise<OpenRemind
   const app = await building.compile();
   app.useLogger(false);
   const store = app.get<EventStore>(EVENT_STORE);
-  const owner = createPool(database.ownerUrl, { name: 'reminder test' });
-  const { projections } = app.get(Registry);
-  await prepareProjections({ pool: owner, store, projections, appRole: new URL(database.url).username });
-  await owner.end();
   await app.init();
   app.get(Runner).start();
   return {
     clock,
     store,
     readModels: app.get(ReadModels),
+    pool: app.get<StoreConnection>(STORE_CONNECTION).pool,
     planner: app.get(ReminderPlanner, { strict: false }),
     settler: app.get(ReminderSettler, { strict: false }),
     queue: app.get<Queue>(getQueueToken('reminder'), { strict: false }),

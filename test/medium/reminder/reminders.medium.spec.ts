@@ -1,9 +1,10 @@
-import type { LogId } from '#libs/event-store';
+import { replay, type LogId } from '#libs/event-store';
 import { newId } from '#libs/event-store/testing';
 import type { LocalDate } from '#libs/kernel';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { Redis } from 'ioredis';
 import { notices } from '../../../libs/notification/src/projections/notice.projection.js';
+import { reminders } from '../../../libs/reminder/src/projections/reminder.projection.js';
 import { eventually } from '../../support/eventually.js';
 import { describeOnRedis, startRedis, type TestRedis } from '../../support/redis.js';
 import { openReminders, type OpenReminders } from './open-reminders.js';
@@ -13,18 +14,21 @@ import { cast, foundCounty, supervise, type SupervisedTask } from './supervised-
 const DUE = '2024-09-30';
 
 /** Everything that must hold whichever server keeps the jobs. */
-function reminders(redisFor: () => TestRedis | null): void {
+function remind(redisFor: () => TestRedis | null): void {
   let open: OpenReminders;
   let log: LogId;
   let task: SupervisedTask;
 
+  // Founded beforehand: the runner looks for new jurisdictions once a second.
+  const counties: LogId[] = [];
   beforeAll(async () => {
     open = await openReminders(redisFor());
+    for (let count = 0; count < 12; count += 1) counties.push(await foundCounty(open.store));
   });
   afterAll(() => open.close());
   beforeEach(async () => {
     open.clock.set('2024-01-10T02:00:00.000000Z');
-    log = await foundCounty(open.store);
+    log = counties.pop() ?? (await foundCounty(open.store));
     task = await supervise(open.store, log, { on: '2024-01-10', due: DUE });
   });
 
@@ -99,6 +103,13 @@ function reminders(redisFor: () => TestRedis | null): void {
         'T+1w sent waterHead',
       ].toSorted(),
     );
+  });
+
+  it('are rebuilt from the log as they stand', async () => {
+    await morningOf('2024-09-26');
+    await open.readModels.waitFor(log, await open.store.head(log));
+    const replayed = await replay({ pool: open.pool, store: open.store, log, projection: reminders });
+    expect(replayed).toMatchObject({ rows: 7, difference: null });
   });
 
   it('are put back by the next round when the queue is flushed', async () => {
@@ -192,13 +203,15 @@ function reminders(redisFor: () => TestRedis | null): void {
   });
 }
 
-describe('Reminders with their jobs on PostgreSQL', () => reminders(() => null));
+describe('Reminders with their jobs on PostgreSQL', () => {
+  remind(() => null);
+});
 
 describeOnRedis('Reminders with their jobs on Redis', () => {
   let redis: TestRedis;
   beforeAll(async () => {
     redis = await startRedis();
   });
-  reminders(() => redis);
+  remind(() => redis);
   afterAll(() => redis.stop());
 });

@@ -64,6 +64,29 @@ export interface SupervisedTask {
 
 const CALENDAR = { version: 'cn-2026', provisional: false };
 
+/** A task of a plan before its order. */
+export const draftedTask = (taskId: string, planId: string, due: LocalDate): TaskEvent[] => [
+  { type: 'TaskDrafted', data: { definition: definition(taskId, planId, due), on: '2024-01-02' } },
+  { type: 'TaskApproved', data: { approvedBy: systemActor, on: '2024-01-02' } },
+];
+
+/** The order to the cast's units. */
+export function ordered({
+  on,
+  due,
+  acknowledgeBy = on,
+  continuing = false,
+}: {
+  readonly on: LocalDate;
+  readonly due: LocalDate;
+  readonly acknowledgeBy?: LocalDate;
+  readonly continuing?: boolean;
+}): TaskEvent {
+  const part = (unitId: string, role: UnitRole) => ({ unitId, role, groupId: null, acknowledgeBy, returnBy: on });
+  const units = [part(cast.water, 'lead'), part(cast.housing, 'responsible'), part(cast.town, 'cooperating')];
+  return { type: 'TaskAssigned', data: { units, calendar: CALENDAR, due, originalDue: due, continuing, on } };
+}
+
 /** A task ordered and acknowledged on a day, with a date and nothing else to do on the way. */
 export async function supervise(
   store: EventStore,
@@ -72,14 +95,10 @@ export async function supervise(
 ): Promise<SupervisedTask> {
   const taskId = newId();
   const happens = (...events: TaskEvent[]) => append(store, log, `task-${taskId}`, ...events);
-  const part = (unitId: string, role: UnitRole) => ({ unitId, role, groupId: null, acknowledgeBy: on, returnBy: on });
   const acknowledged = (unitId: string): TaskEvent => ({ type: 'TaskAcknowledged', data: { unitId, start: null, on } });
-  const units = [part(cast.water, 'lead'), part(cast.housing, 'responsible'), part(cast.town, 'cooperating')];
-  const order = { units, calendar: CALENDAR, due, originalDue: due, continuing: false, on };
   await happens(
-    { type: 'TaskDrafted', data: { definition: definition(taskId, due), on } },
-    { type: 'TaskApproved', data: { approvedBy: systemActor, on } },
-    { type: 'TaskAssigned', data: order },
+    ...draftedTask(taskId, newId(), due),
+    ordered({ on, due }),
     acknowledged(cast.water),
     acknowledged(cast.housing),
   );
@@ -88,20 +107,21 @@ export async function supervise(
     const events = (await Array.fromAsync(store.readAll(log, { after: 0n, types }))) as Recorded<ReminderEvent>[];
     return events
       .filter(({ data }) => data.taskId === taskId)
-      .map(
-        ({ type, data }) =>
-          `${data.offset} ${type === 'ReminderSent' ? 'sent' : 'superseded'} ${nameOf(data.recipientPost)}`,
-      );
+      .map(({ type, data }) => {
+        const outcome = type === 'ReminderSent' ? 'sent' : 'superseded';
+        return `${data.offset} ${outcome} ${nameOf(data.recipientPost)}`;
+      });
   };
   return { taskId, dueId: deriveId(taskId, 'due'), happens, reminded };
 }
 
-const nameOf = (id: string) => Object.entries(cast).find(([, known]) => known === id)?.[0] ?? id;
+/** What the cast calls a unit or post. */
+export const nameOf = (id: string) => Object.entries(cast).find(([, known]) => known === id)?.[0] ?? id;
 
-function definition(taskId: string, due: LocalDate): TaskDefinition {
+function definition(taskId: string, planId: string, due: LocalDate): TaskDefinition {
   return {
     taskId,
-    planId: newId(),
+    planId,
     planTitle: '节水与城乡供水提质三年行动方案',
     itemId: newId(),
     ordinal: 1,

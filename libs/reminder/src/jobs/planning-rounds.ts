@@ -9,6 +9,8 @@ import { BullReminderQueue } from './send-due-reminder.job.js';
 const EVERY_MS = 30_000;
 /** Between two rounds, however fast deadlines move or the queue fails. */
 const REST_MS = 1_000;
+/** How long the end of the process waits for a round. */
+const GRACE_MS = 3_000;
 
 /**
  * Lets the planner make its rounds: at the start, twice a minute, when deadlines have moved, and after an error of the
@@ -36,10 +38,11 @@ export class PlanningRounds implements OnApplicationBootstrap, BeforeApplication
     this.running = this.run();
   }
 
+  /** A round that waits for a queue which is away is not waited for. */
   async beforeApplicationShutdown(): Promise<void> {
     this.stopHearing?.();
     this.stopping.abort();
-    await this.running;
+    await Promise.race([this.running, pause(GRACE_MS, undefined, { ref: false })]);
   }
 
   private async run(): Promise<void> {

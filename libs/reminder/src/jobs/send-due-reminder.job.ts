@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { InjectQueue, OnWorkerEvent, Processor, WorkerHost } from '@nestjs/bullmq';
 import { Injectable, Logger, type BeforeApplicationShutdown } from '@nestjs/common';
 import { Queue, type Job, type JobsOptions } from 'bullmq';
@@ -21,6 +22,8 @@ const OPTIONS: JobsOptions = {
 };
 const CONCURRENCY = 5;
 const AT_ONCE = 20;
+/** How long the end of the process waits for the jobs at hand. */
+const GRACE_MS = 5_000;
 
 /** The reminder queue on BullMQ, whichever backend the configuration chose. */
 @Injectable()
@@ -90,8 +93,8 @@ export class SendDueReminder extends WorkerHost implements BeforeApplicationShut
     this.logger.warn({ error: String(error) }, 'The reminder queue cannot be reached, trying again');
   }
 
-  /** Lets the jobs at hand finish while the database is still there. */
+  /** Lets the jobs at hand finish while the database is still there; a queue that is away is not waited for. */
   async beforeApplicationShutdown(): Promise<void> {
-    await this.worker.close();
+    await Promise.race([this.worker.close(), pause(GRACE_MS, undefined, { ref: false })]);
   }
 }

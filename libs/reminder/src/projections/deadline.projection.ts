@@ -19,7 +19,7 @@ export type DeadlineRow = {
   unit_id: string | null;
   date: LocalDate;
   starts_on: LocalDate;
-  /** Rises each time the date or the start moves. */
+  /** Rises each time the date or the start moves, or another node takes its place. */
   version: number;
   since: Instant;
   open: boolean;
@@ -166,7 +166,7 @@ const answers = (role: string): boolean => role === 'lead' || role === 'responsi
 
 const idOf = ({ stream }: Fact, name: string): string => deriveId(idIn(stream), name);
 
-/** Opens a deadline, or sets its date anew; equal dates keep the version, so that nothing is reminded of twice. */
+/** Opens a deadline or sets it anew; where nothing differs the version stays, so that nothing is reminded of twice. */
 async function open(
   event: Fact,
   rows: DeadlineRows,
@@ -175,7 +175,7 @@ async function open(
 ): Promise<void> {
   const deadline_id = idOf(event, name);
   const known = await rows.get({ deadline_id });
-  const same = known?.date === date && known.starts_on === starts_on;
+  const same = known?.date === date && known.starts_on === starts_on && known.part === (rest.part ?? null);
   rows.set({
     phase_id: null,
     part: null,
