@@ -38,8 +38,13 @@ export interface DraftBody {
     readonly unassigned: readonly { source: { start: number } }[];
   };
   readonly review: {
-    readonly items: readonly { participants: readonly Record<string, unknown>[]; due: string; continuing: boolean }[];
-    readonly openMentions: readonly { mention: string; candidates: readonly object[]; blocking: boolean }[];
+    readonly items: readonly {
+      itemId: string;
+      participants: readonly Record<string, unknown>[];
+      due: string;
+      continuing: boolean;
+    }[];
+    readonly openMentions: readonly { mention: string; collective: boolean; blocking: boolean }[];
     readonly leadsToConfirm: readonly { itemId: string; unitId: string | null }[];
     readonly findings: readonly { code: string; blocking: boolean; text: string }[];
   };
