@@ -1,0 +1,32 @@
+import { useTranslation } from 'react-i18next';
+import { actOnTask } from '../../api/task-verbs.js';
+import { CommandForm } from '../../components/CommandForm.js';
+import type { TaskFormProps } from './fields.js';
+
+/** Commands that need nothing but a person's decision. */
+export const PLAIN_VERBS = [
+  'acknowledge',
+  'deem-acknowledged',
+  'release-hold',
+  'grant-extension',
+  'confirm-completion',
+  'close',
+] as const;
+
+export type PlainVerb = (typeof PLAIN_VERBS)[number];
+
+/** A command without fields: what it leads to, and the button. */
+export function ConfirmAct({ task, verb, onClose }: Omit<TaskFormProps, 'on'> & { readonly verb: PlainVerb }) {
+  const { t } = useTranslation();
+  const until = task.extension?.until ?? '';
+  return (
+    <CommandForm<Record<string, never>>
+      title={t('taskForm.title', { verb: t(`verb.${verb}`), title: task.title })}
+      verb={t(`verb.${verb}`)}
+      done={t(`verbDone.${verb}`)}
+      about={t(`verbAbout.${verb}`, { until, due: task.due })}
+      send={(command) => actOnTask(command, task, verb, {})}
+      onClose={onClose}
+    />
+  );
+}

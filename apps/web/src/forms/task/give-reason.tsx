@@ -1,0 +1,26 @@
+import { useTranslation } from 'react-i18next';
+import { actOnTask } from '../../api/task-verbs.js';
+import { CommandForm } from '../../components/CommandForm.js';
+import { ReasonField, type TaskFormProps } from './fields.js';
+
+/** Commands that need a reason and nothing else. */
+export const REASON_VERBS = ['hold-back', 'refuse-extension', 'decline-completion', 'withdraw-completion'] as const;
+
+export type ReasonVerb = (typeof REASON_VERBS)[number];
+
+/** A command with its reason. */
+export function GiveReason({ task, verb, onClose }: Omit<TaskFormProps, 'on'> & { readonly verb: ReasonVerb }) {
+  const { t } = useTranslation();
+  return (
+    <CommandForm<{ reason: string }>
+      title={t('taskForm.title', { verb: t(`verb.${verb}`), title: task.title })}
+      verb={t(`verb.${verb}`)}
+      done={t(`verbDone.${verb}`)}
+      about={t(`verbAbout.${verb}`)}
+      send={(command, fields) => actOnTask(command, task, verb, fields)}
+      onClose={onClose}
+    >
+      <ReasonField required={verb !== 'withdraw-completion'} />
+    </CommandForm>
+  );
+}

@@ -1,0 +1,43 @@
+import { Link, Outlet } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { useQuery } from '@tanstack/react-query';
+import { useLive } from '../api/live.js';
+import { jurisdictionQuery } from '../api/organization.js';
+import { paths } from '../paths.js';
+import { AsOfBar } from './AsOfBar.js';
+import { Bell } from './Bell.js';
+import './frame.css';
+import { IdentityMenu } from './IdentityMenu.js';
+import { BottomNavigation, TopNavigation } from './Navigation.js';
+
+/** What stands around every page: name, navigation, bell, who acts, and the time that is shown. */
+export function Frame() {
+  const { t } = useTranslation();
+  const { data: jurisdiction } = useQuery(jurisdictionQuery);
+  const place = jurisdiction?.name ?? '';
+  useLive();
+  return (
+    <div className="frame">
+      <a className="skip" href="#main">
+        {t('frame.skip')}
+      </a>
+      <header className="top">
+        <Link {...paths.todos} className="brand" aria-label={t('frame.brandLabel', { name: place })}>
+          <img src="/favicon.svg" alt="" width={26} height={26} />
+          <strong>{t('frame.brand')}</strong>
+          <span className="brand-place">{place}</span>
+        </Link>
+        <TopNavigation />
+        <div className="top-end">
+          <Bell />
+          <IdentityMenu />
+        </div>
+      </header>
+      <AsOfBar />
+      <main id="main" tabIndex={-1}>
+        <Outlet />
+      </main>
+      <BottomNavigation />
+    </div>
+  );
+}

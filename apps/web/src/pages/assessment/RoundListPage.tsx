@@ -1,0 +1,64 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { Button, Table } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { roundsQuery, type RoundSummary } from '../../api/rounds.js';
+import { PageHead } from '../../components/PageHead.js';
+import { ProblemNotice } from '../../components/ProblemNotice.js';
+import { OpenRound } from '../../forms/assessment/open-round.js';
+import { useAsOf } from '../../frame/use-as-of.js';
+import { useMay } from '../../frame/use-session.js';
+import { paths } from '../../paths.js';
+
+/** 年度考核: one round for each plan and year. */
+export function RoundListPage() {
+  const { t } = useTranslation();
+  const asOf = useAsOf();
+  const mayOpen = useMay('assessment:open-round') && asOf === undefined;
+  const rounds = useQuery(roundsQuery(asOf));
+  const [isOpening, setOpening] = useState(false);
+  return (
+    <div className="page">
+      <PageHead title={t('nav.rounds')}>
+        {mayOpen && (
+          <Button type="primary" onClick={() => setOpening(true)}>
+            {t('round.open')}
+          </Button>
+        )}
+      </PageHead>
+      <ProblemNotice error={rounds.error} onAgain={() => void rounds.refetch()} />
+      <div className="panel">
+        <Table<RoundSummary>
+          rowKey="roundId"
+          size="medium"
+          loading={rounds.isPending}
+          dataSource={[...(rounds.data ?? [])]}
+          pagination={false}
+          scroll={{ x: 'max-content' }}
+          locale={{ emptyText: t('round.none') }}
+          columns={[
+            {
+              title: t('round.year'),
+              render: (_, { roundId, year }) => <Link {...paths.round(roundId)}>{t('round.ofYear', { year })}</Link>,
+            },
+            {
+              title: t('plan.one'),
+              render: (_, { planId, planTitle }) => <Link {...paths.plan(planId)}>{planTitle}</Link>,
+            },
+            { title: t('round.cutOff'), dataIndex: 'cutOff' },
+            { title: t('round.units'), dataIndex: 'unitCount', align: 'right' },
+            {
+              title: t('plan.status'),
+              render: (_, { statusLabel, undecidedCount, status }) =>
+                undecidedCount > 0 && status === 'calculated'
+                  ? `${statusLabel}（${t('round.undecidedCount', { count: undecidedCount })}）`
+                  : statusLabel,
+            },
+          ]}
+        />
+      </div>
+      {isOpening && <OpenRound onClose={() => setOpening(false)} />}
+    </div>
+  );
+}

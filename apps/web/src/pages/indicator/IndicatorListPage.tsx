@@ -1,0 +1,89 @@
+import { useQuery } from '@tanstack/react-query';
+import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
+import { Select, Table, Tag } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { indicatorsQuery, type Indicator } from '../../api/indicators.js';
+import { plansQuery } from '../../api/plans.js';
+import { PageHead } from '../../components/PageHead.js';
+import { ProblemNotice } from '../../components/ProblemNotice.js';
+import { StandingMark } from '../../components/StandingMark.js';
+import { SIGNS } from '../../components/signs.js';
+import { useAsOf } from '../../frame/use-as-of.js';
+import { paths } from '../../paths.js';
+
+const route = getRouteApi('/inside/indicators');
+
+/** 指标: every target with where it stands, and why. */
+export function IndicatorListPage() {
+  const { t } = useTranslation();
+  const asOf = useAsOf();
+  const { plan } = route.useSearch();
+  const navigate = useNavigate();
+  const { data: plans = [] } = useQuery(plansQuery(asOf));
+  const indicators = useQuery(indicatorsQuery({ planId: plan }, asOf));
+  const titles = new Map(plans.map(({ planId, title }) => [planId, title]));
+  return (
+    <div className="page">
+      <PageHead title={t('nav.indicators')}>
+        <Select
+          aria-label={t('plan.one')}
+          allowClear
+          value={plan ?? null}
+          placeholder={t('plan.any')}
+          style={{ width: 320, maxWidth: '100%' }}
+          options={plans.map(({ planId, title }) => ({ value: planId, label: title }))}
+          onChange={(value?: string) => void navigate(paths.indicators(value))}
+        />
+      </PageHead>
+      <ProblemNotice error={indicators.error} onAgain={() => void indicators.refetch()} />
+      <div className="panel">
+        <Table<Indicator>
+          rowKey="indicatorId"
+          size="medium"
+          loading={indicators.isPending}
+          dataSource={[...(indicators.data ?? [])]}
+          pagination={false}
+          scroll={{ x: 'max-content' }}
+          locale={{ emptyText: t('indicator.none') }}
+          columns={[
+            {
+              title: t('indicator.name'),
+              render: (_, { indicatorId, name, natureLabel, planId }) => (
+                <>
+                  <Link {...paths.indicator(indicatorId)}>{name}</Link> {natureLabel && <Tag>{natureLabel}</Tag>}
+                  {plan === undefined && <div className="soft">{titles.get(planId)}</div>}
+                </>
+              ),
+            },
+            {
+              title: t('indicator.target'),
+              align: 'right',
+              render: (_, { comparator, target, unit }) => `${SIGNS[comparator]} ${target}${unit}`,
+            },
+            { title: t('indicator.due'), dataIndex: 'due' },
+            {
+              title: t('indicator.actual'),
+              align: 'right',
+              render: (_, { actual, unit, through, preliminary }) =>
+                actual === null
+                  ? t('indicator.noValue')
+                  : `${actual}${unit}（${through}${preliminary ? t('indicator.preliminaryShort') : ''}）`,
+            },
+            {
+              title: t('indicator.standing'),
+              render: (_, { standing, standingLabel, explanation }) => (
+                <span title={explanation}>
+                  <StandingMark standing={standing} word={standingLabel} />
+                </span>
+              ),
+            },
+            {
+              title: t('indicator.provider'),
+              render: (_, { providerUnitName }) => providerUnitName ?? t('indicator.providerOpen'),
+            },
+          ]}
+        />
+      </div>
+    </div>
+  );
+}

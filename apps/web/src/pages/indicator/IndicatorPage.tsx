@@ -1,0 +1,161 @@
+import { useSuspenseQuery } from '@tanstack/react-query';
+import { getRouteApi, Link } from '@tanstack/react-router';
+import { Button, Descriptions, Tag, Tooltip } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { INDICATOR_ACTIONS, indicatorQuery, type IndicatorAction, type IndicatorCourse } from '../../api/indicators.js';
+import { LineChart } from '../../components/LineChart.js';
+import { PageHead } from '../../components/PageHead.js';
+import { SIGNS } from '../../components/signs.js';
+import { StandingMark } from '../../components/StandingMark.js';
+import { useAsOf } from '../../frame/use-as-of.js';
+import { IndicatorForm } from '../../forms/indicator/indicator-form.js';
+import { paths } from '../../paths.js';
+import { SeriesTable } from './SeriesTable.js';
+
+const route = getRouteApi('/inside/indicators/$indicatorId');
+
+/** 指标详情: the course against the plan, the same figures as a table, and what may be done. */
+export function IndicatorPage() {
+  const { t } = useTranslation();
+  const { indicatorId } = route.useParams();
+  const asOf = useAsOf();
+  const { data: indicator } = useSuspenseQuery(indicatorQuery(indicatorId, asOf));
+  const [action, setAction] = useState<IndicatorAction | null>(null);
+  const { name, natureLabel, standing, standingLabel, explanation, unit, planLine, actualLine, series } = indicator;
+  const preliminary = new Set(series.filter(({ status }) => status === 'preliminary').map(({ period }) => period));
+  return (
+    <div className="page">
+      <PageHead title={name} tags={natureLabel && <Tag>{natureLabel}</Tag>}>
+        {asOf === undefined && <Actions indicator={indicator} onAct={setAction} />}
+      </PageHead>
+      <section className="panel standing-panel" aria-label={t('indicator.standing')}>
+        <p className="standing-line">
+          <StandingMark standing={standing} word={standingLabel} />
+        </p>
+        <p>{explanation}</p>
+      </section>
+      <div className="two-columns">
+        <section className="panel" aria-labelledby="course">
+          <h2 id="course">{t('indicator.course')}</h2>
+          <LineChart
+            label={t('indicator.chartLabel', { name })}
+            plan={planLine.points}
+            stepped={planLine.shape === 'stepped'}
+            actual={actualLine.map((point) => ({ ...point, preliminary: preliminary.has(point.month) }))}
+            unit={unit}
+          />
+          <ChartLegend />
+        </section>
+        <section className="panel" aria-labelledby="values">
+          <h2 id="values">{t('indicator.values')}</h2>
+          <SeriesTable indicator={indicator} />
+        </section>
+      </div>
+      <section className="panel" aria-labelledby="definition">
+        <h2 id="definition">{t('indicator.definition')}</h2>
+        <Definition indicator={indicator} />
+      </section>
+      {action && <IndicatorForm action={action} indicator={indicator} onClose={() => setAction(null)} />}
+    </div>
+  );
+}
+
+function Actions({
+  indicator,
+  onAct,
+}: {
+  readonly indicator: IndicatorCourse;
+  readonly onAct: (action: IndicatorAction) => void;
+}) {
+  const { t } = useTranslation();
+  const order = (action: IndicatorAction) => INDICATOR_ACTIONS.indexOf(action);
+  return [...indicator.actions]
+    .sort((a, b) => Number(b.allowed) - Number(a.allowed) || order(a.action) - order(b.action))
+    .map(({ action, allowed, reason }, index) => (
+      <Tooltip key={action} title={allowed ? '' : reason}>
+        <Button type={allowed && index === 0 ? 'primary' : 'default'} disabled={!allowed} onClick={() => onAct(action)}>
+          {t(`indicatorVerb.${action}`)}
+        </Button>
+      </Tooltip>
+    ));
+}
+
+function ChartLegend() {
+  const { t } = useTranslation();
+  return (
+    <p className="chart-legend">
+      <span>
+        <svg width="26" height="12" aria-hidden="true">
+          <path className="chart-plan" d="M1 6H25" />
+        </svg>
+        {t('indicator.legendPlan')}
+      </span>
+      <span>
+        <svg width="26" height="12" aria-hidden="true">
+          <path className="chart-actual" d="M1 6H25" />
+          <circle className="chart-point" cx="13" cy="6" r="3.5" />
+        </svg>
+        {t('indicator.legendFinal')}
+      </span>
+      <span>
+        <svg width="14" height="12" aria-hidden="true">
+          <circle className="chart-point chart-hollow" cx="7" cy="6" r="3.5" />
+        </svg>
+        {t('indicator.legendPreliminary')}
+      </span>
+    </p>
+  );
+}
+
+function Definition({ indicator }: { readonly indicator: IndicatorCourse }) {
+  const { t } = useTranslation();
+  const {
+    comparator,
+    target,
+    unit,
+    due,
+    kindLabel,
+    baseline,
+    yearlyTargets,
+    providerUnitName,
+    quote,
+    taskIds,
+    planId,
+  } = indicator;
+  const yearly = yearlyTargets.map(({ year, value }) => `${year}: ${value}${unit}`).join(' · ');
+  return (
+    <Descriptions
+      size="small"
+      column={{ xs: 1, md: 2 }}
+      items={[
+        { key: 'target', label: t('indicator.target'), children: `${SIGNS[comparator]} ${target}${unit}` },
+        { key: 'due', label: t('indicator.due'), children: due },
+        { key: 'kind', label: t('indicator.kind'), children: kindLabel },
+        { key: 'provider', label: t('indicator.provider'), children: providerUnitName ?? t('indicator.providerOpen') },
+        {
+          key: 'baseline',
+          label: t('indicator.baseline'),
+          children: baseline
+            ? `${baseline.value}${unit}（${baseline.period}，${baseline.source}）`
+            : t('indicator.noBaseline'),
+        },
+        { key: 'yearly', label: t('indicator.yearly'), children: yearly || t('indicator.noYearly') },
+        { key: 'quote', label: t('indicator.quote'), span: 'filled', children: quote },
+        {
+          key: 'tasks',
+          label: t('indicator.tasks'),
+          children:
+            taskIds.length === 0
+              ? t('indicator.noTasks')
+              : taskIds.map((taskId, index) => (
+                  <Link key={taskId} {...paths.task(taskId)}>
+                    {t('indicator.taskLink', { number: index + 1 })}{' '}
+                  </Link>
+                )),
+        },
+        { key: 'plan', label: t('plan.one'), children: <Link {...paths.plan(planId)}>{t('indicator.planLink')}</Link> },
+      ]}
+    />
+  );
+}

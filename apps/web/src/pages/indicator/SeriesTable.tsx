@@ -1,0 +1,53 @@
+import { useTranslation } from 'react-i18next';
+import { fileLink } from '../../api/files.js';
+import type { IndicatorCourse } from '../../api/indicators.js';
+import { momentOf } from '../../dates.js';
+
+/** The reported values, newest first, each with its source and evidence; a correction shows what stood before. */
+export function SeriesTable({ indicator: { series, unit } }: { readonly indicator: IndicatorCourse }) {
+  const { t } = useTranslation();
+  if (series.length === 0) return <p className="soft">{t('indicator.noValue')}</p>;
+  return (
+    <div className="table-scroll">
+      <table className="plain-table">
+        <thead>
+          <tr>
+            <th scope="col">{t('indicator.period')}</th>
+            <th scope="col" className="number">
+              {t('indicator.value')}
+            </th>
+            <th scope="col">{t('indicator.status')}</th>
+            <th scope="col">{t('indicator.source')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {[...series].reverse().map(({ period, value, statusLabel, source, evidence, correction, reportedAt }) => (
+            <tr key={period}>
+              <td>{period}</td>
+              <td className="number">
+                {correction && (
+                  <>
+                    <del>{correction.previous}</del>{' '}
+                  </>
+                )}
+                {value}
+                {unit}
+              </td>
+              <td>{statusLabel}</td>
+              <td>
+                {source}
+                {correction && <div className="soft">{t('indicator.corrected', { reason: correction.reason })}</div>}
+                {evidence.map(({ sha256, name }) => (
+                  <div key={sha256}>
+                    <a href={fileLink(sha256)}>{name}</a>
+                  </div>
+                ))}
+                <div className="soft">{momentOf(reportedAt)}</div>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}

@@ -1,0 +1,67 @@
+import { useQuery } from '@tanstack/react-query';
+import { Button, Table } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { groupsQuery, type Group } from '../../api/organization.js';
+import { ProblemNotice } from '../../components/ProblemNotice.js';
+import { useNames } from '../../components/use-names.js';
+import { EditGroup } from '../../forms/organization/edit-group.js';
+import { useAsOf } from '../../frame/use-as-of.js';
+import { useMay } from '../../frame/use-session.js';
+
+/** 单位组: 各镇街, 领导小组成员单位 and their like. */
+export function Groups() {
+  const { t } = useTranslation();
+  const asOf = useAsOf();
+  const nameOf = useNames();
+  const groups = useQuery(groupsQuery(asOf));
+  const mayDefine = useMay('organization:define-group') && asOf === undefined;
+  const mayChange = useMay('organization:change-group-members') && asOf === undefined;
+  const [opened, setOpened] = useState<Group | 'new' | null>(null);
+  return (
+    <>
+      <ProblemNotice error={groups.error} onAgain={() => void groups.refetch()} />
+      {mayDefine && (
+        <div className="tools">
+          <Button type="primary" onClick={() => setOpened('new')}>
+            {t('organization.defineGroup')}
+          </Button>
+        </div>
+      )}
+      <Table<Group>
+        rowKey="groupId"
+        size="medium"
+        loading={groups.isPending}
+        dataSource={[...(groups.data ?? [])]}
+        pagination={false}
+        scroll={{ x: 640 }}
+        columns={[
+          { title: t('organization.group'), dataIndex: 'name', width: 240 },
+          {
+            title: t('organization.members'),
+            render: (_, { members }) =>
+              members === null ? t('organization.membersOpen') : members.map(nameOf).join('、'),
+          },
+          ...(mayChange
+            ? [
+                {
+                  title: t('list.actions'),
+                  width: 120,
+                  render: (_: unknown, group: Group) => (
+                    <Button
+                      size="small"
+                      onClick={() => setOpened(group)}
+                      aria-label={t('organization.changeMembersOf', { name: group.name })}
+                    >
+                      {t('organization.changeMembers')}
+                    </Button>
+                  ),
+                },
+              ]
+            : []),
+        ]}
+      />
+      {opened && <EditGroup group={opened === 'new' ? null : opened} onClose={() => setOpened(null)} />}
+    </>
+  );
+}

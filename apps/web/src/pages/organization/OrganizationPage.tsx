@@ -1,0 +1,25 @@
+import { Tabs } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { PageHead } from '../../components/PageHead.js';
+import { Groups } from './Groups.js';
+import { Posts } from './Posts.js';
+import { Units } from './Units.js';
+
+/** 机构与岗位: the roster as it stands, or stood. */
+export function OrganizationPage() {
+  const { t } = useTranslation();
+  return (
+    <div className="page">
+      <PageHead title={t('nav.organization')} />
+      <div className="panel">
+        <Tabs
+          items={[
+            { key: 'units', label: t('organization.units'), children: <Units /> },
+            { key: 'groups', label: t('organization.groups'), children: <Groups /> },
+            { key: 'posts', label: t('organization.posts'), children: <Posts /> },
+          ]}
+        />
+      </div>
+    </div>
+  );
+}

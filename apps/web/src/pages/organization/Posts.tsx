@@ -1,0 +1,94 @@
+import { useQuery } from '@tanstack/react-query';
+import { Button, Popconfirm, Table } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { postsQuery, vacatePost, type Post } from '../../api/organization.js';
+import { useCommand } from '../../api/use-command.js';
+import { ProblemNotice } from '../../components/ProblemNotice.js';
+import { CreatePost } from '../../forms/organization/create-post.js';
+import { FillPost } from '../../forms/organization/fill-post.js';
+import { RegisterPerson } from '../../forms/organization/register-person.js';
+import { useAsOf } from '../../frame/use-as-of.js';
+import { useMay } from '../../frame/use-session.js';
+
+type Opened = { readonly form: 'create' | 'person' } | { readonly form: 'fill'; readonly post: Post };
+
+/** 岗位: who holds which post with which roles. */
+export function Posts() {
+  const { t } = useTranslation();
+  const asOf = useAsOf();
+  const posts = useQuery(postsQuery(asOf));
+  const isPresent = asOf === undefined;
+  const mayCreate = useMay('organization:create-post') && isPresent;
+  const mayFill = useMay('organization:fill-post') && isPresent;
+  const mayVacate = useMay('organization:vacate-post') && isPresent;
+  const mayRegister = useMay('organization:register-person') && isPresent;
+  const vacate = useCommand(vacatePost);
+  const [opened, setOpened] = useState<Opened | null>(null);
+  const close = () => setOpened(null);
+  return (
+    <>
+      <ProblemNotice error={posts.error ?? vacate.error} onAgain={() => void posts.refetch()} />
+      <div className="tools">
+        {mayCreate && (
+          <Button type="primary" onClick={() => setOpened({ form: 'create' })}>
+            {t('organization.createPost')}
+          </Button>
+        )}
+        {mayRegister && (
+          <Button onClick={() => setOpened({ form: 'person' })}>{t('organization.registerPerson')}</Button>
+        )}
+      </div>
+      <Table<Post>
+        rowKey="postId"
+        size="medium"
+        loading={posts.isPending}
+        dataSource={[...(posts.data ?? [])]}
+        pagination={false}
+        scroll={{ x: 'max-content' }}
+        columns={[
+          { title: t('organization.post'), dataIndex: 'title' },
+          { title: t('unit.one'), dataIndex: 'unitName' },
+          { title: t('organization.roles'), render: (_, { roleTexts }) => roleTexts.join('、') || '—' },
+          {
+            title: t('organization.holder'),
+            render: (_, { personId, personName }) =>
+              personId === null ? t('organization.vacant') : (personName ?? t('organization.erased')),
+          },
+          { title: t('organization.phone'), render: (_, { phone }) => phone ?? '—' },
+          ...(mayFill || mayVacate
+            ? [
+                {
+                  title: t('list.actions'),
+                  render: (_: unknown, post: Post) =>
+                    post.personId === null
+                      ? mayFill && (
+                          <Button
+                            size="small"
+                            onClick={() => setOpened({ form: 'fill', post })}
+                            aria-label={t('organization.fillOf', { title: post.title })}
+                          >
+                            {t('organization.fill')}
+                          </Button>
+                        )
+                      : mayVacate && (
+                          <Popconfirm
+                            title={t('organization.vacateOf', { title: post.title })}
+                            onConfirm={() => vacate.mutate({ postId: post.postId })}
+                          >
+                            <Button size="small" aria-label={t('organization.vacateOf', { title: post.title })}>
+                              {t('organization.vacate')}
+                            </Button>
+                          </Popconfirm>
+                        ),
+                },
+              ]
+            : []),
+        ]}
+      />
+      {opened?.form === 'create' && <CreatePost onClose={close} />}
+      {opened?.form === 'person' && <RegisterPerson onClose={close} />}
+      {opened?.form === 'fill' && <FillPost post={opened.post} onClose={close} />}
+    </>
+  );
+}

@@ -1,0 +1,97 @@
+import { useQuery } from '@tanstack/react-query';
+import { Button, Input, Table } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { unitsQuery, type Unit } from '../../api/organization.js';
+import { ProblemNotice } from '../../components/ProblemNotice.js';
+import { useNames } from '../../components/use-names.js';
+import { AddAlias } from '../../forms/organization/add-alias.js';
+import { RegisterUnit } from '../../forms/organization/register-unit.js';
+import { RenameUnit } from '../../forms/organization/rename-unit.js';
+import { useAsOf } from '../../frame/use-as-of.js';
+import { useMay } from '../../frame/use-session.js';
+
+type Opened = { readonly form: 'register' } | { readonly form: 'alias' | 'rename'; readonly unit: Unit };
+
+/** 单位名册 */
+export function Units() {
+  const { t } = useTranslation();
+  const asOf = useAsOf();
+  const nameOf = useNames();
+  const units = useQuery(unitsQuery(asOf));
+  const isPresent = asOf === undefined;
+  const mayRegister = useMay('organization:register-units') && isPresent;
+  const mayAlias = useMay('organization:add-alias') && isPresent;
+  const mayRename = useMay('organization:rename-unit') && isPresent;
+  const [words, setWords] = useState('');
+  const [opened, setOpened] = useState<Opened | null>(null);
+  const close = () => setOpened(null);
+  const shown = (units.data ?? []).filter(({ name, aliases }) =>
+    [name, ...aliases].some((each) => each.includes(words.trim())),
+  );
+  return (
+    <>
+      <ProblemNotice error={units.error} onAgain={() => void units.refetch()} />
+      <div className="tools">
+        <Input.Search
+          allowClear
+          aria-label={t('organization.search')}
+          placeholder={t('organization.search')}
+          style={{ maxWidth: 280 }}
+          onChange={({ target }) => setWords(target.value)}
+        />
+        {mayRegister && (
+          <Button type="primary" onClick={() => setOpened({ form: 'register' })}>
+            {t('organization.registerUnit')}
+          </Button>
+        )}
+      </div>
+      <Table<Unit>
+        rowKey="unitId"
+        size="medium"
+        loading={units.isPending}
+        dataSource={shown}
+        pagination={false}
+        scroll={{ x: 'max-content' }}
+        columns={[
+          { title: t('unit.name'), dataIndex: 'name' },
+          { title: t('unit.kind'), dataIndex: 'kindText' },
+          { title: t('unit.aliases'), render: (_, { aliases }) => aliases.join('、') || '—' },
+          { title: t('unit.host'), render: (_, { hostUnitId }) => (hostUnitId ? nameOf(hostUnitId) : '—') },
+          ...(mayAlias || mayRename
+            ? [
+                {
+                  title: t('list.actions'),
+                  render: (_: unknown, unit: Unit) => (
+                    <div className="buttons">
+                      {mayAlias && (
+                        <Button
+                          size="small"
+                          onClick={() => setOpened({ form: 'alias', unit })}
+                          aria-label={t('organization.addAliasOf', { name: unit.name })}
+                        >
+                          {t('organization.addAlias')}
+                        </Button>
+                      )}
+                      {mayRename && (
+                        <Button
+                          size="small"
+                          onClick={() => setOpened({ form: 'rename', unit })}
+                          aria-label={t('organization.renameOf', { name: unit.name })}
+                        >
+                          {t('organization.rename')}
+                        </Button>
+                      )}
+                    </div>
+                  ),
+                },
+              ]
+            : []),
+        ]}
+      />
+      {opened?.form === 'register' && <RegisterUnit onClose={close} />}
+      {opened?.form === 'alias' && <AddAlias unit={opened.unit} onClose={close} />}
+      {opened?.form === 'rename' && <RenameUnit unit={opened.unit} onClose={close} />}
+    </>
+  );
+}

@@ -1,0 +1,199 @@
+import { useSuspenseQuery } from '@tanstack/react-query';
+import { getRouteApi, Link } from '@tanstack/react-router';
+import { Alert, Button, Checkbox, Descriptions, Table, Tag } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { planQuery, type Plan, type PlanItem } from '../../api/plans.js';
+import { PageHead } from '../../components/PageHead.js';
+import { SIGNS } from '../../components/signs.js';
+import { momentOf } from '../../dates.js';
+import { DecidePlan, type PlanDecision } from '../../forms/plan/decide-plan.js';
+import { useAsOf } from '../../frame/use-as-of.js';
+import { useMay } from '../../frame/use-session.js';
+import { paths } from '../../paths.js';
+import { PhaseLine } from './PhaseLine.js';
+
+const route = getRouteApi('/inside/plans/$planId');
+
+/** 计划: what was handed in, the director's decision, and the way to its tasks. */
+export function PlanPage() {
+  const { t } = useTranslation();
+  const { planId } = route.useParams();
+  const asOf = useAsOf();
+  const { data: plan } = useSuspenseQuery(planQuery(planId, asOf));
+  const [heldBack, setHeldBack] = useState<readonly string[]>([]);
+  const [decision, setDecision] = useState<PlanDecision | null>(null);
+  const isPending = plan.status === 'submitted' && asOf === undefined;
+  const mayApprove = useMay('plan:approve');
+  const mayTrial = useMay('plan:start-trial');
+  const mayDecide = isPending && (mayApprove || mayTrial);
+  const isRunning = plan.status === 'in-force' || plan.status === 'trial';
+  return (
+    <div className="page">
+      <PageHead
+        title={plan.title}
+        tags={
+          <>
+            <Tag color={plan.status === 'submitted' ? 'warning' : 'default'}>{plan.statusText}</Tag>
+            {plan.consultationDraft && <Tag>{t('plan.consultationDraft')}</Tag>}
+          </>
+        }
+      >
+        {mayDecide && (
+          <>
+            {mayApprove && !plan.consultationDraft && (
+              <Button type="primary" onClick={() => setDecision('approve')}>
+                {t('plan.approve')}
+              </Button>
+            )}
+            {mayTrial && (
+              <Button type={plan.consultationDraft ? 'primary' : 'default'} onClick={() => setDecision('start-trial')}>
+                {t('plan.startTrial')}
+              </Button>
+            )}
+            <Button onClick={() => setDecision('send-back')}>{t('plan.sendBack')}</Button>
+          </>
+        )}
+      </PageHead>
+      {plan.reason && (
+        <Alert className="problem" type="info" showIcon title={t('plan.reasonGiven', { reason: plan.reason })} />
+      )}
+      {mayDecide && (
+        <Alert
+          className="problem"
+          type="warning"
+          showIcon
+          title={t(plan.consultationDraft ? 'plan.decideTrialText' : 'plan.decideText')}
+        />
+      )}
+      <section className="panel" aria-label={t('plan.about')}>
+        <About plan={plan} />
+        {isRunning && (
+          <p className="link-row">
+            <Link {...paths.tasks({ plan: planId })}>{t('plan.toTasks')}</Link>
+            <Link {...paths.overviewOf(planId)}>{t('plan.toOverview')}</Link>
+            <Link {...paths.indicators(planId)}>{t('plan.toIndicators')}</Link>
+            <Link {...paths.sheet(planId)}>{t('plan.toSheet')}</Link>
+          </p>
+        )}
+      </section>
+      {plan.phases.length > 0 && (
+        <section className="panel" aria-labelledby="phases">
+          <h2 id="phases">{t('plan.phases')}</h2>
+          <PhaseLine phases={plan.phases} />
+        </section>
+      )}
+      <section className="panel" aria-labelledby="items">
+        <h2 id="items">{t('plan.items', { count: plan.items.length })}</h2>
+        {mayDecide && <p className="soft">{t('plan.holdBackText')}</p>}
+        <Items plan={plan} heldBack={mayDecide ? heldBack : null} onHoldBack={setHeldBack} />
+      </section>
+      <section className="panel" aria-labelledby="indicators">
+        <h2 id="indicators">{t('plan.indicators', { count: plan.indicators.length })}</h2>
+        <Indicators plan={plan} isRunning={isRunning} />
+      </section>
+      {decision && <DecidePlan decision={decision} plan={plan} heldBack={heldBack} onClose={() => setDecision(null)} />}
+    </div>
+  );
+}
+
+function About({ plan }: { readonly plan: Plan }) {
+  const { t } = useTranslation();
+  const { documentNumber, issuer, issuedOn, period, officeName, submitted, decided } = plan;
+  const act = ({ person, post, unit, at }: Plan['submitted']) =>
+    `${[person, post, unit].filter(Boolean).join(' · ')} ${momentOf(at)}`;
+  return (
+    <Descriptions
+      size="small"
+      column={{ xs: 1, md: 2 }}
+      items={[
+        { key: 'number', label: t('plan.documentNumber'), children: documentNumber ?? t('plan.notIssued') },
+        { key: 'issuer', label: t('plan.issuer'), children: [issuer, issuedOn].filter(Boolean).join(' ') || '—' },
+        { key: 'period', label: t('plan.period'), children: `${period.from} — ${period.to}` },
+        { key: 'office', label: t('plan.office'), children: officeName ?? '—' },
+        { key: 'submitted', label: t('plan.submittedBy'), children: act(submitted) },
+        { key: 'decided', label: t('plan.decidedBy'), children: decided ? act(decided) : '—' },
+      ]}
+    />
+  );
+}
+
+interface ItemsProps {
+  readonly plan: Plan;
+  /** Items to be held back while a decision is due; null where none is. */
+  readonly heldBack: readonly string[] | null;
+  readonly onHoldBack: (itemIds: readonly string[]) => void;
+}
+
+function Items({ plan, heldBack, onHoldBack }: ItemsProps) {
+  const { t } = useTranslation();
+  const toggle = (itemId: string, isHeld: boolean) =>
+    onHoldBack(isHeld ? [...(heldBack ?? []), itemId] : (heldBack ?? []).filter((other) => other !== itemId));
+  return (
+    <Table<PlanItem>
+      rowKey="itemId"
+      size="medium"
+      dataSource={[...plan.items]}
+      pagination={false}
+      scroll={{ x: 760 }}
+      columns={[
+        { title: t('review.number'), dataIndex: 'number', width: 60 },
+        {
+          title: t('task.title'),
+          render: (_, { title, path, kind, heldBack: isHeld }) => (
+            <>
+              <div className="soft">{path.at(-1)}</div>
+              {title} {kind !== 'task' && <Tag>{t(`itemKind.${kind}`)}</Tag>}
+              {isHeld && <Tag color="warning">{t('plan.heldBack')}</Tag>}
+            </>
+          ),
+        },
+        {
+          title: t('review.units'),
+          render: (_, { participants }) =>
+            participants.map(({ role, name, unitId, groupId }) => (
+              <span key={role + name + (unitId ?? groupId ?? '')} className={`unit-tag unit-${role}`}>
+                <b>{t(`unitRole.${role}`)}</b> {name}
+              </span>
+            )),
+        },
+        {
+          title: t('task.due'),
+          width: 130,
+          render: (_, { due, continuing }) => (continuing ? `${due}${t('review.continuing')}` : due),
+        },
+        ...(heldBack
+          ? [
+              {
+                title: t('plan.holdBack'),
+                width: 70,
+                render: (_: unknown, { itemId, title, kind }: PlanItem) =>
+                  kind !== 'checklist' && (
+                    <Checkbox
+                      aria-label={t('plan.holdBackOf', { title })}
+                      checked={heldBack.includes(itemId)}
+                      onChange={({ target }) => toggle(itemId, target.checked)}
+                    />
+                  ),
+              },
+            ]
+          : []),
+      ]}
+    />
+  );
+}
+
+function Indicators({ plan, isRunning }: { readonly plan: Plan; readonly isRunning: boolean }) {
+  const { t } = useTranslation();
+  if (plan.indicators.length === 0) return <p className="soft">{t('indicator.none')}</p>;
+  return (
+    <ul className="column-list">
+      {plan.indicators.map(({ indicatorId, name, comparator, value, unit, due }) => (
+        <li key={indicatorId}>
+          {isRunning ? <Link {...paths.indicator(indicatorId)}>{name}</Link> : name} {SIGNS[comparator]} {value}
+          {unit} <span className="soft">{t('indicator.by', { due })}</span>
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,121 @@
+import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
+import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
+import { Select } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { planQuery, plansQuery } from '../../api/plans.js';
+import { overviewQuery, type TaskSummary } from '../../api/tasks.js';
+import { Due } from '../../components/Due.js';
+import { Lamp, LampShape } from '../../components/Lamp.js';
+import { PageHead } from '../../components/PageHead.js';
+import { useAsOf } from '../../frame/use-as-of.js';
+import { paths } from '../../paths.js';
+import { PhaseLine } from '../plan/PhaseLine.js';
+import { LampBoard } from './LampBoard.js';
+import './overview.css';
+
+const route = getRouteApi('/inside/overview');
+
+/** 总览: counts, the board of lamps, the ten worst, the phases; every number leads to the list behind it. */
+export function OverviewPage() {
+  const { t } = useTranslation();
+  const asOf = useAsOf();
+  const { plan } = route.useSearch();
+  const navigate = useNavigate();
+  const { data: plans = [] } = useQuery(plansQuery(asOf));
+  const { data: overview } = useSuspenseQuery(overviewQuery(plan, asOf));
+  const running = plans.filter(({ status }) => status === 'in-force' || status === 'trial');
+  const shownPlan = plan ?? (running.length === 1 ? running[0]?.planId : undefined);
+  const { lamps, statuses, total, units, worst } = overview;
+  return (
+    <div className="page">
+      <PageHead title={t('nav.overview')}>
+        <Select
+          aria-label={t('plan.one')}
+          allowClear
+          value={plan ?? null}
+          placeholder={t('plan.any')}
+          style={{ width: 320, maxWidth: '100%' }}
+          options={running.map(({ planId, title }) => ({ value: planId, label: title }))}
+          onChange={(value?: string) => void navigate(paths.overviewOf(value))}
+        />
+      </PageHead>
+      <section aria-label={t('overview.lamps')}>
+        <ul className="count-row">
+          <li>
+            <Link {...paths.tasks({ plan })} className="count">
+              <span className="count-number">{total}</span>
+              <span>{t('overview.all')}</span>
+            </Link>
+          </li>
+          {lamps.map(({ colour, text, count }) => (
+            <li key={colour}>
+              <Link {...paths.tasks({ plan, lamp: colour })} className={`count count-${colour}`}>
+                <span className="count-number">
+                  <LampShape colour={colour} /> {count}
+                </span>
+                <span>{text}</span>
+              </Link>
+            </li>
+          ))}
+        </ul>
+      </section>
+      <section className="panel" aria-labelledby="by-status">
+        <h2 id="by-status">{t('overview.statuses')}</h2>
+        <ul className="status-row">
+          {statuses
+            .filter(({ count }) => count > 0)
+            .map(({ status, text, count }) => (
+              <li key={status}>
+                <Link {...paths.tasks({ plan, status })}>
+                  {text} <b>{count}</b>
+                </Link>
+              </li>
+            ))}
+        </ul>
+      </section>
+      {shownPlan && <Phases planId={shownPlan} />}
+      <div className="two-columns">
+        <section className="panel" aria-labelledby="by-unit">
+          <h2 id="by-unit">{t('overview.board')}</h2>
+          <LampBoard units={units} plan={plan} />
+        </section>
+        <section className="panel" aria-labelledby="worst">
+          <h2 id="worst">{t('overview.worst')}</h2>
+          <Worst tasks={worst} />
+        </section>
+      </div>
+    </div>
+  );
+}
+
+function Phases({ planId }: { readonly planId: string }) {
+  const { t } = useTranslation();
+  const { data: plan } = useQuery(planQuery(planId, useAsOf()));
+  if (!plan || plan.phases.length === 0) return null;
+  return (
+    <section className="panel" aria-labelledby="phases">
+      <h2 id="phases">{t('plan.phases')}</h2>
+      <PhaseLine phases={plan.phases} withGoals={false} />
+    </section>
+  );
+}
+
+function Worst({ tasks }: { readonly tasks: readonly TaskSummary[] }) {
+  const { t } = useTranslation();
+  if (tasks.length === 0) return <p className="soft">{t('overview.noWorst')}</p>;
+  return (
+    <ol className="worst">
+      {tasks.map(({ taskId, number, title, lamp, leadName, due, daysLeft }) => (
+        <li key={taskId}>
+          {lamp && <Lamp colour={lamp.colour} word={lamp.colourText} />}{' '}
+          <Link {...paths.task(taskId)}>
+            {number} {title}
+          </Link>
+          <p className="soft">
+            {leadName} · {lamp?.ruleText} · <Due due={due} daysLeft={daysLeft} />
+          </p>
+        </li>
+      ))}
+    </ol>
+  );
+}

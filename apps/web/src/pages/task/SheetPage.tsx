@@ -1,0 +1,85 @@
+import { useSuspenseQuery } from '@tanstack/react-query';
+import { getRouteApi, Link } from '@tanstack/react-router';
+import { Alert, Button, Popconfirm } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { acknowledgeSheet, sheetsQuery } from '../../api/tasks.js';
+import { useCommand } from '../../api/use-command.js';
+import { PageHead } from '../../components/PageHead.js';
+import { ProblemNotice } from '../../components/ProblemNotice.js';
+import { TaskActForm, type TaskAct } from '../../components/TaskActForm.js';
+import { useAsOf } from '../../frame/use-as-of.js';
+import { useMay } from '../../frame/use-session.js';
+import { paths } from '../../paths.js';
+import './sheet.css';
+
+const route = getRouteApi('/inside/sheets/$planId');
+
+/** 督查通知单: one sheet for a unit and a plan, signed once; any line may be returned alone. */
+export function SheetPage() {
+  const { t } = useTranslation();
+  const { planId } = route.useParams();
+  const asOf = useAsOf();
+  const { data: sheets } = useSuspenseQuery(sheetsQuery(asOf));
+  const acknowledge = useCommand(acknowledgeSheet);
+  const mayAcknowledge = useMay('task:acknowledge') && asOf === undefined;
+  const mayReturn = useMay('task:return') && asOf === undefined;
+  const [act, setAct] = useState<TaskAct | null>(null);
+  const sheet = sheets.find((each) => each.planId === planId);
+  if (!sheet) return <p className="page empty">{t('sheet.none')}</p>;
+  const { formText, planTitle, lines, pending } = sheet;
+  return (
+    <div className="page page-narrow">
+      <PageHead title={formText}>
+        {mayAcknowledge && pending > 0 && (
+          <Popconfirm
+            title={t('sheet.acknowledgeTitle', { count: pending })}
+            description={t('sheet.acknowledgeText')}
+            onConfirm={() => acknowledge.mutate(planId)}
+          >
+            <Button type="primary" loading={acknowledge.isPending}>
+              {t('sheet.acknowledge', { count: pending })}
+            </Button>
+          </Popconfirm>
+        )}
+      </PageHead>
+      <p className="sheet-plan">
+        <Link {...paths.plan(planId)}>{planTitle}</Link>
+      </p>
+      <ProblemNotice error={acknowledge.error} />
+      {pending === 0 ? (
+        <Alert type="success" showIcon title={t('sheet.allAnswered')} />
+      ) : (
+        <p className="soft">{t('sheet.about')}</p>
+      )}
+      <ol className="sheet-lines">
+        {lines.map(({ taskId, number, title, roleText, due, acknowledgeBy, returnBy, status, statusText }) => (
+          <li key={taskId} className="sheet-line">
+            <div>
+              <Link {...paths.task(taskId)}>
+                {number} {title}
+              </Link>
+              <p className="soft">
+                {t('sheet.line', { role: roleText, due })}
+                {status === 'pending' && acknowledgeBy && ` · ${t('sheet.acknowledgeBy', { day: acknowledgeBy })}`}
+              </p>
+            </div>
+            <div className="sheet-state">
+              <span>{statusText}</span>
+              {mayReturn && returnBy && (status === 'pending' || status === 'acknowledged') && (
+                <Button
+                  size="small"
+                  aria-label={t('sheet.returnOf', { title })}
+                  onClick={() => setAct({ taskId, verb: 'return', on: {} })}
+                >
+                  {t('verb.return')}
+                </Button>
+              )}
+            </div>
+          </li>
+        ))}
+      </ol>
+      {act && <TaskActForm act={act} onClose={() => setAct(null)} />}
+    </div>
+  );
+}

@@ -1,0 +1,33 @@
+import { Link } from '@tanstack/react-router';
+import type { TaskSummary } from '../../api/tasks.js';
+import { Due } from '../../components/Due.js';
+import { Lamp } from '../../components/Lamp.js';
+import { paths } from '../../paths.js';
+import { TaskTags } from './TaskTable.js';
+
+/** The ledger on a phone. */
+export function TaskCards({ tasks }: { readonly tasks: readonly TaskSummary[] }) {
+  return (
+    <ul className="bare-list">
+      {tasks.map((task) => {
+        const { taskId, number, title, lamp, statusText, due, originalDue, daysLeft, leadName } = task;
+        return (
+          <li key={taskId} className="card">
+            <p className="task-card-facts">
+              {lamp && <Lamp colour={lamp.colour} word={lamp.colourText} />}
+              <span>{statusText}</span>
+            </p>
+            <Link {...paths.task(taskId)} className="todo-title">
+              {number} {title}
+            </Link>{' '}
+            <TaskTags task={task} />
+            <p>{leadName}</p>
+            <p>
+              <Due due={due} original={originalDue} daysLeft={daysLeft} />
+            </p>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}

@@ -1,0 +1,115 @@
+import { useSuspenseQuery } from '@tanstack/react-query';
+import { getRouteApi, Link } from '@tanstack/react-router';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { taskQuery, type Task } from '../../api/tasks.js';
+import { Due } from '../../components/Due.js';
+import { Lamp } from '../../components/Lamp.js';
+import { PageHead } from '../../components/PageHead.js';
+import { TaskActForm, type TaskAct } from '../../components/TaskActForm.js';
+import { useAsOf } from '../../frame/use-as-of.js';
+import { paths } from '../../paths.js';
+import { Evidence } from './parts/Evidence.js';
+import { History } from './parts/History.js';
+import { Reminders } from './parts/Reminders.js';
+import { Reports } from './parts/Reports.js';
+import { StatusSteps } from './parts/StatusSteps.js';
+import { TaskActions } from './parts/TaskActions.js';
+import { Targets } from './parts/Targets.js';
+import { UnitTable } from './parts/UnitTable.js';
+import { WorkPoints } from './parts/WorkPoints.js';
+import './task.css';
+import { TaskTags } from './TaskTable.js';
+
+const route = getRouteApi('/inside/tasks/$taskId');
+
+/** 任务详情: where it stands and why, what this person may do now, and everything that happened. */
+export function TaskPage() {
+  const { taskId } = route.useParams();
+  const asOf = useAsOf();
+  const { data: task } = useSuspenseQuery(taskQuery(taskId, asOf));
+  const [act, setAct] = useState<TaskAct | null>(null);
+  const open = (verb: TaskAct['verb'], on: TaskAct['on'] = {}) => setAct({ taskId, verb, on });
+  const isPresent = asOf === undefined;
+  return (
+    <div className="page">
+      <p className="crumbs">
+        <Link {...paths.plan(task.planId)}>{task.planTitle}</Link> / {task.path.join(' / ')}
+      </p>
+      <PageHead title={`${task.number} ${task.title}`} tags={<TaskTags task={task} />} />
+      <Standing task={task} />
+      {isPresent && <TaskActions taskId={taskId} onAct={open} />}
+      <div className="two-columns two-columns-wide">
+        <div>
+          <Requirement task={task} />
+          <UnitTable task={task} />
+          <WorkPoints task={task} onAct={isPresent ? open : null} />
+          <Reports task={task} />
+          <Targets task={task} />
+          <Evidence task={task} />
+        </div>
+        <div>
+          <Reminders taskId={taskId} />
+          <History taskId={taskId} />
+        </div>
+      </div>
+      {act && <TaskActForm act={act} onClose={() => setAct(null)} />}
+    </div>
+  );
+}
+
+function Standing({ task }: { readonly task: Task }) {
+  const { t } = useTranslation();
+  const { lamp, status, due, originalDue, daysLeft, dueText, extension } = task;
+  return (
+    <section className="panel standing" aria-label={t('task.standing')}>
+      <div className="standing-facts">
+        {lamp && (
+          <p className="standing-lamp">
+            <Lamp colour={lamp.colour} word={lamp.colourText} />
+            <span>{lamp.ruleText}</span>
+          </p>
+        )}
+        <p>
+          <span className="soft">{t('task.due')}</span> <Due due={due} original={originalDue} daysLeft={daysLeft} />
+          {dueText && <span className="soft"> {t('review.stated', { text: dueText })}</span>}
+        </p>
+        {extension && <p className="due-soon">{t('task.extensionPending', { until: extension.until })}</p>}
+      </div>
+      <StatusSteps status={status} statusText={task.statusText} />
+    </section>
+  );
+}
+
+function Requirement({ task: { text, deliverable, slices, parentTaskId } }: { readonly task: Task }) {
+  const { t } = useTranslation();
+  return (
+    <section className="panel" aria-labelledby="requirement">
+      <h2 id="requirement">{t('task.requirement')}</h2>
+      <p className="task-text">{text}</p>
+      {deliverable && (
+        <p>
+          <span className="soft">{t('task.deliverable')}</span> {deliverable}
+        </p>
+      )}
+      {parentTaskId && (
+        <p>
+          <Link {...paths.task(parentTaskId)}>{t('task.parent')}</Link>
+        </p>
+      )}
+      {slices.length > 0 && (
+        <>
+          <h3>{t('task.slices')}</h3>
+          <ul className="column-list">
+            {slices.map(({ taskId, year, statusText, lamp }) => (
+              <li key={taskId}>
+                <Link {...paths.task(taskId)}>{t('task.sliceOf', { year })}</Link> {statusText}{' '}
+                {lamp && <Lamp colour={lamp.colour} word={lamp.colourText} />}
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </section>
+  );
+}

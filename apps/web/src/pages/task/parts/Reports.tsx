@@ -1,0 +1,46 @@
+import { useTranslation } from 'react-i18next';
+import { fileLink } from '../../../api/files.js';
+import type { Task } from '../../../api/tasks.js';
+
+/** 进展填报: newest first, with problems and evidence. */
+export function Reports({ task: { reports, deadlines } }: { readonly task: Task }) {
+  const { t } = useTranslation();
+  const open = deadlines.filter(({ period, doneOn }) => period !== null && doneOn === null);
+  if (reports.length === 0 && open.length === 0) return null;
+  return (
+    <section className="panel" aria-labelledby="reports">
+      <h2 id="reports">{t('task.reports')}</h2>
+      {open.length > 0 && (
+        <ul className="line-list">
+          {open.slice(0, 3).map(({ key, period, unitName, due, lateDays }) => (
+            <li key={key}>
+              <span>{t('task.reportDue', { period, unit: unitName })}</span>
+              <span className={lateDays > 0 ? 'due-late' : 'soft'}>
+                {lateDays > 0 ? t('task.daysLate', { days: lateDays }) : t('task.pointDue', { day: due })}
+              </span>
+            </li>
+          ))}
+        </ul>
+      )}
+      <ul className="bare-list">
+        {[...reports]
+          .reverse()
+          .map(({ unitId, unitName, period, statusText, text, noChange, problem, evidence, on }) => (
+            <li key={unitId + period} className="report">
+              <p className="report-head">
+                <b>{period}</b> {unitName} <span className="soft">{t('task.reportedOn', { day: on })}</span>{' '}
+                <span>{statusText}</span>
+              </p>
+              <p className="task-text">{noChange ? t('taskForm.noChange') : text}</p>
+              {problem && <p className="due-soon">{t('taskForm.problemSaid', { problem })}</p>}
+              {evidence.map(({ sha256, name }) => (
+                <a key={sha256} href={fileLink(sha256)} className="file-link">
+                  {name}
+                </a>
+              ))}
+            </li>
+          ))}
+      </ul>
+    </section>
+  );
+}

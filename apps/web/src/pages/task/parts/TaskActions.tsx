@@ -1,0 +1,80 @@
+import { useQuery } from '@tanstack/react-query';
+import { Button } from 'antd';
+import { useTranslation } from 'react-i18next';
+import type { TaskVerb } from '../../../api/task-verbs.js';
+import { actionsQuery, type AllowedAction } from '../../../api/tasks.js';
+import { ProblemNotice } from '../../../components/ProblemNotice.js';
+
+interface TaskActionsProps {
+  readonly taskId: string;
+  readonly onAct: (verb: TaskVerb) => void;
+}
+
+/** Verbs that move the task on, most wanted first; the others stand after them. */
+const MAIN: readonly TaskVerb[] = [
+  'acknowledge',
+  'assign',
+  'claim-completion',
+  'confirm-completion',
+  'verify',
+  'close',
+  'report-progress',
+  'confirm-progress',
+  'accept-progress',
+  'grant-extension',
+  'set-work-points',
+  'complete-work-point',
+];
+
+const REFUSING: ReadonlySet<TaskVerb> = new Set([
+  'return',
+  'decline-completion',
+  'send-back',
+  'reopen',
+  'refuse-extension',
+]);
+
+/** What the present post may do now; what it may do at other times stands below with the reason. */
+export function TaskActions({ taskId, onAct }: TaskActionsProps) {
+  const { t } = useTranslation();
+  const { data: actions = [], error, isSuccess } = useQuery(actionsQuery(taskId));
+  const allowed = actions.filter((action) => action.allowed).sort((a, b) => rank(a) - rank(b));
+  const later = actions.filter((action) => !action.allowed && action.code !== 'organization/not-permitted');
+  if (isSuccess && allowed.length === 0 && later.length === 0) return null;
+  return (
+    <section className="task-actions" aria-label={t('task.actions')}>
+      <ProblemNotice error={error} />
+      {allowed.length > 0 && (
+        <div className="buttons">
+          {allowed.map(({ verb }, index) => (
+            <Button
+              key={verb}
+              type={index === 0 ? 'primary' : 'default'}
+              danger={REFUSING.has(verb)}
+              onClick={() => onAct(verb)}
+            >
+              {t(`verb.${verb}`)}
+            </Button>
+          ))}
+        </div>
+      )}
+      {later.length > 0 && (
+        <details className="not-now">
+          <summary>{t('task.notNow', { count: later.length })}</summary>
+          <ul>
+            {later.map(({ verb, reason }) => (
+              <li key={verb}>
+                <b>{t(`verb.${verb}`)}</b> {reason}
+              </li>
+            ))}
+          </ul>
+        </details>
+      )}
+    </section>
+  );
+}
+
+function rank({ verb }: AllowedAction): number {
+  const place = MAIN.indexOf(verb);
+  return place < 0 ? MAIN.length : place;
+}

@@ -1,0 +1,198 @@
+import type { QueryClient } from '@tanstack/react-query';
+import {
+  createRootRouteWithContext,
+  createRoute,
+  lazyRouteComponent,
+  Outlet,
+  redirect,
+  retainSearchParams,
+} from '@tanstack/react-router';
+import { isSignedOut } from './api/problem.js';
+import { sessionQuery } from './api/session.js';
+import { paths } from './paths.js';
+import { only, taskSearch } from './search.js';
+
+interface Context {
+  readonly queryClient: QueryClient;
+}
+
+const root = createRootRouteWithContext<Context>()({
+  component: Outlet,
+  validateSearch: (search: Record<string, unknown>) => only(search, ['asOf']),
+  search: { middlewares: [retainSearchParams(['asOf'])] },
+});
+
+/** The session, or the way to the log-in page. */
+async function demandSession({ queryClient }: Context, href: string) {
+  try {
+    return await queryClient.ensureQueryData(sessionQuery);
+  } catch (error) {
+    if (isSignedOut(error)) throw redirect(paths.login(href));
+    throw error;
+  }
+}
+
+const login = createRoute({
+  getParentRoute: () => root,
+  path: '/login',
+  validateSearch: (search: Record<string, unknown>) => only(search, ['from']),
+  component: lazyRouteComponent(() => import('./pages/session/LoginPage.js'), 'LoginPage'),
+});
+
+const password = createRoute({
+  getParentRoute: () => root,
+  path: '/password',
+  beforeLoad: async ({ context, location }) => ({ session: await demandSession(context, location.href) }),
+  component: lazyRouteComponent(() => import('./pages/session/PasswordPage.js'), 'PasswordPage'),
+});
+
+const post = createRoute({
+  getParentRoute: () => root,
+  path: '/post',
+  beforeLoad: async ({ context, location }) => ({ session: await demandSession(context, location.href) }),
+  component: lazyRouteComponent(() => import('./pages/session/PostPage.js'), 'PostPage'),
+});
+
+/** Everything that needs a person acting in a post; the frame stands around it. */
+const inside = createRoute({
+  getParentRoute: () => root,
+  id: 'inside',
+  beforeLoad: async ({ context, location }) => {
+    const session = await demandSession(context, location.href);
+    if (session.mustChangePassword) throw redirect(paths.password);
+    if (!session.post) throw redirect(paths.choosePost);
+  },
+  component: lazyRouteComponent(() => import('./frame/Frame.js'), 'Frame'),
+});
+
+const home = createRoute({
+  getParentRoute: () => inside,
+  path: '/',
+  beforeLoad: () => {
+    throw redirect(paths.todos);
+  },
+});
+
+const todos = createRoute({
+  getParentRoute: () => inside,
+  path: '/todos',
+  component: lazyRouteComponent(() => import('./pages/task/TodosPage.js'), 'TodosPage'),
+});
+
+const overview = createRoute({
+  getParentRoute: () => inside,
+  path: '/overview',
+  validateSearch: (search: Record<string, unknown>) => only(search, ['plan']),
+  component: lazyRouteComponent(() => import('./pages/task/OverviewPage.js'), 'OverviewPage'),
+});
+
+const tasks = createRoute({
+  getParentRoute: () => inside,
+  path: '/tasks',
+  validateSearch: taskSearch,
+  component: lazyRouteComponent(() => import('./pages/task/TaskListPage.js'), 'TaskListPage'),
+});
+
+const task = createRoute({
+  getParentRoute: () => inside,
+  path: '/tasks/$taskId',
+  component: lazyRouteComponent(() => import('./pages/task/TaskPage.js'), 'TaskPage'),
+});
+
+const sheet = createRoute({
+  getParentRoute: () => inside,
+  path: '/sheets/$planId',
+  component: lazyRouteComponent(() => import('./pages/task/SheetPage.js'), 'SheetPage'),
+});
+
+const plans = createRoute({
+  getParentRoute: () => inside,
+  path: '/plans',
+  component: lazyRouteComponent(() => import('./pages/plan/PlansPage.js'), 'PlansPage'),
+});
+
+const importPlan = createRoute({
+  getParentRoute: () => inside,
+  path: '/plans/import',
+  component: lazyRouteComponent(() => import('./pages/plan/ImportPage.js'), 'ImportPage'),
+});
+
+const draft = createRoute({
+  getParentRoute: () => inside,
+  path: '/plans/drafts/$draftId',
+  component: lazyRouteComponent(() => import('./pages/plan/DraftPage.js'), 'DraftPage'),
+});
+
+const plan = createRoute({
+  getParentRoute: () => inside,
+  path: '/plans/$planId',
+  component: lazyRouteComponent(() => import('./pages/plan/PlanPage.js'), 'PlanPage'),
+});
+
+const indicators = createRoute({
+  getParentRoute: () => inside,
+  path: '/indicators',
+  validateSearch: (search: Record<string, unknown>) => only(search, ['plan']),
+  component: lazyRouteComponent(() => import('./pages/indicator/IndicatorListPage.js'), 'IndicatorListPage'),
+});
+
+const indicator = createRoute({
+  getParentRoute: () => inside,
+  path: '/indicators/$indicatorId',
+  component: lazyRouteComponent(() => import('./pages/indicator/IndicatorPage.js'), 'IndicatorPage'),
+});
+
+const rounds = createRoute({
+  getParentRoute: () => inside,
+  path: '/rounds',
+  component: lazyRouteComponent(() => import('./pages/assessment/RoundListPage.js'), 'RoundListPage'),
+});
+
+const round = createRoute({
+  getParentRoute: () => inside,
+  path: '/rounds/$roundId',
+  component: lazyRouteComponent(() => import('./pages/assessment/RoundPage.js'), 'RoundPage'),
+});
+
+const unitSheet = createRoute({
+  getParentRoute: () => inside,
+  path: '/rounds/$roundId/units/$unitId',
+  component: lazyRouteComponent(() => import('./pages/assessment/UnitSheetPage.js'), 'UnitSheetPage'),
+});
+
+const notices = createRoute({
+  getParentRoute: () => inside,
+  path: '/notices',
+  component: lazyRouteComponent(() => import('./pages/notification/NoticesPage.js'), 'NoticesPage'),
+});
+
+const organization = createRoute({
+  getParentRoute: () => inside,
+  path: '/organization',
+  component: lazyRouteComponent(() => import('./pages/organization/OrganizationPage.js'), 'OrganizationPage'),
+});
+
+export const routeTree = root.addChildren([
+  login,
+  password,
+  post,
+  inside.addChildren([
+    home,
+    todos,
+    overview,
+    tasks,
+    task,
+    sheet,
+    plans,
+    importPlan,
+    draft,
+    plan,
+    indicators,
+    indicator,
+    rounds,
+    round,
+    unitSheet,
+    notices,
+    organization,
+  ]),
+]);
