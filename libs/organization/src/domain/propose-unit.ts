@@ -1,6 +1,6 @@
 import type { UnitKind } from './roster.events.js';
 import type { Jurisdiction } from './roster.state.js';
-import { completedName, foldName, platesOf } from './unit-name.js';
+import { bearsPrefix, completedName, foldName, platesOf } from './unit-name.js';
 
 /** How a unit that the roster lacks could be registered: a proposal for a person to look at. */
 export interface UnitProposal {
@@ -36,5 +36,5 @@ export function proposeUnit(mention: string, jurisdiction: Jurisdiction): UnitPr
 
 /** Bodies of a higher level keep their name: 市生态环境局 in a county is not 县市生态环境局. */
 function nameOf(name: string, jurisdiction: Jurisdiction): string {
-  return /^[省市县区州旗]/u.test(name) ? name : completedName(name, jurisdiction);
+  return bearsPrefix(name) ? name : completedName(name, jurisdiction);
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { specification } from '#libs/event-store/testing';
 import { editDistance } from './edit-distance.js';
+import { isCollective } from './group-name.js';
 import { leadingOffice } from './leading-office.js';
 import { proposeUnit } from './propose-unit.js';
 import { resolveMention } from './resolve-mention.js';
@@ -73,6 +74,7 @@ describe('resolveMention', () => {
     ['各镇（街道）', 'towns'],
     ['各镇人民政府、街道办事处', 'towns'],
     ['其他镇街', 'towns'],
+    ['镇、街道', 'towns'],
     ['县节水供水工作领导小组各成员单位', 'leading'],
     ['节水供水工作领导小组', 'leading'],
   ])('knows the collective mention %s', (mention, groupId) => {
@@ -100,6 +102,10 @@ describe('resolveMention', () => {
 
   it('does not take a unit of another level for one of ours', () => {
     expect(resolveMention(county, '县生态环境局')).toHaveProperty('candidates');
+  });
+
+  it.each([['街道'], ['各镇街'], ['其他县区'], ['节水领导小组成员单位']])('takes %s for several units', (mention) => {
+    expect(isCollective(mention)).toBe(true);
   });
 
   it('offers groups alone for a collective mention', () => {
@@ -149,6 +155,7 @@ describe('proposeUnit', () => {
     ['检察院', { name: '县检察院', aliases: [], kind: 'judicial' }],
     ['县委宣传部', { name: '县委宣传部', aliases: [], kind: 'party' }],
     ['发改委', { name: '县发改委', aliases: [], kind: 'government' }],
+    ['市场监管局', { name: '县市场监管局', aliases: [], kind: 'government' }],
     ['南塬镇', { name: '南塬镇', aliases: [], kind: 'town' }],
     ['经开区管委会', { name: '经开区管委会', aliases: [], kind: 'zone' }],
     ['县供水公司', { name: '县供水公司', aliases: [], kind: 'enterprise' }],

@@ -1,4 +1,4 @@
-import { isCollective, isLeadingGroup, isRemainder } from './group-name.js';
+import { isCollective, isLeadingGroup, isRemainder, leadingGroupOf } from './group-name.js';
 import { leadingOffice } from './leading-office.js';
 import { proposeUnit, type UnitProposal } from './propose-unit.js';
 import { mentionResolver, type MentionResolution } from './resolve-mention.js';
@@ -13,6 +13,7 @@ export interface RosterDirectory {
   isLeadingGroup(mention: string): boolean;
   isRemainder(mention: string): boolean;
   leadingOffice(groupMention: string): string | null;
+  leadingGroupOf(mention: string): string;
   propose(mention: string): UnitProposal;
 }
 
@@ -25,6 +26,7 @@ export function rosterDirectory(roster: Roster): RosterDirectory {
     isCollective,
     isLeadingGroup,
     isRemainder,
+    leadingGroupOf,
     leadingOffice: (groupMention) => leadingOffice(roster, groupMention),
     propose: (mention) => proposeUnit(mention, roster.jurisdiction),
   };

@@ -32,6 +32,11 @@ export function platesOf(mention: string): string[] {
 /** Words that begin with a prefix character and are no prefix: 市场监管局 is not the 场监管局 of a 市. */
 const WORD_NOT_PREFIX = /^(市场|市容|市政(园林|工程|公用|设施|管理|维护)|区域|区划|县域)/u;
 
+/** Whether a name begins with the prefix of some level: 县水利局, 市水利局, but not 市场监管局. */
+export function bearsPrefix(name: string): boolean {
+  return /^[省市县区州旗]/u.test(name) && !WORD_NOT_PREFIX.test(name);
+}
+
 /** The rest of a name after the jurisdiction's own name and prefix, `prefixed` telling whether there was one. */
 function withoutPlace(name: string, jurisdiction: Jurisdiction): { rest: string; prefixed: boolean } {
   const folded = foldName(name);

@@ -39,7 +39,7 @@ export interface ReviewedDraft {
   readonly updatedAt: Instant;
   readonly content: DraftContent;
   readonly review: DraftReview;
-  /** How each open mention could be registered. */
+  /** How each open mention of a single unit could be registered. */
   readonly proposals: Readonly<Record<string, UnitProposal>>;
   /** The draft's revision. */
   readonly version: number;
@@ -141,7 +141,7 @@ export class Drafting {
       updatedAt,
       content,
       review,
-      proposals: Object.fromEntries(review.openMentions.map(({ mention }) => [mention, directory.propose(mention)])),
+      proposals: proposalsOf(review, directory),
       version: revision,
     };
   }
@@ -153,6 +153,12 @@ export class Drafting {
   private async plan(log: LogId, draftId: string): Promise<PlanState> {
     return (await loadState(this.store, planDecider, { log, stream: planStream(draftId) })).state;
   }
+}
+
+/** Of a mention with a known full name that name is proposed; a collective one becomes a group under its own name. */
+function proposalsOf({ openMentions }: DraftReview, directory: RosterDirectory): Record<string, UnitProposal> {
+  const single = openMentions.filter(({ collective }) => !collective);
+  return Object.fromEntries(single.map(({ mention, fullName }) => [mention, directory.propose(fullName ?? mention)]));
 }
 
 /** A draft as the person saw it. */

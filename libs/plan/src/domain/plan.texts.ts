@@ -46,9 +46,13 @@ export const planTexts: Readonly<Record<string, { readonly zh: string; readonly 
     zh: '“{title}”涉及的“{group}”尚无成员，派发前须补齐。',
     en: '{group}, named on “{title}”, has no members yet. Add them before the task is assigned.',
   },
+  'plan/office-missing': {
+    zh: '“{title}”由领导小组成员单位共同负责，应由领导小组办公室牵头；请先登记办公室及其挂靠单位，或另行指定牵头单位。',
+    en: "The leading group's office should lead “{title}”. Register the office with its host unit, or choose a lead.",
+  },
   'plan/office-unknown': {
-    zh: '尚未登记领导小组办公室，“{title}”暂无责任主体。',
-    en: "The leading group's office is not registered; nobody answers for “{title}” yet.",
+    zh: '尚未登记领导小组办公室，{count}项保障措施暂无责任主体。',
+    en: "The leading group's office is not registered; nobody answers for {count} safeguards yet.",
   },
   'plan/deadline-undecided': {
     zh: '“{title}”的时限“{deadline}”无法换算为日期，请填写截止日。',

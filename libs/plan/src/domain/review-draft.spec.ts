@@ -174,12 +174,13 @@ describe('领导小组成员单位', () => {
     expect(blocking).toEqual(['plan/unit-unresolved']);
   });
 
-  it('leave the lead undecided while there is no office', () => {
-    const { blocking } = reviewed(
+  it('wait for their office while the roster lacks it, and say how it would be called', () => {
+    const { blocking, officeName } = reviewed(
       { responsibilities: responsible('县节水供水工作领导小组成员单位') },
       directoryWithoutOffice,
     );
-    expect(blocking).toEqual(['plan/lead-undecided']);
+    expect(blocking).toEqual(['plan/office-missing']);
+    expect(officeName).toBe('县节水供水工作领导小组办公室');
   });
 });
 
@@ -196,7 +197,7 @@ describe('保障措施', () => {
     expect(items[1]?.participants).toMatchObject([{ unitId: 'office', role: 'lead', inferred: false }]);
     expect(findings).toEqual([]);
     expect(reviewDraft(content, directoryWithoutOffice).findings).toMatchObject([
-      { code: 'plan/office-unknown', blocking: false },
+      { code: 'plan/office-unknown', blocking: false, details: { count: 1 } },
     ]);
   });
 

@@ -31,6 +31,8 @@ export interface ReviewedItem {
 /** A mention that means nothing certain yet, with all the items it stands in. */
 export interface OpenMention {
   readonly mention: string;
+  /** Its full name, where the reading was certain of it. */
+  readonly fullName: string | null;
   readonly itemIds: readonly string[];
   readonly candidates: readonly DirectoryCandidate[];
   readonly collective: boolean;
@@ -47,6 +49,8 @@ export interface LeadToConfirm {
 export interface DraftReview {
   /** The office that runs the plan; null where none is known. */
   readonly officeUnitId: string | null;
+  /** How that office would be called, where the plan mentions its leading group and the roster lacks the office. */
+  readonly officeName: string | null;
   readonly items: readonly ReviewedItem[];
   readonly openMentions: readonly OpenMention[];
   readonly leadsToConfirm: readonly LeadToConfirm[];
@@ -61,14 +65,16 @@ export function reviewDraft(content: DraftContent, directory: UnitDirectory): Dr
   const items = content.items.map((item) => reviewItem(item, content, setting));
   return {
     officeUnitId: setting.officeUnitId,
+    officeName: setting.officeUnitId === null ? officeNameOf(content, directory) : null,
     items,
-    openMentions: openMentionsOf(items, directory),
+    openMentions: openMentionsOf(items, content, directory),
     leadsToConfirm: items.flatMap(leadToConfirm),
     dataProviders: Object.fromEntries(
       content.indicators.map((indicator) => [indicator.indicatorId, dataProviderOf(indicator, items)]),
     ),
     findings: [
       ...documentFindings(content),
+      ...officeFindings(content, setting),
       ...content.items.flatMap((item, index) => itemFindings(item, items[index], directory)),
       ...items.flatMap((item, index) => dueFindings(item, content.items[index], content.document)),
       ...indicatorFindings(content.indicators),
@@ -85,8 +91,18 @@ function reviewItem(item: DraftItem, { document }: DraftContent, setting: Review
 /** The office that a person named, else that of the leading group which the plan mentions, else the only one. */
 function officeOf({ document, items }: DraftContent, directory: UnitDirectory): string | null {
   if (document.officeUnitId !== null) return document.officeUnitId;
-  const mentions = items.flatMap(({ participants }) => participants.map(({ mention }) => mention));
-  return directory.leadingOffice(mentions.find((mention) => directory.isLeadingGroup(mention)) ?? '');
+  return directory.leadingOffice(leadingGroupIn(items, directory) ?? '');
+}
+
+function leadingGroupIn(items: readonly DraftItem[], directory: UnitDirectory): string | undefined {
+  return items
+    .flatMap(({ participants }) => participants.map(({ mention }) => mention))
+    .find((mention) => directory.isLeadingGroup(mention));
+}
+
+function officeNameOf({ items }: DraftContent, directory: UnitDirectory): string | null {
+  const mention = leadingGroupIn(items, directory);
+  return mention === undefined ? null : `${directory.leadingGroupOf(mention)}办公室`;
 }
 
 function isOpen({ unitId, groupId }: ReviewedParticipant): boolean {
@@ -98,12 +114,18 @@ function isAccountable({ role, mention }: ReviewedParticipant, directory: UnitDi
   return role === 'lead' || role === 'responsible' || directory.isLeadingGroup(mention);
 }
 
-function openMentionsOf(items: readonly ReviewedItem[], directory: UnitDirectory): OpenMention[] {
+function openMentionsOf(
+  items: readonly ReviewedItem[],
+  content: DraftContent,
+  directory: UnitDirectory,
+): OpenMention[] {
+  const read = content.items.flatMap(({ participants }) => participants);
   const open = items.flatMap(({ itemId, participants }) =>
     participants.filter(isOpen).map((participant) => ({ itemId, participant })),
   );
   return [...Map.groupBy(open, ({ participant }) => participant.mention)].map(([mention, entries]) => ({
     mention,
+    fullName: read.find((entry) => entry.mention === mention && entry.fullName !== null)?.fullName ?? null,
     itemIds: [...new Set(entries.map(({ itemId }) => itemId))],
     candidates: entries[0]?.participant.candidates ?? [],
     collective: directory.isCollective(mention),
@@ -146,6 +168,11 @@ function documentFindings({ document, items, unassigned }: DraftContent): Findin
   return found;
 }
 
+function officeFindings({ items }: DraftContent, { officeUnitId }: ReviewSetting): Finding[] {
+  const count = items.filter(isChecklist).length;
+  return officeUnitId === null && count > 0 ? [notice('plan/office-unknown', null, { count })] : [];
+}
+
 function itemFindings(item: DraftItem, reviewed: ReviewedItem | undefined, directory: UnitDirectory): Finding[] {
   if (reviewed === undefined) return [];
   const { itemId, title } = item;
@@ -154,10 +181,11 @@ function itemFindings(item: DraftItem, reviewed: ReviewedItem | undefined, direc
   if (title.trim() === '') found.push(finding('plan/item-without-title', itemId));
   const details = { title };
   const lead = participants.find(({ role }) => role === 'lead');
-  if (kind === 'checklist') {
-    if (lead === undefined) found.push(notice('plan/office-unknown', itemId, details));
-  } else if (lead === undefined) found.push(finding('plan/lead-undecided', itemId, details));
-  else if (lead.inferred && !lead.confirmed) {
+  if (kind !== 'checklist' && lead === undefined) {
+    const awaitsOffice = participants.some(({ mention }) => directory.isLeadingGroup(mention));
+    found.push(finding(awaitsOffice ? 'plan/office-missing' : 'plan/lead-undecided', itemId, details));
+  }
+  if (lead !== undefined && lead.inferred && !lead.confirmed) {
     found.push(finding('plan/lead-unconfirmed', itemId, { ...details, unit: lead.name ?? lead.mention }));
   }
   for (const participant of participants) found.push(...participantFindings(participant, item, directory));

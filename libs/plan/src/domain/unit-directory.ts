@@ -10,6 +10,8 @@ export interface UnitDirectory {
   isCollective(mention: string): boolean;
   /** Whether the mention is a group less the units named beside it (其他镇街). */
   isRemainder(mention: string): boolean;
+  /** The leading group whose members a mention means: 节水领导小组 for 节水领导小组各成员单位. */
+  leadingGroupOf(mention: string): string;
   /** The office that runs the leading group of that mention, or the only office there is; else null. */
   leadingOffice(groupMention: string): string | null;
 }
