@@ -181,6 +181,8 @@ describe('posts and persons', () => {
         phone: '0531-8812345',
       },
     ]);
+    const seenBySecurity = await securityAdministrator.get(`/api/posts/${postId}`);
+    expect(seenBySecurity.body).toMatchObject({ personName: '赵联络', phone: null });
     const store = product.api.get<EventStore>(EVENT_STORE, { strict: false });
     const events = await Array.fromAsync(store.readAll(county.log, { after: 0n }));
     expect(JSON.stringify(events.map(({ data }) => data))).not.toContain('赵联络');

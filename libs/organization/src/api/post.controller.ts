@@ -45,7 +45,7 @@ export class PostController {
     @Req() request: Request,
   ): Promise<{ items: readonly PostAnswer[]; next: null }> {
     const posts = await this.queries.execute(new ListPosts(await act.view(), filter));
-    return { items: posts.map((post) => this.withRoleTexts(post, request)), next: null };
+    return { items: posts.map((post) => this.answer(post, act, request)), next: null };
   }
 
   @Get('posts/:id')
@@ -56,7 +56,7 @@ export class PostController {
     @Param('id', { schema: id }) postId: string,
     @Req() request: Request,
   ): Promise<PostAnswer> {
-    return this.withRoleTexts(await this.queries.execute(new GetPost(await act.view(), postId)), request);
+    return this.answer(await this.queries.execute(new GetPost(await act.view(), postId)), act, request);
   }
 
   @Post('posts')
@@ -103,7 +103,8 @@ export class PostController {
   @Requires('organization:read')
   @ApiOperation({ summary: '人员' })
   async listPersons(@Act() act: ActingRequest): Promise<{ items: readonly PersonEntry[]; next: null }> {
-    return { items: await this.queries.execute(new ListPersons(await act.view())), next: null };
+    const persons = await this.queries.execute(new ListPersons(await act.view()));
+    return { items: persons.map((person) => withPhoneFor(act, person)), next: null };
   }
 
   @Post('persons')
@@ -124,8 +125,13 @@ export class PostController {
     return this.commands.execute(new ExecuteRoster(act.envelope<RosterCommand>(rosterStream(act.log), intent)));
   }
 
-  private withRoleTexts(post: PostEntry, request: Request): PostAnswer {
+  private answer(post: PostEntry, act: ActingRequest, request: Request): PostAnswer {
     const textOf = (role: string) => this.texts.find(`organization/role/${role}`, languageOf(request)) ?? role;
-    return { ...post, roleTexts: post.roles.map(textOf) };
+    return { ...withPhoneFor(act, post), roleTexts: post.roles.map(textOf) };
   }
+}
+
+/** Telephone numbers are for those who have to reach people. */
+function withPhoneFor<Entry extends { readonly phone: string | null }>(act: ActingRequest, entry: Entry): Entry {
+  return act.may('organization:read-contacts') ? entry : { ...entry, phone: null };
 }

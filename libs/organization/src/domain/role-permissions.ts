@@ -13,6 +13,9 @@ const READ: readonly Permission[] = [
   'reminder:read',
 ];
 
+/** Telephone numbers of post holders, for whoever has to reach them. */
+const READ_CONTACTS: Permission = 'organization:read-contacts';
+
 /** Units, aliases and groups: kept by the system administrator, and by the office while it reviews a plan. */
 const KEEP_UNITS: readonly Permission[] = [
   'organization:register-units',
@@ -28,6 +31,7 @@ const KEEP_UNITS: readonly Permission[] = [
 export const ROLE_PERMISSIONS: Readonly<Record<Role, readonly Permission[]>> = {
   'system-administrator': [
     'organization:read',
+    READ_CONTACTS,
     ...KEEP_UNITS,
     'organization:rename-unit',
     'organization:set-portfolio',
@@ -49,6 +53,7 @@ export const ROLE_PERMISSIONS: Readonly<Record<Role, readonly Permission[]>> = {
   'audit-administrator': ['organization:read', 'audit:read', 'audit:verify', 'audit:export'],
   supervisor: [
     ...READ,
+    READ_CONTACTS,
     ...KEEP_UNITS,
     'plan:draft',
     'plan:submit',
@@ -67,6 +72,7 @@ export const ROLE_PERMISSIONS: Readonly<Record<Role, readonly Permission[]>> = {
   ],
   'supervision-director': [
     ...READ,
+    READ_CONTACTS,
     'plan:approve',
     'plan:start-trial',
     'plan:send-back',
@@ -91,6 +97,7 @@ export const ROLE_PERMISSIONS: Readonly<Record<Role, readonly Permission[]>> = {
   ],
   'leader-in-charge': [
     ...READ,
+    READ_CONTACTS,
     'plan:approve',
     'plan:start-trial',
     'plan:send-back',
@@ -102,10 +109,11 @@ export const ROLE_PERMISSIONS: Readonly<Record<Role, readonly Permission[]>> = {
     'task:close',
     'assessment:finalise',
   ],
-  assessor: [...READ, 'assessment:open-round', 'assessment:score', 'assessment:finalise'],
+  assessor: [...READ, READ_CONTACTS, 'assessment:open-round', 'assessment:score', 'assessment:finalise'],
   'appeal-reviewer': [...READ],
   'unit-head': [
     ...READ,
+    READ_CONTACTS,
     'task:acknowledge',
     'task:return',
     'task:set-work-points',
@@ -118,6 +126,7 @@ export const ROLE_PERMISSIONS: Readonly<Record<Role, readonly Permission[]>> = {
   ],
   'unit-contact': [
     ...READ,
+    READ_CONTACTS,
     'task:acknowledge',
     'task:set-work-points',
     'task:complete-work-point',
@@ -129,7 +138,7 @@ export const ROLE_PERMISSIONS: Readonly<Record<Role, readonly Permission[]>> = {
     'indicator:correct-value',
   ],
   'cooperating-staff': [...READ, 'task:acknowledge', 'task:attach-evidence'],
-  verifier: [...READ, 'task:verify', 'task:send-back', 'task:attach-evidence'],
+  verifier: [...READ, READ_CONTACTS, 'task:verify', 'task:send-back', 'task:attach-evidence'],
   'data-provider': [...READ, 'indicator:report-value', 'indicator:correct-value'],
   archivist: [...READ, 'audit:read', 'audit:export'],
   reader: [...READ],
