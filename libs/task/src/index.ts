@@ -1,3 +1,44 @@
+export { ExecuteTask, taskStream } from './application/execute-task.js';
+export { DueSlices } from './application/due-slices.js';
+export { sliceIdOf } from './application/open-slices.js';
+export {
+  AllowedActions,
+  GetTask,
+  ListSheets,
+  ListTasks,
+  ListTodos,
+  Overview,
+  ReadTaskRecords,
+  TaskHistory,
+  type AllowedAction,
+  type Sheet,
+  type SliceEntry,
+  type TaskCounts,
+  type TaskDetail,
+  type TaskEntry,
+  type TaskFilter,
+  type TaskHistoryEntry,
+  type TaskOverview,
+  type TaskPage,
+  type TaskRecord,
+  type TaskUnit,
+  type TodoEntry,
+} from './application/task.queries.js';
+export type { TaskDossier } from './application/task-dossier.js';
+export { LAMP_COLOURS, type Lamp, type LampColour, type LampRule } from './domain/lamp.js';
+export { latenessesOn, type ExcusedFor, type Lateness } from './domain/lateness.js';
+export {
+  foldObligations,
+  noObligations,
+  type ClockStop,
+  type Deadline,
+  type DeadlineKind,
+  type Obligations,
+} from './domain/obligations.js';
+export { UNIT_ROLES, type Participation, type ParticipationStatus, type UnitRole } from './domain/participation.js';
+export type { ReportPeriod } from './domain/report-period.js';
+export type { ParentChange, TaskCommand } from './domain/task.commands.js';
+export type { EvidenceFile, SliceOf, TaskDefinition, TaskKind, TaskTarget } from './domain/task.definition.js';
 export type {
   AnswerDeadlines,
   AssignedUnit,
@@ -7,17 +48,5 @@ export type {
   TaskEvent,
   WorkStart,
 } from './domain/task.events.js';
-export type { EvidenceFile, SliceOf, TaskDefinition, TaskKind, TaskTarget } from './domain/task.definition.js';
 export { isFinished, TASK_STATUSES, type TaskStatus } from './domain/task.status.js';
-export { UNIT_ROLES, type Participation, type ParticipationStatus, type UnitRole } from './domain/participation.js';
-export {
-  foldObligations,
-  noObligations,
-  type ClockStop,
-  type Deadline,
-  type DeadlineKind,
-  type Obligations,
-} from './domain/obligations.js';
-export { latenessesOn, type ExcusedFor, type Lateness } from './domain/lateness.js';
-export { LAMP_COLOURS, type Lamp, type LampColour, type LampRule } from './domain/lamp.js';
-export type { ReportPeriod } from './domain/report-period.js';
+export { TODO_KINDS, type Todo, type TodoKind } from './domain/todo.js';

@@ -1,3 +1,4 @@
+import type { Role } from '#libs/kernel';
 import type { TaskCommand } from './task.commands.js';
 
 /**
@@ -42,3 +43,20 @@ export const taskPolicy = {
   ReopenTask: 'task:reopen',
   AssessTask: 'task:assess',
 } as const satisfies Record<TaskCommand['type'], `task:${string}`>;
+
+/** Roles that see every task; the others see those their unit takes part in. */
+const OVERSEEING: readonly Role[] = [
+  'supervisor',
+  'supervision-director',
+  'leader-in-charge',
+  'assessor',
+  'appeal-reviewer',
+  'verifier',
+  'archivist',
+  'reader',
+];
+
+/** Whether the post sees every task of the jurisdiction. */
+export function seesEveryTask(roles: readonly Role[]): boolean {
+  return roles.some((role) => OVERSEEING.includes(role));
+}

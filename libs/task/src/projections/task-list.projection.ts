@@ -26,6 +26,8 @@ export type TaskListRow = {
   readonly entered_by: readonly string[];
   readonly status: TaskStatus;
   readonly due: LocalDate;
+  /** The plan's span, by which the years of a continuing task are told. */
+  readonly period: TaskDefinition['period'];
   readonly assigned_on: LocalDate | null;
   /** Whom the plan names; the units of the order stand in `work`. */
   readonly participants: readonly DraftedParticipant[];
@@ -67,6 +69,7 @@ export const taskList = defineProjection<TaskListRow, TaskEvent>({
     entered_by: 'jsonb',
     status: 'text',
     due: 'date',
+    period: 'jsonb',
     assigned_on: 'date',
     participants: 'jsonb',
     unit_roles: 'jsonb',
@@ -90,7 +93,8 @@ export const taskList = defineProjection<TaskListRow, TaskEvent>({
 });
 
 function drafted(definition: TaskDefinition, event: Fact): TaskListRow {
-  const { taskId, planId, planTitle, ordinal, number, title, path, kind, mode, trial, enteredBy, due } = definition;
+  const { taskId, planId, planTitle, ordinal, number, title, path, kind, mode, trial, enteredBy, due, period } =
+    definition;
   const row = {
     task_id: taskId,
     plan_id: planId,
@@ -107,6 +111,7 @@ function drafted(definition: TaskDefinition, event: Fact): TaskListRow {
     entered_by: enteredBy,
     status: statusAfter('drafted', event),
     due,
+    period,
     assigned_on: null,
     participants: definition.participants,
     unit_roles: {},

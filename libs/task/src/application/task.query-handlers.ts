@@ -1,0 +1,190 @@
+import { EVENT_STORE, loadState, ReadModels, type EventStore, type View } from '#libs/event-store';
+
+import { publishedCalendar, type Recorded } from '#libs/kernel';
+import { GetRoster } from '#libs/organization';
+import { Inject } from '@nestjs/common';
+import { QueryBus, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
+import { unknownTask } from '../domain/task.errors.js';
+import type { TaskEvent } from '../domain/task.events.js';
+import { evolve } from '../domain/task.evolve.js';
+import { noTask } from '../domain/task.state.js';
+import { readTaskRows } from '../projections/task-list.projection.js';
+import { readTimeline } from '../projections/task-timeline.projection.js';
+import { allowedActions } from './allowed-actions.js';
+import { taskStream } from './execute-task.js';
+import { factsOf } from './present-circumstances.js';
+import { sheetsOf } from './sheets.js';
+import { overviewOf } from './task-overview.js';
+import { dossierOf } from './task-dossier.js';
+import { readingOf } from './task-entry.js';
+import { TaskReader } from './task-reader.js';
+import { todoEntries } from './todo-entries.js';
+import {
+  AllowedActions,
+  GetTask,
+  ListSheets,
+  ListTasks,
+  ListTodos,
+  Overview,
+  ReadTaskRecords,
+  TaskHistory,
+  type AllowedAction,
+  type Sheet,
+  type TaskDetail,
+  type TaskEntry,
+  type TaskHistoryEntry,
+  type TaskOverview,
+  type TaskRecord,
+  type TodoEntry,
+} from './task.queries.js';
+
+@QueryHandler(ListTasks)
+export class ListTasksHandler implements IQueryHandler<ListTasks> {
+  constructor(private readonly tasks: TaskReader) {}
+
+  execute({ view, filter, page, reader }: ListTasks): Promise<TaskEntry[]> {
+    return this.tasks.list(view, filter, page, reader);
+  }
+}
+
+@QueryHandler(GetTask)
+export class GetTaskHandler implements IQueryHandler<GetTask> {
+  constructor(
+    private readonly tasks: TaskReader,
+    @Inject(EVENT_STORE) private readonly store: EventStore,
+  ) {}
+
+  async execute({ view, taskId, reader }: GetTask): Promise<TaskDetail> {
+    const row = await this.tasks.row(view, taskId, reader);
+    const [entry] = await this.tasks.entries(view, [row], readingOf(view.at, publishedCalendar));
+    const stream = this.store.readStream(view.log, taskStream(taskId), { limit: row.version + 1 });
+    const events = (await Array.fromAsync(stream)) as Recorded<TaskEvent>[];
+    const task = events.reduce(evolve, noTask);
+    if (!entry || task.status === 'none') throw unknownTask();
+    const { definition } = task;
+    const deadlines = row.work?.obligations.deadlines ?? [];
+    return { ...entry, definition, deadlines, dossier: dossierOf(events) };
+  }
+}
+
+@QueryHandler(TaskHistory)
+export class TaskHistoryHandler implements IQueryHandler<TaskHistory> {
+  constructor(
+    private readonly tasks: TaskReader,
+    private readonly readModels: ReadModels,
+  ) {}
+
+  async execute({ view, taskId, reader }: TaskHistory): Promise<TaskHistoryEntry[]> {
+    await this.tasks.row(view, taskId, reader);
+    const rows = await readTimeline(this.readModels, view, taskId);
+    return rows.map(({ position, version, type, actor, data, ...row }) => ({
+      eventId: row.event_id,
+      position,
+      version,
+      type,
+      recordedAt: row.recorded_at,
+      actor,
+      data,
+      commandId: row.command_id,
+      correlationId: row.correlation_id,
+      causationId: row.causation_id,
+    }));
+  }
+}
+
+@QueryHandler(AllowedActions)
+export class AllowedActionsHandler implements IQueryHandler<AllowedActions> {
+  constructor(
+    private readonly tasks: TaskReader,
+    @Inject(EVENT_STORE) private readonly store: EventStore,
+    private readonly queries: QueryBus,
+  ) {}
+
+  async execute({ view, taskId, actor }: AllowedActions): Promise<AllowedAction[]> {
+    await this.tasks.row(view, taskId, actor);
+    const { log, position: upTo } = view;
+    const known = upTo === undefined ? {} : { upTo };
+    const { state } = await loadState(
+      this.store,
+      { initial: noTask, evolve },
+      { log, stream: taskStream(taskId), ...known },
+    );
+    const roster = factsOf(await this.queries.execute(new GetRoster(log, upTo)));
+    return allowedActions(state, actor, view.at, { calendar: publishedCalendar, roster });
+  }
+}
+
+@QueryHandler(ListTodos)
+export class ListTodosHandler implements IQueryHandler<ListTodos> {
+  constructor(
+    private readonly readModels: ReadModels,
+    private readonly queries: QueryBus,
+  ) {}
+
+  async execute({ view, actor }: ListTodos): Promise<TodoEntry[]> {
+    const roster = factsOf(await this.queries.execute(new GetRoster(view.log, view.position)));
+    const rows = await readTaskRows(this.readModels, view, {
+      slices: 'with',
+      statuses: ['held-back', 'approved', 'assigned', 'in-progress', 'claimed', 'under-verification', 'verified'],
+    });
+    return todoEntries(rows, actor, view.at, { calendar: publishedCalendar, roster });
+  }
+}
+
+@QueryHandler(Overview)
+export class OverviewHandler implements IQueryHandler<Overview> {
+  constructor(private readonly tasks: TaskReader) {}
+
+  async execute({ view, planId, reader }: Overview): Promise<TaskOverview> {
+    const filter = planId === null ? {} : { planId };
+    return overviewOf(await this.tasks.all(view, filter, reader));
+  }
+}
+
+@QueryHandler(ListSheets)
+export class ListSheetsHandler implements IQueryHandler<ListSheets> {
+  constructor(private readonly tasks: TaskReader) {}
+
+  async execute({ view, unitId, planId }: ListSheets): Promise<Sheet[]> {
+    const filter = { unitId, ...(planId === null ? {} : { planId }) };
+    return sheetsOf(await this.tasks.all(view, filter, null), unitId);
+  }
+}
+
+@QueryHandler(ReadTaskRecords)
+export class ReadTaskRecordsHandler implements IQueryHandler<ReadTaskRecords> {
+  constructor(
+    private readonly readModels: ReadModels,
+    @Inject(EVENT_STORE) private readonly store: EventStore,
+  ) {}
+
+  async execute({ log, planId, upTo }: ReadTaskRecords): Promise<TaskRecord[]> {
+    await this.readModels.waitFor(log, upTo);
+    const view: View = { log, position: upTo, at: '' };
+    const rows = await readTaskRows(this.readModels, view, { planId, slices: 'with' });
+    const records: TaskRecord[] = [];
+    for (const { task_id: taskId, work } of rows) {
+      if (work === null) continue;
+      const events = (await Array.fromAsync(
+        this.store.readStream(log, taskStream(taskId), { upTo }),
+      )) as Recorded<TaskEvent>[];
+      const task = events.reduce(evolve, noTask);
+      if (!('work' in task)) continue;
+      const { continuing, slice, units } = task.work;
+      records.push({ definition: task.definition, status: task.status, continuing, slice, units, events });
+    }
+    return records;
+  }
+}
+
+/** Both modules of the context mount them, so that api and worker can ask alike. */
+export const taskQueryHandlers = [
+  ListTasksHandler,
+  GetTaskHandler,
+  TaskHistoryHandler,
+  AllowedActionsHandler,
+  ListTodosHandler,
+  OverviewHandler,
+  ListSheetsHandler,
+  ReadTaskRecordsHandler,
+];
