@@ -38,10 +38,10 @@ export function goalPassages(
   return passages;
 }
 
-/** The passages of a task's prose; its deadline holds for targets that name no time. */
-export function taskPassages({ task, heading, prose }: AssembledTask, index: number): TargetPassage[] {
+/** The passages of a task's prose; the deadline of its clause holds for targets that name no time. */
+export function taskPassages({ task, heading, prose, isDeadlineLabelled }: AssembledTask, index: number): TargetPassage[] {
   const path = [...task.path, heading];
-  const due = task.deadline?.date?.slice(0, 7) ?? null;
+  const due = isDeadlineLabelled ? (task.deadline?.date?.slice(0, 7) ?? null) : null;
   return prose.map((range) => ({ range, path, isGoal: false, due, task: index }));
 }
 
@@ -57,7 +57,7 @@ export function assembleIndicators(text: PlanText, passages: readonly TargetPass
   const result: AssembledIndicators = { indicators: [], warnings: [], used: new Set() };
   const planEnd = plan.to?.slice(0, 7) ?? null;
   for (const { range, path, isGoal, due, task } of passages.toSorted((a, b) => a.range.start - b.range.start)) {
-    for (const { quote, ...phrase } of findIndicators(text.read(range), [], { plan, isGoal, due: due ?? planEnd })) {
+    for (const { quote, ...phrase } of findIndicators(text.read(range), { plan, isGoal, due: due ?? planEnd })) {
       const placed = { start: range.start + quote.start, end: range.start + quote.end };
       const source = text.span(placed);
       result.indicators.push({ ...phrase, path, task, quote: text.print(placed), source });

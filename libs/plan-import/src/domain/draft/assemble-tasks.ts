@@ -12,6 +12,8 @@ export interface AssembledTask {
   heading: string;
   /** The title and text without its clauses, for targets. */
   prose: Range[];
+  /** True where a clause states the deadline, which then holds for the whole task. */
+  isDeadlineLabelled: boolean;
   warnings: PlanWarning[];
 }
 
@@ -50,7 +52,8 @@ export function assembleTask(text: PlanText, item: TaskItem, { plan, habits }: T
   if (list.length === 0 && !task.safeguard) warnings.push(warn('task/no-units', source));
   if (isLeadUndecided) warnings.push(warn('lead/undecided', source));
   if (hasSeveralSentences(item.clauses)) warnings.push(warn('task/several-clauses', source));
-  return { task, heading: text.print(item.heading), prose, warnings };
+  const isDeadlineLabelled = dating.some(({ content }) => content.deadlines.length > 0);
+  return { task, heading: text.print(item.heading), prose, isDeadlineLabelled, warnings };
 }
 
 /** A range less the clauses in it. */
@@ -76,6 +79,7 @@ export function warnOfClauses(text: PlanText, { items, doubtful }: TaskItems): P
   const words = [...clauses].flatMap(({ content }) => [
     ...content.openLists.map((range) => warn('units/open-list', text.span(range))),
     ...content.leftovers.map((range) => warn('units/unreadable', text.span(range))),
+    ...content.rules.map((range) => warn('directive/not-applied', text.span(range))),
     ...content.people.map((range) => warn('units/people-left-out', text.span(range))),
   ]);
   return [...words, ...doubtful.map((clause) => warn('clause/group-or-item', text.span(clause)))];

@@ -20,6 +20,7 @@ interface PlacedRow {
 /** The tasks that stand in tables, in the plan's chapters or in an annex. */
 export function assembleTables(text: PlanText, { plan, annexes }: { plan: PartReading; annexes: readonly PartReading[] }, context: TaskContext): AssembledTask[] {
   const rows = [
+    ...readTables(text, plan.outline.preface).map((row) => ({ row, path: [], annex: [] })),
     ...plan.outline.chapters.flatMap((chapter) => rowsBelow(text, chapter, [])),
     ...annexes.flatMap(({ part }) => {
       const ranges = part.paragraphs.map(({ range }) => range);
@@ -55,6 +56,7 @@ function assembleRow(text: PlanText, { row, path, annex }: PlacedRow, context: T
   const printed = row.cells.find(({ meaning }) => meaning === 'number')?.range;
   const number = printed === undefined ? null : readNumeral(text.read(printed));
   assembled.task.number = number === null ? null : String(number);
+  assembled.prose = [title, ...row.cells.filter(({ meaning }) => meaning === 'content').map(({ range }) => range)];
   assembled.task.body = text.span(text.trim(row.row));
   if (annex.length > 0) assembled.task.path = [annex.map((range) => text.print(range)).join(' ')];
   return assembled;

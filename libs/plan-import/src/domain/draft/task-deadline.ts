@@ -14,13 +14,16 @@ interface Placed extends Range {
   phrase: DeadlinePhrase;
 }
 
+/** The words behind a label of deadlines that name no time. */
+const UNDECIDED: DeadlinePhrase = { start: 0, end: 0, kind: 'by', date: null, from: null, recurrence: [], doubt: 'undecided' };
+
 /** The deadline of a task: that of its clause, else the last one that its text states. */
 export function readTaskDeadline(
   text: PlanText,
   { clauses, prose }: { clauses: readonly PlacedClause[]; prose: readonly Range[] },
   plan: PlanYears,
 ): TaskDeadline {
-  const labelled = clauses.flatMap(({ content }) => content.deadlines).flatMap((range) => placeLabelled(text, range, plan));
+  const labelled = clauses.flatMap(({ content }) => content.deadlines).map((range) => placeLabelled(text, range, plan));
   const candidates = labelled.length > 0 ? labelled : prose.flatMap((range) => placeInProse(text, range, plan));
   const chosen = chooseLast(candidates);
   if (chosen === null) return { deadline: null, warnings: [] };
@@ -34,9 +37,9 @@ export function readTaskDeadline(
   return { deadline, warnings: codes.map((code) => warn(code, source)) };
 }
 
-function placeLabelled(text: PlanText, range: Range, plan: PlanYears): Placed[] {
-  const phrase = readDeadline(text.read(range), plan);
-  return phrase === null ? [] : [{ phrase, start: range.start + phrase.start, end: range.start + phrase.end }];
+function placeLabelled(text: PlanText, range: Range, plan: PlanYears): Placed {
+  const phrase = readDeadline(text.read(range), plan) ?? UNDECIDED;
+  return { phrase, start: range.start, end: range.end };
 }
 
 function placeInProse(text: PlanText, range: Range, plan: PlanYears): Placed[] {

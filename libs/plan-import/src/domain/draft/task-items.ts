@@ -134,10 +134,10 @@ export class TaskItemCollector {
     if (path.length === 0 || withClause.length >= 2) return false;
     const alike = this.plainItems(siblings);
     const isMajority = alike * 2 >= siblings.length - 1;
-    const isFine = rankOf(node.marker.style) >= rankOf('digit');
+    const isFine = rankOf(node.marker.style) >= rankOf('digit') || node.marker.style === 'named';
     if (isMajority && alike >= (isFine ? 1 : 2)) return true;
     if (!isFine) return false;
-    return path.length >= 2 || (node.text.length > 0 && withClause.length === 0);
+    return path.length >= 2 || isDetail(children) || (node.text.length > 0 && withClause.length === 0);
   }
 
   /** How many of the items have a clause of their own and no items below. */
@@ -215,6 +215,10 @@ export class TaskItemCollector {
     return [...this.ownClauses(node), ...node.children.flatMap((child) => this.clausesBelow(child))];
   }
 }
+
+/** Sub-items of one sentence each say how a task is done; tasks have a title and a text. */
+const isDetail = (children: readonly OutlineNode[]) =>
+  children.filter(({ text, children: below }) => text.length === 0 && below.length === 0).length * 2 > children.length;
 
 const deepestLast = (node: OutlineNode): OutlineNode => {
   const last = node.children.at(-1);

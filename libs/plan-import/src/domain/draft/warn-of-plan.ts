@@ -1,13 +1,10 @@
+import { RULE_FOR_ALL_UNITS } from '../extract/clause.js';
 import type { PhaseReading } from '../extract/phase.js';
 import type { PlanPeriod } from '../extract/plan-period.js';
 import type { PlanWarning, SourceSpan } from '../parsed-plan.js';
 import { warn } from './plan-warnings.js';
 import type { PlanDocument } from './plan-document.js';
 import type { TaskItems } from './task-items.js';
-
-/** A rule for all units at once, which is not applied: 以下任务均需各镇街落实，不再列出. */
-const RULE_FOR_ALL_UNITS =
-  /(?:以下|上述|本方案|各项)[^。;]{0,16}(?:均需|均由|均包括|均涉及|均应由|责任单位均)[^。;]{2,60}(?:落实|不再(?:一一)?列出|负责|配合|参与)/u;
 
 interface PlanFacts {
   period: PlanPeriod;

@@ -67,7 +67,29 @@ describe('readClause', () => {
   });
 
   it('does not take other words for units', () => {
-    expect(read('以下简称行动方案').mentions).toEqual([]);
+    expect(read('以下简称行动方案').unsure).toBe(1);
     expect(read('县级财政负责统筹安排资金,提高效益').leftovers).not.toEqual([]);
+  });
+});
+
+describe('readClause of rules and doubtful words', () => {
+  it('sets a rule for all units apart from the units', () => {
+    const text = '县工信局牵头,县财政局按职责分工负责。以下均需各镇人民政府、开发区管委会负责,不再列出';
+    expect(units(text)).toEqual(['lead 县工信局', 'responsible 县财政局']);
+    expect(words(text, read(text).rules)).toEqual(['以下均需各镇人民政府、开发区管委会负责,不再列出']);
+  });
+
+  it('counts names whose form says nothing', () => {
+    expect(read('县市场监管局牵头,县卫健局、某某汇通配合').unsure).toBe(1);
+    expect(read('县市场监管局牵头,某某海关配合').unsure).toBe(0);
+  });
+
+  it.each(['以上任务由县水利局牵头,各镇配合', '上述工作均由县水利局牵头,各镇配合', '4-5项由县水利局牵头,各镇配合'])('passes over the items that %s is for', (text) => {
+    expect(units(text)).toEqual(['lead 县水利局', 'cooperating 各镇']);
+  });
+
+  it('keeps the words behind a label of deadlines even where they name no time', () => {
+    const text = '责任单位:县财政局;完成时限:按上级部署';
+    expect(words(text, read(text).deadlines)).toEqual(['按上级部署']);
   });
 });

@@ -27,6 +27,10 @@ export interface ClauseContent {
   people: Range[];
   /** Words that are neither unit, deadline nor note. */
   leftovers: Range[];
+  /** A rule for the units of all tasks, which is not applied: 以下均需各镇街落实，不再列出. */
+  rules: Range[];
+  /** How many of the mentions do not look like units by their form. */
+  unsure: number;
   /** Whether a label or a verb says that this is a clause. */
   hasLabel: boolean;
   hasVerb: boolean;
@@ -38,6 +42,19 @@ const NO_ORDER = /^(?:排名)?不分(?:先后|主次)$|^(?:以上)?排名不分�
 const STATUS = /^(?:筹|筹建|筹备|筹办|拟设|拟组建|暂定|待定|新组建|挂牌|代)$/u;
 const OPEN_END = /等(?:[\u4e00-\u9fff]{0,6}(?:单位|部门|地区|企业|镇街|街道|机构))?$/u;
 const JOINED = /^(.{2,20}?)(?:会同|联合|协同)(.{2,})$/u;
+
+/** Names that do not end like a unit: behind a label nearly anything, beside a verb only short words without a verb. */
+const COULD_BE_LABELLED = /^[^\d“”《》:,。]{2,24}$/u;
+const COULD_BE_NAME =
+  /^(?!.*(?:[的了是将把对为在]|建设|开展|推进|加强|完善|落实|工作|制定|统筹|安排|提高|确保))[\u4e00-\u9fff]{2,12}$/u;
+
+/** Words that only say which items a clause is for: 以上任务由…, 4—5项由…. */
+const SCOPE =
+  /^\s*(?:(?:以上|上述|本(?=[项条部章节]))(?:各?[项条]|部分|章|节)?|第?\d{1,3}(?:\s*[-、至]\s*第?\d{1,3})*\s*[项条])(?:任务|工作|措施|内容)?(?:均|分别)?由/u;
+
+/** A rule for the units of all tasks at once. */
+export const RULE_FOR_ALL_UNITS =
+  /(?:以下|本方案|各项)[^。;]{0,16}(?:均需|均由|均包括|均涉及|均应由|责任单位均)[^。;]{2,80}(?:落实|列出|负责|配合|参与)/u;
 
 /** Whether a text says that the first unit of a list leads. */
 export const saysFirstLeads = (folded: string): boolean => FIRST_LEADS.test(folded) && /牵头|主办|主责/u.test(folded);
@@ -54,16 +71,22 @@ export function readClause(folded: string, plan: PlanYears): ClauseContent {
     openLists: [],
     people: [],
     leftovers: [],
+    rules: [],
+    unsure: 0,
     hasLabel: false,
     hasVerb: false,
   };
-  const labels = labelsOf(folded);
+  const rule = RULE_FOR_ALL_UNITS.exec(folded);
+  const length = rule === null ? folded.length : rule.index;
+  if (rule !== null) content.rules.push({ start: length, end: folded.length });
+  const labels = labelsOf(folded.slice(0, length));
   content.hasLabel = labels.length > 0;
-  const first = labels[0]?.start ?? folded.length;
-  if (first > 0) new SegmentReader(content, plan, null).read(folded, { start: 0, end: first });
+  const first = labels[0]?.start ?? length;
+  const opening = SCOPE.exec(folded)?.[0].length ?? 0;
+  if (first > opening) new SegmentReader(content, plan, null).read(folded, { start: opening, end: first });
   labels.forEach((label, i) => {
-    const range = { start: label.end, end: labels[i + 1]?.start ?? folded.length };
-    if (label.meaning === 'deadline') readDeadlineSegment(content, folded, range, plan);
+    const range = { start: label.end, end: labels[i + 1]?.start ?? length };
+    if (label.meaning === 'deadline') readDeadlineSegment(content, folded, range);
     else if (label.meaning === 'person') content.people.push(range);
     else new SegmentReader(content, plan, label.meaning).read(folded, range);
   });
@@ -82,6 +105,7 @@ export function shiftContent(content: ClauseContent, by: number): ClauseContent 
     openLists: content.openLists.map(move),
     people: content.people.map(move),
     leftovers: content.leftovers.map(move),
+    rules: content.rules.map(move),
   };
 }
 
@@ -105,14 +129,11 @@ function outsideBrackets(folded: string, labels: readonly ClauseLabel[]): Clause
   });
 }
 
-function readDeadlineSegment(content: ClauseContent, folded: string, range: Range, plan: PlanYears): void {
+function readDeadlineSegment(content: ClauseContent, folded: string, range: Range): void {
   const words = folded.slice(range.start, range.end);
   const text = words.replace(/[\s。;,、]+$/u, '');
   const start = range.start + text.length - text.trimStart().length;
-  if (text.trim() === '') return;
-  const deadline = { start, end: range.start + text.length };
-  if (readDeadline(text, plan) === null) content.leftovers.push(deadline);
-  else content.deadlines.push(deadline);
+  if (text.trim() !== '') content.deadlines.push({ start, end: range.start + text.length });
 }
 
 /** Reads the list behind one label (or without a label), giving each unit the role of the verb that closes its group. */
@@ -192,7 +213,9 @@ class SegmentReader {
 
   private add(name: Piece, role: ResponsibilityRole | null): void {
     if (name.text === '') return;
-    const isName = isUnitLike(name.text) || (this.labelRole !== null && /^[^\d“”《》:,。]{2,24}$/u.test(name.text));
+    const isSure = isUnitLike(name.text);
+    const isName = isSure || (this.labelRole === null ? COULD_BE_NAME : COULD_BE_LABELLED).test(name.text);
+    if (!isSure && isName) this.content.unsure += 1;
     if (!isName) this.content.leftovers.push(name);
     else if (role !== null) this.content.mentions.push({ start: name.start, end: name.end, role });
     else this.pending.push({ start: name.start, end: name.end, role: this.joins ? 'cooperating' : 'responsible' });

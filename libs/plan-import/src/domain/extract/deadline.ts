@@ -122,6 +122,7 @@ function dayOf(month: number, day: string | undefined): string {
 
 /** What follows a date when it is a deadline, not a fact about that time. */
 const DONE_BY = /^\s*(?:之前|以前|前)|^\s*[^,。;、]{0,4}(?:完成|建成|实现|投用|投入使用|启用|通水|通车|上线|出台)/u;
+const PAST_ATTRIBUTE = /^\s*(?:之前|以前|前)?\s*(?:建成|投用|开工|取得|成立|注册|登记|竣工|签订|出生|入学)[^,。;]{0,4}的/u;
 const REACHES = /(?:到|至|截至|力争在?|确保在?)\s*$/u;
 const NOT_A_DEADLINE = /(?:较|比|与|以|自|从|由|截至目前|据|在|《[^》]*|“[^”]*)\s*$/u;
 
@@ -136,7 +137,7 @@ export function findDeadlines(folded: string, plan: PlanYears): DeadlinePhrase[]
     const before = folded.slice(Math.max(0, mention.start - 24), mention.start);
     const after = folded.slice(mention.end, mention.end + 12);
     const reaches = REACHES.exec(before);
-    if (reaches === null && (!DONE_BY.test(after) || NOT_A_DEADLINE.test(before))) continue;
+    if (reaches === null && (!DONE_BY.test(after) || PAST_ATTRIBUTE.test(after) || NOT_A_DEADLINE.test(before))) continue;
     if (reaches !== null && !mention.hasYear) continue;
     if (mention.hasYear && plan.from !== null && mention.to < plan.from) continue;
     const suffix = /^\s*(?:之前|以前|前)/u.exec(after)?.[0] ?? '';

@@ -12,7 +12,7 @@ export interface DocumentHead {
 
 const NUMBER = /^(?:(?:文号|发文字号)\s*:?\s*)?([\u4e00-\u9fff()]{1,14}\s*[〔[(【]\s*20\d{2}\s*[〕\])】]\s*第?\s*\d{1,5}\s*号)/u;
 const RED_HEAD = /^((?:中共)?[\u4e00-\u9fff\s]{3,30}?)\s*文件$/u;
-const ISSUES = /^((?:中共)?[\u4e00-\u9fff]{3,24}?(?:人民政府|办公室|委员会|局|领导小组))\s*关于(?:印发|转发|公布)/u;
+const ISSUES = /^((?:中共)?[\u4e00-\u9fff]{3,24}?(?:人民政府|办公室|委员会|局|领导小组))\s*关于/u;
 const DATE_UNDER_TITLE = /^[([]\s*(20\d{2}年\d{1,2}月\d{1,2}日)\s*[)\]]$/u;
 
 /** Reads number, issuer and date from the lines before the first chapter, the signatures and the imprint. */

@@ -55,6 +55,7 @@ function findBracketed(folded: string, plan: PlanYears): Found[] {
 /** Without a label a bracket must hold nothing but units with a verb, a deadline, or, behind the last stop, units. */
 function isClauseByItself(content: ClauseContent, closesItem: boolean): boolean {
   if (content.leftovers.length > 0) return false;
+  if (content.unsure * 2 > content.mentions.length || (content.unsure > 0 && !content.hasVerb)) return false;
   if (content.mentions.length > 0) return content.hasVerb || closesItem;
   return content.deadlines.length > 0 && closesItem;
 }
@@ -125,6 +126,6 @@ function findSentence(folded: string, plan: PlanYears): Found[] {
   const start = folded.lastIndexOf('。', end - 1) + 1;
   if (end - start > LONGEST_UNLABELLED || end - start < 4) return [];
   const content = readClause(folded.slice(start, end), plan);
-  const isClause = content.hasVerb && content.mentions.length > 0 && content.leftovers.length === 0;
+  const isClause = content.hasVerb && content.mentions.length > 0 && content.leftovers.length === 0 && content.unsure === 0;
   return isClause ? [{ start, end, content: shiftContent(content, start) }] : [];
 }

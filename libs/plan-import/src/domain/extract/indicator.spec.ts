@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { findIndicators } from './indicator.js';
 
 const plan = { from: '2024-01-01', to: '2026-12-31' };
-const find = (text: string, isGoal = true) => findIndicators(text, [], { plan, isGoal, due: null });
+const find = (text: string, isGoal = true) => findIndicators(text, { plan, isGoal, due: null });
 const read = (text: string, isGoal = true) =>
   find(text, isGoal).map(({ name, comparator, value, unit }) => `${name} ${comparator} ${value} ${unit}`);
 
@@ -47,6 +47,7 @@ describe('findIndicators', () => {
   it.each([
     '给予最高50万元的一次性奖励',
     '每人每月补贴最高不超过120元',
+    '按到位资金的1%给予奖励,单个项目最高200万元',
     '处理费标准按每吨85元执行',
     '对违法车辆处2万元以下罚款',
     '入户工程群众自筹部分每户最高不超过800元',
@@ -110,9 +111,22 @@ describe('findIndicators', () => {
     expect(text.slice(quote?.start, quote?.end)).toBe('每万人拥有量达到2件以上');
   });
 
-  it('does not read hidden ranges', () => {
-    const text = '完善机制(建设3个站)';
-    expect(findIndicators(text, [{ start: 4, end: text.length }], { plan, isGoal: false, due: null })).toEqual([]);
+  it('keeps a quoted name whole and reads no number inside one', () => {
+    expect(read('培育“专精特新，小巨人”企业100家')).toEqual(['培育“专精特新，小巨人”企业 = 100 家']);
+    expect(read('落实“十百千”工程和《3000家企业倍增计划》')).toEqual([]);
+  });
+
+  it('adds the subject to a growth that has none', () => {
+    expect(read('总产值突破3000亿元,年均增长10%左右')).toEqual(['总产值 > 300000000000 元', '总产值年均增长 = 10 %']);
+  });
+
+  it('names the same action in later years alike', () => {
+    expect(read('2024年改造30个小区,2025年改造40个', false)).toEqual(['改造小区 = 30 个', '改造小区 = 40 个']);
+  });
+
+  it('takes a time without a year in the year of the plan', () => {
+    const year = { from: '2026-01-01', to: '2026-12-31' };
+    expect(findIndicators('6月底前建成站点3个', { plan: year, isGoal: false, due: null })).toMatchObject([{ due: '2026-06' }]);
   });
 
   it('marks a target for every year', () => {

@@ -2,9 +2,10 @@ import type { Comparator, IndicatorKind } from '../parsed-plan.js';
 import type { Range } from '../text/plan-text.js';
 import { findCalendarMentions } from './calendar.js';
 import { readComparison, type Comparison } from './comparator.js';
-import type { PlanYears } from './deadline.js';
+import { singleYear, type PlanYears } from './deadline.js';
 import { ACTION, measureName, splitMeasures, stripMeasure } from './measure-name.js';
 import { findQuantities, isDuration, type Quantity } from './quantity.js';
+import { maskQuoted, unmask } from './quoted.js';
 import { findSeries, type SeriesPhrase } from './series.js';
 
 /** A target found in a paragraph; positions count from the paragraph's beginning. */
@@ -35,15 +36,16 @@ export interface IndicatorReading {
 
 /** Prices, ceilings of subsidies, fines and tariffs are terms of a policy, not targets. */
 const TERMS_OF_MONEY =
-  /补贴|补助|奖励|奖补|资助|给予|封顶|单价|造价|价格|售价|租金|收费|费用标准|费标准|罚款|罚金|自筹|标准按|按照?每|每[户人亩吨辆台餐场个套次][^,。;]{0,8}元|最高不超过/u;
+  /补贴|补助|奖励|奖补|资助|给予|封顶|单价|造价|价格|售价|租金|收费|费用标准|费标准|罚款|罚金|自筹|标准按|按照?每|每[户人亩吨辆台餐场个套次][^,。;]{0,8}元|最高(?:不超过|可达|给予)?\s*\d/u;
+const TERMS_OF_SHARE = /给予|补贴|补助|奖励|奖补|贴息|收费|价格|市场价|罚/u;
 const ACHIEVED = /截至目前|目前|近年来|迄今|去年以来|已(?:累计)?(?:建成|有|完成|达|拥有|创建)|现有/u;
 const NOT_COUNTED =
   /(?:围绕|聚焦|瞄准|按照|按|分|分为|在|对|从|由|向|以|依托|统筹|联合|上述|这|等|共有?|各|前|近|涉及|第|将|把|与|和|及|距|于|选择|选取|针对|通过|结合|遵循|每)\s*$/u;
 const NATURE = /^[^,。;、(]{0,4}\((约束性|预期性)(?:指标)?\)/u;
 
-/** Finds the targets of a folded paragraph. `hidden` are ranges of it that are no prose: clauses, titles of books. */
-export function findIndicators(folded: string, hidden: readonly Range[], reading: IndicatorReading): IndicatorPhrase[] {
-  const prose = hideRanges(folded, hidden);
+/** Finds the targets of a folded passage of prose. */
+export function findIndicators(folded: string, reading: IndicatorReading): IndicatorPhrase[] {
+  const prose = maskQuoted(folded);
   const found: IndicatorPhrase[] = [];
   let due = reading.due;
   for (const sentence of sentencesOf(prose)) {
@@ -53,24 +55,6 @@ export function findIndicators(folded: string, hidden: readonly Range[], reading
     due = walk.due;
   }
   return found;
-}
-
-const BOOKS_AND_QUOTES = /《[^》]*》|“[^”]*”|"[^"]*"/gu;
-
-function hideRanges(folded: string, hidden: readonly Range[]): string {
-  const books = [...folded.matchAll(BOOKS_AND_QUOTES)].map((match) => ({
-    start: match.index + 1,
-    end: match.index + match[0].length - 1,
-  }));
-  const ranges = [...hidden, ...books].toSorted((a, b) => a.start - b.start);
-  let prose = '';
-  let at = 0;
-  for (const { start, end } of ranges) {
-    if (end <= at) continue;
-    prose += folded.slice(at, Math.max(at, start)) + '\u00b7'.repeat(end - Math.max(at, start));
-    at = end;
-  }
-  return prose + folded.slice(at);
 }
 
 const sentencesOf = (prose: string): Range[] =>
@@ -143,19 +127,30 @@ class SentenceWalk {
     if (phrase === null) return;
     const { nature, ...target } = phrase;
     const quote = this.quoteOf(member, segment);
-    if (target.name === '') {
+    const name = this.fullName(target.name);
+    if (name === '') {
       this.extendSeries(target, quote);
       return;
     }
     const bracket = NATURE.exec(this.prose.slice(quote.end, quote.end + 16))?.[0].length ?? 0;
     this.found.push({
       ...target,
+      name: unmask(name),
+      measures: splitMeasures(unmask(name)),
       kind: target.kind === 'level' && this.isIncrement(segment) ? 'increment' : target.kind,
       nature: nature ?? natureBehind(this.prose, quote.end),
       due: this.due,
       series: [],
       quote: { start: quote.start, end: quote.end + bracket },
     });
+  }
+
+  /** 年均增长10% and 2025年改造40个 speak of what the sentence has named before. */
+  private fullName(name: string): string {
+    const last = this.found.at(-1)?.name;
+    if (last === undefined) return name;
+    if (ONLY_CHANGE.test(name)) return `${last}${name}`;
+    return ONLY_ACTION.test(name) && last.startsWith(name) ? last : name;
   }
 
   /** 新增停车位1200个、厕所20座: the verb of the first counts for those after it. */
@@ -171,7 +166,7 @@ class SentenceWalk {
   }
 
   /** 2025年达到95%: a value without a noun belongs to the measure before it. */
-  private extendSeries(target: Omit<IndicatorPhrase, 'due' | 'series' | 'quote' | 'nature'>, quote: Range): void {
+  private extendSeries(target: Omit<Target, 'nature'>, quote: Range): void {
     const last = this.found.at(-1);
     if (last === undefined || last.unit !== target.unit || this.due === null) return;
     if (last.series.length === 0 && last.due !== null) last.series.push({ due: last.due, value: last.value });
@@ -193,7 +188,7 @@ class SentenceWalk {
       last.quote.end = series.end + bracket;
       return;
     }
-    const name = noun === '' ? this.lastNoun : noun;
+    const name = unmask(noun === '' ? this.lastNoun : noun);
     if (name === '') return;
     const comparison = readComparison('达到', this.prose.slice(series.end - series.tail, series.end));
     this.found.push({
@@ -222,24 +217,25 @@ interface Segment {
   baseline: number | null;
 }
 
-type Target = Omit<IndicatorPhrase, 'due' | 'series' | 'quote'>;
+type Target = Omit<IndicatorPhrase, 'due' | 'series' | 'quote' | 'measures'>;
 
 /** The target that one number states with the words around it; null where it states none. */
 function readSegment({ text, from, to, quantity, baseline }: Segment, isGoal: boolean): Target | null {
   const rate = /每([日天月]|小时)\s*$/u.exec(text.slice(from, quantity.start));
   const lead = from === 0 ? 0 : (/^[\s、和及]*/u.exec(text.slice(from))?.[0].length ?? 0);
-  const before = text.slice(from + lead, quantity.start - (rate?.[0].length ?? 0));
+  const end = quantity.start - (rate?.[0].length ?? 0);
+  const before = text.slice(Math.max(from + lead, end - LONGEST_NAME), end);
   const after = text.slice(quantity.end, to);
   const comparison = readComparison(before, after);
   if (!isTarget({ before, after, quantity, comparison }, isGoal)) return null;
   if (quantity.unit.startsWith('元') && TERMS_OF_MONEY.test(text)) return null;
+  if (quantity.unit === '%' && TERMS_OF_SHARE.test(text)) return null;
   const words = before.slice(0, before.length - comparison.before);
   const subject = baseline === null ? words : words.replace(/(?:由|从)[^,]*$/u, '');
   const name = measureName(subject, withoutNotes(after.slice(comparison.after)));
   const isFloor = comparison.comparator !== '<=' && comparison.comparator !== '<';
   return {
     name,
-    measures: splitMeasures(name),
     comparator: comparison.comparator,
     value: quantity.upTo !== null && !isFloor ? quantity.upTo : quantity.value,
     unit: rate === null ? quantity.unit : `${quantity.unit}/${rate[1]}`,
@@ -258,6 +254,10 @@ interface Candidate {
   comparison: Comparison;
 }
 
+/** A name is never longer; looking further back would cost time that grows with the square. */
+const LONGEST_NAME = 120;
+const ONLY_CHANGE = /^(?:年均|平均|同比|累计)*(?:增长|增幅|增速|递增|下降|降低|减少)(?:率)?$/u;
+const ONLY_ACTION = new RegExp(`^${ACTION}$`, 'u');
 const ACTION_BEFORE = new RegExp(`${ACTION}$`, 'u');
 const NOTHING_MORE = /^(?:以上|以内|以下|左右|余)?\s*(?:\([^)]*\)?)?\s*[、和及]?\s*$/u;
 
@@ -305,7 +305,7 @@ function isInBracket(text: string, at: number): boolean {
 
 /** The month that a member of a sentence sets as the time to reach its targets. */
 export function dueIn(text: string, plan: PlanYears): string | null {
-  const mentions = findCalendarMentions(text, null).filter(
+  const mentions = findCalendarMentions(text, singleYear(plan)).filter(
     ({ start, end, to }) =>
       !/(?:较|比|与|由|从|自|以|在)\s*$/u.test(text.slice(0, start)) &&
       !/^\s*(?:的|为|以来|同期|相比)/u.test(text.slice(end)) &&

@@ -8,8 +8,9 @@ const LEADING = new RegExp(
   'u',
 );
 const TRAILING = /(?:逐年|逐步|稳步|持续|不断|大幅|显著)(?:提高|提升|增加|增长|上升|下降|降低|扩大)$|(?:分别|累计|总计|共计|合计|每[日天年月季]|的|:|,|、|\s|将|要|应|需|可|均|全部|全面|并|由|从|较上年|左右|为)+$/u;
-const TRAILING_ACTION = new RegExp(`(?:组织)?${ACTION}$`, 'u');
-const KEPT_ACTION = /(?:新[改扩]*建|新增|净增|改建|扩建)$/u;
+/** Verbs that say no more than that something is done. */
+const EMPTY_ACTION =
+  /(?:(?:组织)?(?:举办|开展|组织|实施|推进|完成|建设|建成|建立|设立|打造|支持|推动|确保|力争|实现|提供|形成))+$/u;
 
 /** The words before a number, without time, adverbs and comparing words. */
 export function stripMeasure(before: string): string {
@@ -22,14 +23,14 @@ export function stripMeasure(before: string): string {
 }
 
 /**
- * The name of a measure from the words before and after its number. With a noun behind the number the verb before it
- * falls away (建设1个指导站 is 指导站), except where it says that the count is an increase (新建2座泵站).
+ * The name of a measure from the words before and after its number. With a noun behind the number a verb that says
+ * nothing falls away (建设1个指导站 is 指导站); one that tells what is counted stays (新建2座泵站).
  */
 export function measureName(before: string, after: string): string {
   const name = stripMeasure(before);
   const noun = after.replace(/^[^,。;、()\d]{0,12}?以上/u, (words) => words.slice(0, -2)).replace(/[\s。;,、]+$/u, '');
   if (noun.trim() === '') return name;
-  const subject = KEPT_ACTION.test(name) ? name : stripMeasure(name.replace(TRAILING_ACTION, ''));
+  const subject = stripMeasure(name.replace(EMPTY_ACTION, ''));
   return `${subject}${noun.trim()}`;
 }
 

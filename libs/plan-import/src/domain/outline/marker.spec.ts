@@ -24,6 +24,7 @@ describe('readMarker', () => {
     ['㉑改造', 'circled', '21'],
     ['任务一:建强阵地', 'named', '1'],
     ['行动3、改造', 'named', '3'],
+    ['任务1 老旧小区改造', 'named', '1'],
   ])('reads %s as %s %s', (text, style, number) => {
     expect(readMarker(text)).toMatchObject({ style, number });
   });

@@ -32,7 +32,7 @@ const HAN = `[${HAN_DIGITS}]{1,5}`;
 const RULES: readonly (readonly [MarkerStyle, RegExp])[] = [
   ['part', new RegExp(`^第\\s*(${HAN}|\\d{1,3})\\s*(?:章|篇|编|部分)[\\s、:]*`, 'u')],
   ['section', new RegExp(`^第\\s*(${HAN}|\\d{1,3})\\s*节[\\s、:]*`, 'u')],
-  ['named', new RegExp(`^(?:重点)?(?:任务|行动|工程|举措)\\s*(${HAN}|\\d{1,3})\\s*[:、.]\\s*`, 'u')],
+  ['named', new RegExp(`^(?:重点)?(?:任务|行动|工程|举措)\\s*(${HAN}|\\d{1,3})(?:\\s*[:、.]\\s*|\\s+(?=\\S))`, 'u')],
   ['han', new RegExp(`^(${HAN})\\s*[、.]\\s*(?![${HAN_DIGITS}]+[、年月级])`, 'u')],
   ['han-paren', new RegExp(`^\\(\\s*(${HAN})\\s*\\)[、.]?\\s*`, 'u')],
   ['han-paren', new RegExp(`^(${HAN})\\)\\s*`, 'u')],

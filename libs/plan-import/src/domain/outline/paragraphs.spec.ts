@@ -57,6 +57,11 @@ describe('readParagraphs', () => {
     expect(text.span(range)).toEqual({ start: source.indexOf('（一'), end: source.length });
   });
 
+  it('keeps the captions of a web page, a long title and the number of the document apart', () => {
+    const title = '禾川县人民政府办公室关于印发《禾川县中药材产业高质量发展三年行动方案（2025—2027年）》的通知';
+    expect(paragraphsOf(`发布机构：禾川县人民政府办公室    发文日期：2025-03-10\n${title}\n禾政办函〔2025〕9号`)).toHaveLength(3);
+  });
+
   it('keeps the rows of a table apart', () => {
     expect(paragraphsOf('序号\t任务\n1\t建设平台\n2\t安装水表')).toHaveLength(3);
   });

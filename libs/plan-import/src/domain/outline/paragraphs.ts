@@ -82,6 +82,7 @@ function startsAnew(line: string): boolean {
     (/^[([【〔]/u.test(line) && (readLabel(line.slice(1)) !== null || /^.{1,24}[)\]】〕]$/u.test(line))) ||
     /^第[一二三四五六七八九]\s*(?:阶段|步)/u.test(line) ||
     /^(?:附\s*[件表录]|抄送|主题词)/u.test(line) ||
+    isDocumentNumber(line) ||
     isDateLine(line)
   );
 }
@@ -93,9 +94,12 @@ const endsWithLabel = (paragraph: string) => {
 
 /** A title on its own line: numbered and short, or without any sentence punctuation. */
 function isHeadingLine(paragraph: string): boolean {
+  if (paragraph.length > 160) return false;
   if (/^附\s*[件表录]/u.test(paragraph)) return paragraph.length <= 60;
   if (readMarker(paragraph) !== null) return !/[。;:]/u.test(paragraph) && paragraph.length <= 36;
-  return !/[,。;:]/u.test(paragraph) && paragraph.length <= 48;
+  if (isCaption(paragraph)) return true;
+  const words = paragraph.replace(/《[^》]*》/gu, '');
+  return !/[,。;:]/u.test(words) && (words.length <= 48 || /通知$/u.test(words));
 }
 
 function hasOpenBracket(paragraph: string): boolean {
@@ -104,6 +108,11 @@ function hasOpenBracket(paragraph: string): boolean {
 }
 
 const count = (text: string, pattern: RegExp) => [...text.matchAll(pattern)].length;
+
+const isDocumentNumber = (line: string) => /^[\u4e00-\u9fff()\s]{1,14}[〔[(【]\s*20\d{2}\s*[〕\])】]\s*第?\s*\d{1,5}\s*号$/u.test(line.trim());
+
+/** 发布机构：某某 and the like above a text copied from a web page. */
+const isCaption = (line: string) => /^[\u4e00-\u9fff\s]{2,8}:\s*\S.{0,80}$/u.test(line) && !/[,。;]/u.test(line);
 
 /** A date on a line of its own. */
 export const isDateLine = (line: string): boolean =>

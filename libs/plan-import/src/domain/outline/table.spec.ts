@@ -26,6 +26,11 @@ describe('readTables', () => {
     expect(rowsOf('序号\t任务\t责任单位\n\t建设平台\t县数据局')).toEqual([['title 建设平台', 'responsible 县数据局']]);
   });
 
+  it('tells the name of a task from what it contains', () => {
+    expect(rowsOf('项目名称\t建设内容\t牵头单位\n旧改\t改造30个小区\t区住建局')).toEqual([['title 旧改', 'content 改造30个小区', 'lead 区住建局']]);
+    expect(rowsOf('工作内容\t责任单位\n改造30个小区\t区住建局')).toEqual([['title 改造30个小区', 'responsible 区住建局']]);
+  });
+
   it('reads no table without a header', () => {
     expect(rowsOf('1\t建设平台\t县数据局')).toEqual([]);
     expect(rowsOf('姓名\t电话\n某某\t123')).toEqual([]);

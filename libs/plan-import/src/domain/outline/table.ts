@@ -2,7 +2,7 @@ import type { PlanText, Range } from '../text/plan-text.js';
 import { readLabel, type LabelMeaning } from './clause-label.js';
 
 /** What a column of a task table holds. */
-export type ColumnMeaning = 'number' | 'title' | LabelMeaning | 'other';
+export type ColumnMeaning = 'number' | 'title' | 'content' | LabelMeaning | 'other';
 
 /** One row below a header, its cells by meaning. Blank cells are left out. */
 export interface TableRow {
@@ -12,6 +12,7 @@ export interface TableRow {
 
 const TITLE_WORDS =
   /^(?:重点|主要|工作|具体|年度|目标)*(?:任务|事项|措施|举措|内容|项目)(?:名称|内容|清单|及措施)?$|^(?:项目|任务|事项)名称$/u;
+const CONTENT_WORDS = /内容|目标|指标|措施|举措|要求|标准|做法|任务/u;
 const NUMBER_WORDS = /^(?:序号|编号|序|号)$/u;
 
 /** The rows of every task table among tab-separated paragraphs; the header decides the meaning of the columns. */
@@ -25,7 +26,7 @@ export function readTables(text: PlanText, ranges: readonly Range[]): TableRow[]
       continue;
     }
     const meanings = cells.map((cell) => columnMeaning(text.read(cell).replaceAll(/\s/gu, '')));
-    if (isHeader(meanings)) header = meanings;
+    if (isHeader(meanings)) header = withOneTitle(meanings);
     else if (header !== null) rows.push(rowOf(range, cells, header));
   }
   return rows;
@@ -35,13 +36,21 @@ export function readTables(text: PlanText, ranges: readonly Range[]): TableRow[]
 export const isRow = (text: PlanText, range: Range): boolean => text.read(range).includes('\t');
 
 const isHeader = (meanings: readonly ColumnMeaning[]) =>
-  meanings.includes('title') && meanings.some((meaning) => !['title', 'number', 'other'].includes(meaning));
+  meanings.some((meaning) => meaning === 'title' || meaning === 'content') &&
+  meanings.some((meaning) => !['title', 'content', 'number', 'other'].includes(meaning));
+
+/** The first title names the task, or the first content where no column is called a title. */
+function withOneTitle(meanings: readonly ColumnMeaning[]): ColumnMeaning[] {
+  const title = meanings.includes('title') ? meanings.indexOf('title') : meanings.indexOf('content');
+  return meanings.map((meaning, i) => (i === title ? 'title' : meaning === 'title' ? 'content' : meaning));
+}
 
 function columnMeaning(head: string): ColumnMeaning {
   if (NUMBER_WORDS.test(head)) return 'number';
   const label = readLabel(`${head}:`);
   if (label !== null && label.end === head.length + 1) return label.meaning;
-  return TITLE_WORDS.test(head) ? 'title' : 'other';
+  if (TITLE_WORDS.test(head)) return 'title';
+  return CONTENT_WORDS.test(head) ? 'content' : 'other';
 }
 
 function cellsOf(text: PlanText, { start, end }: Range): Range[] {

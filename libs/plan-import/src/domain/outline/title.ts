@@ -18,7 +18,8 @@ export function splitTitle(text: PlanText, range: Range): TitleSplit {
   const stop = sentenceStop(folded);
   const clause = clauseStart(folded.slice(0, stop));
   const end = clause ?? earlierEnd(text.printed.slice(range.start, range.end), folded, stop);
-  const title = text.trim({ start: range.start, end: range.start + end });
+  const words = folded.slice(0, end).replace(/[\s,、:]+$/u, '').length;
+  const title = text.trim({ start: range.start, end: range.start + words });
   const restStart = range.start + end + (/^[。;:!]/u.test(folded.slice(end)) ? 1 : 0);
   return { title, rest: text.trim({ start: restStart, end: range.end }) };
 }

@@ -1,8 +1,8 @@
 import { PlanText, type Range } from './plan-text.js';
 
-/** Left behind by web pages and word processors: bookmarks, zero-width and control characters, byte order marks. */
+/** Left behind by web pages and editors: bookmarks, headings and bold of Markdown, zero-width and control characters. */
 const NOISE =
-  /\[bookmark:[^\]\n]{0,200}\]|[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\u00ad]|[\u0000-\u0008\u000e-\u001f\u007f]/gu;
+  /\[bookmark:[^\]\n]{0,200}\]|^#{1,6}\s+|\*\*|[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\u00ad]|[\u0000-\u0008\u000e-\u001f\u007f]/gu;
 
 const LINE_BREAK = /\r\n|[\n\r\f\v\u0085\u2028\u2029]/gu;
 
