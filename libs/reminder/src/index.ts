@@ -1,3 +1,4 @@
+export { DueReminders } from './application/due-reminders.js';
 export { ReminderPlanner } from './application/reminder-planner.js';
 export {
   ListReminders,

@@ -15,7 +15,7 @@ import {
 import { ManualClock } from '#libs/event-store/testing';
 import { readConfig } from '#libs/platform/config';
 import { FoundationModule } from '#libs/platform/foundation';
-import { ReminderPlanner } from '#libs/reminder';
+import { DueReminders, ReminderPlanner } from '#libs/reminder';
 import { getQueueToken, getSharedConfigToken } from '@nestjs/bullmq';
 import { Module } from '@nestjs/common';
 import { Test } from '@nestjs/testing';
@@ -35,6 +35,7 @@ export interface OpenReminders {
   readonly pool: StoreConnection['pool'];
   readonly planner: ReminderPlanner;
   readonly settler: ReminderSettler;
+  readonly due: DueReminders;
   readonly queue: Queue;
   close(): Promise<void>;
 }
@@ -82,6 +83,7 @@ export async function openReminders(redis: TestRedis | null): Promise<OpenRemind
     pool: app.get<StoreConnection>(STORE_CONNECTION).pool,
     planner: app.get(ReminderPlanner, { strict: false }),
     settler: app.get(ReminderSettler, { strict: false }),
+    due: app.get(DueReminders, { strict: false }),
     queue: app.get<Queue>(getQueueToken('reminder'), { strict: false }),
     close: async () => {
       await app.close();

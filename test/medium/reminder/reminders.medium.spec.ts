@@ -193,6 +193,20 @@ function remind(redisFor: () => TestRedis | null): void {
     );
   });
 
+  it('can be sent without the queue by whoever moves the clock', async () => {
+    const days: string[] = [];
+    for (;;) {
+      await open.readModels.waitFor(log, await open.store.head(log));
+      const next = await open.due.nextDue(log, '2024-09-30');
+      if (next === null) break;
+      open.clock.set(next);
+      await open.due.settleDue(log);
+      days.push(next.slice(0, 10));
+    }
+    expect(days).toEqual(['2024-08-30', '2024-09-14', '2024-09-20', '2024-09-26', '2024-09-29']);
+    expect(await task.reminded()).toHaveLength(9);
+  });
+
   it('that were missed wait for the next morning of a working day', async () => {
     open.clock.set('2024-08-31T03:00:00.000000Z');
     await round();

@@ -7,6 +7,8 @@ import { BullReminderQueue } from './send-due-reminder.job.js';
 
 /** Half a minute, so that a flushed queue is whole again within a minute. */
 const EVERY_MS = 30_000;
+/** After a round that failed. */
+const RETRY_MS = 5_000;
 /** Between two rounds, however fast deadlines move or the queue fails. */
 const REST_MS = 1_000;
 /** How long the end of the process waits for a round. */
@@ -48,11 +50,19 @@ export class PlanningRounds implements OnApplicationBootstrap, BeforeApplication
   private async run(): Promise<void> {
     while (!this.stopping.signal.aborted) {
       this.wanted = new AbortController();
-      await this.planner.tick().catch((error: unknown) => {
-        this.logger.warn({ error: String(error) }, 'Planning the reminders failed, trying again');
-      });
+      const isDone = await this.round();
       await this.rest(REST_MS, this.stopping.signal);
-      await this.rest(EVERY_MS, AbortSignal.any([this.stopping.signal, this.wanted.signal]));
+      await this.rest(isDone ? EVERY_MS : RETRY_MS, AbortSignal.any([this.stopping.signal, this.wanted.signal]));
+    }
+  }
+
+  private async round(): Promise<boolean> {
+    try {
+      await this.planner.tick();
+      return true;
+    } catch (error) {
+      this.logger.warn({ error: String(error) }, 'Planning the reminders failed, trying again');
+      return false;
     }
   }
 

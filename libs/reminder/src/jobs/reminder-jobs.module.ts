@@ -3,7 +3,6 @@ import { BullModule } from '@nestjs/bullmq';
 import { Module } from '@nestjs/common';
 import { REMINDER_QUEUE } from '../application/reminder-queue.js';
 import { ReminderPlanner } from '../application/reminder-planner.js';
-import { ReminderSettler } from '../application/settle-reminder.js';
 import { ReminderModule } from '../reminder.module.js';
 import { PlanningRounds } from './planning-rounds.js';
 import { BullReminderQueue, REMINDERS, SendDueReminder } from './send-due-reminder.job.js';
@@ -15,7 +14,6 @@ import { BullReminderQueue, REMINDERS, SendDueReminder } from './send-due-remind
     BullReminderQueue,
     { provide: REMINDER_QUEUE, useExisting: BullReminderQueue },
     ReminderPlanner,
-    ReminderSettler,
     SendDueReminder,
     PlanningRounds,
   ],

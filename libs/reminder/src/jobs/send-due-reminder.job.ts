@@ -45,25 +45,28 @@ export class BullReminderQueue implements ReminderQueue {
 
   async add(jobs: readonly ReminderJob[]): Promise<void> {
     // Not addBulk: on PostgreSQL it makes temporary tables and sequences, which the application's role may not.
-    for (let start = 0; start < jobs.length; start += AT_ONCE)
-      await Promise.all(jobs.slice(start, start + AT_ONCE).map((job) => this.addOne(job)));
+    await inBatches(jobs, ({ id, delay, ...data }) => this.queue.add(SEND, data, { ...OPTIONS, jobId: id, delay }));
   }
 
   async promote(ids: readonly string[]): Promise<void> {
-    for (const id of ids) {
+    await inBatches(ids, async (id) => {
       const job = await this.queue.getJob(id);
-      // It may have become ready by itself meanwhile.
-      if (job && (await job.isDelayed())) await job.promote();
-    }
+      if (!job || !(await job.isDelayed())) return;
+      await job.promote().catch(async (error: unknown) => {
+        // It may have become ready by itself meanwhile.
+        if (await job.isDelayed()) throw error;
+      });
+    });
   }
 
   async remove(ids: readonly string[]): Promise<void> {
-    for (const id of ids) await this.queue.remove(id);
+    await inBatches(ids, (id) => this.queue.remove(id));
   }
+}
 
-  private async addOne({ id, delay, ...data }: ReminderJob): Promise<void> {
-    await this.queue.add(SEND, data, { ...OPTIONS, jobId: id, delay });
-  }
+async function inBatches<Item>(items: readonly Item[], work: (item: Item) => Promise<unknown>): Promise<void> {
+  for (let start = 0; start < items.length; start += AT_ONCE)
+    await Promise.all(items.slice(start, start + AT_ONCE).map(work));
 }
 
 /** Settles the reminder of each job whose time has come. */
