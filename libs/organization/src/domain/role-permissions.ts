@@ -50,7 +50,7 @@ export const ROLE_PERMISSIONS: Readonly<Record<Role, readonly Permission[]>> = {
     'account:unlock',
     'account:reset-password',
   ],
-  'audit-administrator': ['organization:read', 'audit:read', 'audit:verify', 'audit:export'],
+  'audit-administrator': ['organization:read', 'audit:read'],
   supervisor: [
     ...READ,
     READ_CONTACTS,
@@ -65,7 +65,6 @@ export const ROLE_PERMISSIONS: Readonly<Record<Role, readonly Permission[]>> = {
     'task:accept-progress',
     'task:send-back-progress',
     'task:urge',
-    'task:attach-evidence',
     'indicator:set-baseline',
     'indicator:set-yearly-targets',
     'indicator:name-data-provider',
@@ -122,7 +121,6 @@ export const ROLE_PERMISSIONS: Readonly<Record<Role, readonly Permission[]>> = {
     'task:confirm-completion',
     'task:decline-completion',
     'task:withdraw-completion',
-    'task:attach-evidence',
   ],
   'unit-contact': [
     ...READ,
@@ -133,14 +131,13 @@ export const ROLE_PERMISSIONS: Readonly<Record<Role, readonly Permission[]>> = {
     'task:report-progress',
     'task:claim-completion',
     'task:withdraw-completion',
-    'task:attach-evidence',
     'indicator:report-value',
     'indicator:correct-value',
   ],
-  'cooperating-staff': [...READ, 'task:acknowledge', 'task:attach-evidence'],
-  verifier: [...READ, READ_CONTACTS, 'task:verify', 'task:send-back', 'task:attach-evidence'],
+  'cooperating-staff': [...READ, 'task:acknowledge'],
+  verifier: [...READ, READ_CONTACTS, 'task:verify', 'task:send-back'],
   'data-provider': [...READ, 'indicator:report-value', 'indicator:correct-value'],
-  archivist: [...READ, 'audit:read', 'audit:export'],
+  archivist: [...READ],
   reader: [...READ],
 };
 
