@@ -1,11 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import type { IndicatorAtYearEnd } from '#libs/indicator';
 import { publishedCalendar, type Recorded } from '#libs/kernel';
-import type { Participation, TaskEvent } from '#libs/task';
+import type { Participation, TaskEvent, TaskRecord } from '#libs/task';
 import { definition } from '../../../task/src/testing/story.js';
 import { scheme } from '../testing/round.fixture.js';
 import type { IndicatorItem } from '../domain/scheme.js';
-import { counts, entriesByUnit, type TaskRecord } from './round-entries.js';
+import { counts, entriesByUnit } from './round-entries.js';
 
 const period = { year: 2024, cutOff: '2024-12-31', calendar: publishedCalendar };
 

@@ -1,20 +1,8 @@
-import type { Recorded } from '#libs/kernel';
 import type { IndicatorAtYearEnd } from '#libs/indicator';
-import type { Participation, SliceOf, TaskDefinition, TaskEvent, TaskStatus } from '#libs/task';
+import type { TaskRecord, TaskStatus } from '#libs/task';
 import type { EntryInputs } from '../domain/round.commands.js';
 import { itemsOf, type AccountableRole, type Scheme } from '../domain/scheme.js';
 import { faultsOf, type FaultPeriod } from './task-faults.js';
-
-/** A task as it stood at the cut-off, with everything that had happened to it. */
-export interface TaskRecord {
-  readonly definition: TaskDefinition;
-  readonly status: TaskStatus;
-  /** True while its work lies in yearly slices. */
-  readonly continuing: boolean;
-  readonly slice: SliceOf | null;
-  readonly units: readonly Participation[];
-  readonly events: readonly Recorded<TaskEvent>[];
-}
 
 /** Who answers for what in a round, by unit. */
 export type EntriesByUnit = ReadonlyMap<string, readonly EntryInputs[]>;
