@@ -1,11 +1,12 @@
 import { EVENT_STORE, Runner, type EventStore, type LogId } from '#libs/event-store';
 import { newId } from '#libs/event-store/testing';
+import { systemActor } from '#libs/kernel';
 import { ReminderPlanner } from '#libs/reminder';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { startProduct, type TestProduct } from '../../support/app.js';
 import { eventually } from '../../support/eventually.js';
 import type { HttpClient } from '../../support/http-client.js';
-import { cast, foundCounty, supervise, type SupervisedTask } from './supervised-task.js';
+import { appendAs, cast, foundCounty, supervise, type SupervisedTask } from './supervised-task.js';
 
 interface NoticeDay {
   readonly day: string;
@@ -108,6 +109,17 @@ describe('GET /api/notices', () => {
 
   it('needs somebody signed in', async () => {
     expect((await list(product.visitor())).status).toBe(401);
+  });
+
+  it('tells of a change to units once, not again of the yearly slices that follow it', async () => {
+    const returned = { unitId: cast.housing, reason: '不属于本单位职责', proposedUnitId: null, on: '2024-08-30' };
+    await appendAs(
+      systemActor,
+      { store, log, stream: `task-${task.taskId}` },
+      { type: 'TaskReturned', data: returned },
+    );
+    await product.drain(log);
+    expect(await unread(clerk)).toBe(1);
   });
 });
 

@@ -1,6 +1,6 @@
 import { deriveId, type EventStore, type LogId } from '#libs/event-store';
 import { newId } from '#libs/event-store/testing';
-import { systemActor, type DomainEvent, type LocalDate, type Recorded } from '#libs/kernel';
+import { systemActor, type Actor, type DomainEvent, type LocalDate, type Recorded } from '#libs/kernel';
 import type { RosterEvent } from '#libs/organization';
 import type { ReminderEvent } from '#libs/reminder';
 import type { TaskDefinition, TaskEvent, UnitRole } from '#libs/task';
@@ -18,9 +18,20 @@ export const cast = {
   clerk: newId(),
 };
 
-/** Appends facts to a stream as they are, as the system. */
-export async function append(store: EventStore, log: LogId, stream: string, ...events: DomainEvent[]): Promise<void> {
-  const context = { actor: systemActor, commandId: newId(), requestHash: 'test' };
+/** Somebody of the leading unit, who does what the tests append. */
+const somebody: Actor = { person: newId(), post: cast.waterContact, unit: cast.water };
+
+/** Appends facts to a stream as they are, as somebody did them. */
+export const append = (store: EventStore, log: LogId, stream: string, ...events: DomainEvent[]): Promise<void> =>
+  appendAs(somebody, { store, log, stream }, ...events);
+
+/** Appends facts as a certain actor's. */
+export async function appendAs(
+  actor: Actor,
+  { store, log, stream }: { readonly store: EventStore; readonly log: LogId; readonly stream: string },
+  ...events: DomainEvent[]
+): Promise<void> {
+  const context = { actor, commandId: newId(), requestHash: 'test' };
   await store.append({ log, stream, expected: 'any', events, context });
 }
 

@@ -1,5 +1,5 @@
 import { defineProjection, deriveId, type Rows } from '#libs/event-store';
-import type { Instant, Recorded } from '#libs/kernel';
+import { systemActor, type Instant, type Recorded } from '#libs/kernel';
 import type { ReminderEvent } from '#libs/reminder';
 import type { TaskEvent } from '#libs/task';
 import type { NoticeDetails, NoticeKind } from '../domain/notice.js';
@@ -61,19 +61,22 @@ export const notices = defineProjection<NoticeRow, TaskEvent | ReminderEvent>({
     },
     TaskReturned: (event, rows) => {
       const { unitId, reason } = event.data;
-      tell(event, rows, 'returned', ['role:supervisor'], { details: { units: { unit: unitId }, words: { reason } } });
+      tellOnce(event, rows, 'returned', ['role:supervisor'], {
+        details: { units: { unit: unitId }, words: { reason } },
+      });
     },
     TaskReturnRefused: (event, rows) =>
-      tell(event, rows, 'return-refused', [desk(event.data.unitId)], because(event.data)),
+      tellOnce(event, rows, 'return-refused', [desk(event.data.unitId)], because(event.data)),
     TaskReassigned: (event, rows) => {
       const { fromUnitId, toUnitId, reason } = event.data;
       const words = { reason };
-      tell(event, rows, 'taken-over', [desk(toUnitId)], { details: { units: { fromUnit: fromUnitId }, words } });
-      tell(event, rows, 'handed-over', [desk(fromUnitId)], { details: { units: { toUnit: toUnitId }, words } });
+      tellOnce(event, rows, 'taken-over', [desk(toUnitId)], { details: { units: { fromUnit: fromUnitId }, words } });
+      tellOnce(event, rows, 'handed-over', [desk(fromUnitId)], { details: { units: { toUnit: toUnitId }, words } });
     },
-    UnitAdded: (event, rows) => tell(event, rows, 'unit-added', [desk(event.data.unitId)], because(event.data)),
-    UnitReleased: (event, rows) => tell(event, rows, 'unit-released', [desk(event.data.unitId)], because(event.data)),
-    AcknowledgementDeemed: (event, rows) => tell(event, rows, 'acknowledgement-deemed', [desk(event.data.unitId)]),
+    UnitAdded: (event, rows) => tellOnce(event, rows, 'unit-added', [desk(event.data.unitId)], because(event.data)),
+    UnitReleased: (event, rows) =>
+      tellOnce(event, rows, 'unit-released', [desk(event.data.unitId)], because(event.data)),
+    AcknowledgementDeemed: (event, rows) => tellOnce(event, rows, 'acknowledgement-deemed', [desk(event.data.unitId)]),
     ProgressSentBack: (event, rows) => {
       const { unitId, reason, reworkBy } = event.data;
       tell(event, rows, 'progress-sent-back', [desk(unitId)], { details: { dates: { reworkBy }, words: { reason } } });
@@ -111,6 +114,15 @@ const because = ({ reason }: { readonly reason: string }): Told => ({ details: {
 const toRework = ({ reason, reworkBy }: { readonly reason: string; readonly reworkBy: string }): Told => ({
   details: { dates: { reworkBy }, words: { reason } },
 });
+
+/** Tells of what a person did to a task's units; the same change to its slices follows by itself and is not told again. */
+function tellOnce(
+  event: Recorded<TaskEvent>,
+  rows: Rows<NoticeRow>,
+  ...what: [NoticeKind, readonly Recipient[], Told?]
+): void {
+  if (event.actor.person !== systemActor.person) tell(event, rows, ...what);
+}
 
 function tell(
   { id, stream, recordedAt }: Recorded<TaskEvent | ReminderEvent>,
