@@ -43,12 +43,32 @@ describe('parsePlan', () => {
   });
 
   it('reads any damaged copy without failing, and places what it finds inside the text', () => {
-    const piece = fc.constantFrom('（', '）', '：', '、', '。', '\n', '\t', '一、', '（一）', '1.', '①', '《', '“', '——', '责任单位：', '2025年');
+    const piece = fc.constantFrom(
+      '（',
+      '）',
+      '：',
+      '、',
+      '。',
+      '\n',
+      '\t',
+      '一、',
+      '（一）',
+      '1.',
+      '①',
+      '《',
+      '“',
+      '——',
+      '责任单位：',
+      '2025年',
+    );
     const cut = fc.record({ at: fc.nat(PLAN.length), length: fc.nat(40), put: fc.array(piece, { maxLength: 4 }) });
     fc.assert(
       fc.property(fc.array(cut, { maxLength: 6 }), (cuts) => {
-        const source = cuts.reduce((text, { at, length, put }) => text.slice(0, at) + put.join('') + text.slice(at + length), PLAN);
-        return areInside(parsePlan(source), source.length);
+        const source = cuts.reduce(
+          (text, { at, length, put }) => text.slice(0, at) + put.join('') + text.slice(at + length),
+          PLAN,
+        );
+        expect(areInside(parsePlan(source), source.length)).toBe(true);
       }),
     );
   });
@@ -61,7 +81,11 @@ describe('parsePlan', () => {
       .replaceAll('\n', '\r\n\u3000\u3000[bookmark: _GoBack]\u200b');
     const plan = parsePlan(noisy);
     const clean = parsePlan(PLAN);
-    const units = (one: ParsedPlan) => one.tasks.map(({ title, responsibilities }) => [title, responsibilities.map(({ role, text }) => `${role} ${text}`)]);
+    const units = (one: ParsedPlan) =>
+      one.tasks.map(({ title, responsibilities }) => [
+        title,
+        responsibilities.map(({ role, text }) => `${role} ${text}`),
+      ]);
     expect(units(plan)).toEqual(units(clean));
   });
 

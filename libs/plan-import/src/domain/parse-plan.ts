@@ -29,7 +29,10 @@ export function parsePlan(source: string): ParsedPlan {
 
   const outline = { text, kinds: plan.kinds, clauses: plan.clauses, phases: phases.nodes };
   const items = new TaskItemCollector(outline).collect(plan.outline.chapters);
-  const assembled = assembleTasks(document, items, { plan: years, habits: readUnitHabits(text, items, document.preface) });
+  const assembled = assembleTasks(document, items, {
+    plan: years,
+    habits: readUnitHabits(text, items, document.preface),
+  });
   const tasks = assembled.map(({ task }) => task);
 
   const passages = [

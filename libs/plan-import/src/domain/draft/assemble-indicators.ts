@@ -20,7 +20,11 @@ export interface TargetPassage {
 /** The passages of the goal chapters; the time that a heading's own text names holds for what stands below. */
 export function goalPassages(
   text: PlanText,
-  { chapters, kinds, plan }: { chapters: readonly OutlineNode[]; kinds: ReadonlyMap<OutlineNode, ChapterKind>; plan: PlanYears },
+  {
+    chapters,
+    kinds,
+    plan,
+  }: { chapters: readonly OutlineNode[]; kinds: ReadonlyMap<OutlineNode, ChapterKind>; plan: PlanYears },
 ): TargetPassage[] {
   const passages: TargetPassage[] = [];
   const visit = (node: OutlineNode, above: { path: string[]; due: string | null }) => {
@@ -39,7 +43,10 @@ export function goalPassages(
 }
 
 /** The passages of a task's prose; the deadline of its clause holds for targets that name no time. */
-export function taskPassages({ task, heading, prose, isDeadlineLabelled }: AssembledTask, index: number): TargetPassage[] {
+export function taskPassages(
+  { task, heading, prose, isDeadlineLabelled }: AssembledTask,
+  index: number,
+): TargetPassage[] {
   const path = [...task.path, heading];
   const due = isDeadlineLabelled ? (task.deadline?.date?.slice(0, 7) ?? null) : null;
   return prose.map((range) => ({ range, path, isGoal: false, due, task: index }));
@@ -53,7 +60,11 @@ export interface AssembledIndicators {
 }
 
 /** Reads the targets of all passages, in the order of the text. */
-export function assembleIndicators(text: PlanText, passages: readonly TargetPassage[], plan: PlanYears): AssembledIndicators {
+export function assembleIndicators(
+  text: PlanText,
+  passages: readonly TargetPassage[],
+  plan: PlanYears,
+): AssembledIndicators {
   const result: AssembledIndicators = { indicators: [], warnings: [], used: new Set() };
   const planEnd = plan.to?.slice(0, 7) ?? null;
   for (const { range, path, isGoal, due, task } of passages.toSorted((a, b) => a.range.start - b.range.start)) {

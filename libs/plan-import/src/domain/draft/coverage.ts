@@ -13,7 +13,11 @@ export interface Uses {
 }
 
 /** The passages of task chapters, and the closing provisions, that became nothing else. */
-export function listUnassigned({ text, plan }: PlanDocument, items: TaskItems, { phases, targets }: Uses): ParsedPlan['unassigned'] {
+export function listUnassigned(
+  { text, plan }: PlanDocument,
+  items: TaskItems,
+  { phases, targets }: Uses,
+): ParsedPlan['unassigned'] {
   return [...items.leftover, ...plan.provisions]
     .filter((range) => !phases.paragraphs.has(range) && !targets.has(range) && !saysFirstLeads(text.read(range)))
     .toSorted((a, b) => a.start - b.start)

@@ -21,7 +21,11 @@ export interface Responsibilities {
 const RANK: Record<ResponsibilityRole, number> = { lead: 0, responsible: 1, cooperating: 2, guiding: 3 };
 
 /** The units of a task's clauses, each once, with the lead that the text names or lets one propose. */
-export function readResponsibilities(text: PlanText, clauses: readonly PlacedClause[], habits: UnitHabits): Responsibilities {
+export function readResponsibilities(
+  text: PlanText,
+  clauses: readonly PlacedClause[],
+  habits: UnitHabits,
+): Responsibilities {
   const named = clauses.flatMap((clause) => {
     const printed = clause.content.mentions.map((mention) => text.print(mention));
     const units = completeUnits(printed, habits.commonPrefix);

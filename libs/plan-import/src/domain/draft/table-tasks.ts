@@ -18,7 +18,11 @@ interface PlacedRow {
 }
 
 /** The tasks that stand in tables, in the plan's chapters or in an annex. */
-export function assembleTables(text: PlanText, { plan, annexes }: { plan: PartReading; annexes: readonly PartReading[] }, context: TaskContext): AssembledTask[] {
+export function assembleTables(
+  text: PlanText,
+  { plan, annexes }: { plan: PartReading; annexes: readonly PartReading[] },
+  context: TaskContext,
+): AssembledTask[] {
   const rows = [
     ...readTables(text, plan.outline.preface).map((row) => ({ row, path: [], annex: [] })),
     ...plan.outline.chapters.flatMap((chapter) => rowsBelow(text, chapter, [])),
@@ -51,7 +55,16 @@ function assembleRow(text: PlanText, { row, path, annex }: PlacedRow, context: T
     const label = LABELS[meaning];
     return label === undefined ? [] : [cellClause(text, range, label)];
   });
-  const item = { path, marker: null, heading: title, title, passages: [], kind: 'tasks' as const, clauses, groupClauses: [] };
+  const item = {
+    path,
+    marker: null,
+    heading: title,
+    title,
+    passages: [],
+    kind: 'tasks' as const,
+    clauses,
+    groupClauses: [],
+  };
   const assembled = assembleTask(text, item, context);
   const printed = row.cells.find(({ meaning }) => meaning === 'number')?.range;
   const number = printed === undefined ? null : readNumeral(text.read(printed));

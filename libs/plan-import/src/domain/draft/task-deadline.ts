@@ -15,7 +15,15 @@ interface Placed extends Range {
 }
 
 /** The words behind a label of deadlines that name no time. */
-const UNDECIDED: DeadlinePhrase = { start: 0, end: 0, kind: 'by', date: null, from: null, recurrence: [], doubt: 'undecided' };
+const UNDECIDED: DeadlinePhrase = {
+  start: 0,
+  end: 0,
+  kind: 'by',
+  date: null,
+  from: null,
+  recurrence: [],
+  doubt: 'undecided',
+};
 
 /** The deadline of a task: that of its clause, else the last one that its text states. */
 export function readTaskDeadline(

@@ -74,14 +74,16 @@ export class TaskItemCollector {
     if (withClause.length >= 2) this.hasClausePerItem = true;
     for (const child of withClause.slice(0, -1))
       for (const clause of this.ownClauses(child))
-        if (clause.alone && clause.paragraph.start >= child.paragraph.end) this.lineClausesPerItem.add(this.formOf(clause));
+        if (clause.alone && clause.paragraph.start >= child.paragraph.end)
+          this.lineClausesPerItem.add(this.formOf(clause));
     for (const child of node.children) this.learnHabits(child);
   }
 
   private visit(node: OutlineNode, above: Above): void {
     const kind = this.facts.kinds.get(node);
     if (kind !== 'tasks' && kind !== 'safeguards') {
-      for (const child of node.children) this.visit(child, { path: [...above.path, node.heading], siblings: node.children, group: [] });
+      for (const child of node.children)
+        this.visit(child, { path: [...above.path, node.heading], siblings: node.children, group: [] });
       return;
     }
     if (this.facts.phases.has(node)) return;
@@ -93,7 +95,7 @@ export class TaskItemCollector {
 
   private openGroup(node: OutlineNode, children: readonly OutlineNode[], above: Above): void {
     const own = this.ownClauses(node);
-    const group = own.length > 0 ? own : this.takeTail(children);
+    const group = own.length > 0 ? own : this.takeTail(children, this.facts.kinds.get(node) === 'safeguards');
     this.leave(node, own);
     const path = [...above.path, node.heading];
     const below = { path, siblings: children, group: group.length > 0 ? group : above.group };
@@ -101,7 +103,7 @@ export class TaskItemCollector {
   }
 
   /** The clause behind the last item of a group, if it is the group's: then it is taken from the item. */
-  private takeTail(children: readonly OutlineNode[]): PlacedClause[] {
+  private takeTail(children: readonly OutlineNode[], areSafeguards: boolean): PlacedClause[] {
     const last = children.at(-1);
     if (last === undefined || children.length < 2) return [];
     if (children.slice(0, -1).some((child) => this.clausesBelow(child).length > 0)) return [];
@@ -109,7 +111,10 @@ export class TaskItemCollector {
     const clauses = this.ownClauses(deepest);
     const lines = trailing(clauses, deepest.text);
     if (lines.length > 0) {
-      this.result.doubtful.push(...lines.filter((clause) => this.lineClausesPerItem.has(this.formOf(clause))));
+      const likeItems = lines.filter((clause) => this.lineClausesPerItem.has(this.formOf(clause)));
+      // A task without units is odd, a safeguard without is not: there the clause is the last item's.
+      if (likeItems.length > 0 && areSafeguards) return [];
+      this.result.doubtful.push(...likeItems);
       this.release(deepest, lines);
       return lines;
     }
@@ -172,10 +177,20 @@ export class TaskItemCollector {
         this.result.leftover.push(paragraph);
         continue;
       }
-      const sentence = /^[^。;]*/u.exec(this.facts.text.read({ start: paragraph.start, end: first.start }))?.[0].length ?? 0;
+      const sentence =
+        /^[^。;]*/u.exec(this.facts.text.read({ start: paragraph.start, end: first.start }))?.[0].length ?? 0;
       const title = this.facts.text.trim({ start: paragraph.start, end: paragraph.start + sentence });
       const passages = [this.facts.text.trim({ start: title.end, end: paragraph.end })];
-      this.result.items.push({ path: [node.heading], marker: null, heading: title, title, passages, kind, clauses: own, groupClauses: [] });
+      this.result.items.push({
+        path: [node.heading],
+        marker: null,
+        heading: title,
+        title,
+        passages,
+        kind,
+        clauses: own,
+        groupClauses: [],
+      });
     }
   }
 
@@ -197,7 +212,8 @@ export class TaskItemCollector {
     const { text } = this.facts;
     for (const range of node.text) {
       const covered = clauses.filter(({ paragraph }) => paragraph === range);
-      const isClauseOnly = covered.some(({ alone }) => alone) || (covered.length > 0 && covered[0]?.start === range.start);
+      const isClauseOnly =
+        covered.some(({ alone }) => alone) || (covered.length > 0 && covered[0]?.start === range.start);
       if (!isClauseOnly && !isRow(text, range)) this.result.leftover.push(range);
     }
     for (const child of node.children) if (child.marker.style === 'dash') this.result.leftover.push(child.paragraph);

@@ -14,7 +14,10 @@ interface PlanFacts {
 }
 
 /** What is doubtful in the plan as a whole. */
-export function warnOfPlan({ text, head, preface }: PlanDocument, { period, phases, items, hasTasks }: PlanFacts): PlanWarning[] {
+export function warnOfPlan(
+  { text, head, preface }: PlanDocument,
+  { period, phases, items, hasTasks }: PlanFacts,
+): PlanWarning[] {
   const opening: SourceSpan = text.span(head[0] ?? { start: 0, end: text.folded.length });
   const rules = [...preface, ...items.leftover].filter((range) => RULE_FOR_ALL_UNITS.test(text.read(range)));
   const undated = phases.phases.filter(({ from, to }) => from === null || to === null);

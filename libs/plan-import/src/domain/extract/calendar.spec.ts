@@ -32,9 +32,12 @@ describe('findCalendarMentions', () => {
     expect(read('6月底前')).toEqual([]);
   });
 
-  it.each(['摸底建账', '2025年13月', '2025年2月30日', '3年内', '年中期评估'])('reads no more than there is in %s', (text) => {
-    expect(read(text, 2026).filter(([, to]) => to !== '2025-12-31')).toEqual([]);
-  });
+  it.each(['摸底建账', '2025年13月', '2025年2月30日', '3年内', '年中期评估'])(
+    'reads no more than there is in %s',
+    (text) => {
+      expect(read(text, 2026).filter(([, to]) => to !== '2025-12-31')).toEqual([]);
+    },
+  );
 });
 
 describe('findCalendarRanges', () => {

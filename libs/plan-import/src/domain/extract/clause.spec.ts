@@ -4,7 +4,8 @@ import { readClause } from './clause.js';
 const plan = { from: '2024-01-01', to: '2026-12-31' };
 const read = (text: string) => readClause(text, plan);
 const units = (text: string) => read(text).mentions.map(({ start, end, role }) => `${role} ${text.slice(start, end)}`);
-const words = (text: string, ranges: { start: number; end: number }[]) => ranges.map(({ start, end }) => text.slice(start, end));
+const words = (text: string, ranges: { start: number; end: number }[]) =>
+  ranges.map(({ start, end }) => text.slice(start, end));
 
 describe('readClause', () => {
   it('gives each list the role of its label', () => {
@@ -17,19 +18,40 @@ describe('readClause', () => {
   });
 
   it('lets a verb give its role to all names since the verb before', () => {
-    expect(units('县发改局牵头,县财政局、县住建局按职责分工负责')).toEqual(['lead 县发改局', 'responsible 县财政局', 'responsible 县住建局']);
-    expect(units('由县交通局牵头,县财政局、各镇(街道)配合')).toEqual(['lead 县交通局', 'cooperating 县财政局', 'cooperating 各镇(街道)']);
+    expect(units('县发改局牵头,县财政局、县住建局按职责分工负责')).toEqual([
+      'lead 县发改局',
+      'responsible 县财政局',
+      'responsible 县住建局',
+    ]);
+    expect(units('由县交通局牵头,县财政局、各镇(街道)配合')).toEqual([
+      'lead 县交通局',
+      'cooperating 县财政局',
+      'cooperating 各镇(街道)',
+    ]);
     expect(units('各镇街负责,县水利局负责指导')).toEqual(['responsible 各镇街', 'guiding 县水利局']);
   });
 
   it('takes the unit before 会同 for the lead and those after it for cooperating', () => {
-    expect(units('县水利局会同县住建局、供电公司负责')).toEqual(['lead 县水利局', 'cooperating 县住建局', 'cooperating 供电公司']);
-    expect(units('县水利局牵头,会同县财政局、县住建局落实')).toEqual(['lead 县水利局', 'cooperating 县财政局', 'cooperating 县住建局']);
+    expect(units('县水利局会同县住建局、供电公司负责')).toEqual([
+      'lead 县水利局',
+      'cooperating 县住建局',
+      'cooperating 供电公司',
+    ]);
+    expect(units('县水利局牵头,会同县财政局、县住建局落实')).toEqual([
+      'lead 县水利局',
+      'cooperating 县财政局',
+      'cooperating 县住建局',
+    ]);
   });
 
   it('takes the duty note off the last unit', () => {
     const text = '责任单位:县委宣传部、县文旅局、市场监管局按照职能职责分工负责,配合单位:各镇街';
-    expect(units(text)).toEqual(['responsible 县委宣传部', 'responsible 县文旅局', 'responsible 市场监管局', 'cooperating 各镇街']);
+    expect(units(text)).toEqual([
+      'responsible 县委宣传部',
+      'responsible 县文旅局',
+      'responsible 市场监管局',
+      'cooperating 各镇街',
+    ]);
     expect(read(text).divided).toBe(true);
     expect(words(text, [read(text).dutyNote ?? { start: 0, end: 0 }])).toEqual(['按照职能职责分工负责']);
   });
@@ -57,13 +79,26 @@ describe('readClause', () => {
   });
 
   it('hears that the first unit leads, here or from here on', () => {
-    expect(read('责任单位:县发改局、县财政局(列第一位的为牵头单位,下同)')).toMatchObject({ firstLeads: true, fromHereOn: true });
-    expect(read('责任单位:县发改局、县财政局,排在首位的为牵头单位')).toMatchObject({ firstLeads: true, fromHereOn: false });
-    expect(units('责任单位:县发改局、县财政局(列第一位的为牵头单位,下同)')).toEqual(['responsible 县发改局', 'responsible 县财政局']);
+    expect(read('责任单位:县发改局、县财政局(列第一位的为牵头单位,下同)')).toMatchObject({
+      firstLeads: true,
+      fromHereOn: true,
+    });
+    expect(read('责任单位:县发改局、县财政局,排在首位的为牵头单位')).toMatchObject({
+      firstLeads: true,
+      fromHereOn: false,
+    });
+    expect(units('责任单位:县发改局、县财政局(列第一位的为牵头单位,下同)')).toEqual([
+      'responsible 县发改局',
+      'responsible 县财政局',
+    ]);
   });
 
   it('reads labels that stand apart without a comma', () => {
-    expect(units('牵头单位:市文旅局  责任单位:市财政局、各镇人民政府')).toEqual(['lead 市文旅局', 'responsible 市财政局', 'responsible 各镇人民政府']);
+    expect(units('牵头单位:市文旅局  责任单位:市财政局、各镇人民政府')).toEqual([
+      'lead 市文旅局',
+      'responsible 市财政局',
+      'responsible 各镇人民政府',
+    ]);
   });
 
   it('does not take other words for units', () => {
@@ -84,9 +119,12 @@ describe('readClause of rules and doubtful words', () => {
     expect(read('县市场监管局牵头,某某海关配合').unsure).toBe(0);
   });
 
-  it.each(['以上任务由县水利局牵头,各镇配合', '上述工作均由县水利局牵头,各镇配合', '4-5项由县水利局牵头,各镇配合'])('passes over the items that %s is for', (text) => {
-    expect(units(text)).toEqual(['lead 县水利局', 'cooperating 各镇']);
-  });
+  it.each(['以上任务由县水利局牵头,各镇配合', '上述工作均由县水利局牵头,各镇配合', '4-5项由县水利局牵头,各镇配合'])(
+    'passes over the items that %s is for',
+    (text) => {
+      expect(units(text)).toEqual(['lead 县水利局', 'cooperating 各镇']);
+    },
+  );
 
   it('keeps the words behind a label of deadlines even where they name no time', () => {
     const text = '责任单位:县财政局;完成时限:按上级部署';

@@ -16,8 +16,18 @@ describe('completeUnits', () => {
   });
 
   it('carries 各 and common endings', () => {
-    expect(completeUnits(['各镇', '街道', '开发区', '新区管委会'], '县')).toEqual(['各镇', '各街道', '各开发区', '新区管委会']);
-    expect(completeUnits(['县公安局', '开发区', '新区管委会'], null)).toEqual(['县公安局', '开发区管委会', '新区管委会']);
+    expect(completeUnits(['各镇', '街道', '开发区', '新区管委会'], '县')).toEqual([
+      '各镇',
+      '各街道',
+      '各开发区',
+      '新区管委会',
+    ]);
+    expect(completeUnits(['各区', '县级市人民政府'], null)).toEqual(['各区', '各县级市人民政府']);
+    expect(completeUnits(['县公安局', '开发区', '新区管委会'], null)).toEqual([
+      '县公安局',
+      '开发区管委会',
+      '新区管委会',
+    ]);
     expect(completeUnits(['东河', '城关街道'], '县')).toEqual(['东河街道', '城关街道']);
   });
 
@@ -32,7 +42,11 @@ describe('completeUnits', () => {
   });
 
   it('leaves name plates and blanks out of the full name', () => {
-    expect(completeUnits(['区市场监管局（区知识产权局）', '各镇(街道)', '县发 改局'], null)).toEqual(['区市场监管局', '各镇（街道）', '县发改局']);
+    expect(completeUnits(['区市场监管局（区知识产权局）', '各镇(街道)', '县发 改局'], null)).toEqual([
+      '区市场监管局',
+      '各镇（街道）',
+      '县发改局',
+    ]);
   });
 });
 

@@ -35,9 +35,12 @@ describe('readDeadline', () => {
     expect(decide('2024年7月-2026年6月')).toEqual(['range', '2024-07-01', '2026-06-30', null]);
   });
 
-  it.each(['持续推进', '长期坚持', '常态化', '常态化推进', '持续跟踪', '长期', '全年', '持续实施,长期坚持'])('takes %s for a task without end', (text) => {
-    expect(decide(text)).toEqual(['continuous', null, null, null]);
-  });
+  it.each(['持续推进', '长期坚持', '常态化', '常态化推进', '持续跟踪', '长期', '全年', '持续实施,长期坚持'])(
+    'takes %s for a task without end',
+    (text) => {
+      expect(decide(text)).toEqual(['continuous', null, null, null]);
+    },
+  );
 
   it('keeps the date of a task that goes on after it, and says that it does', () => {
     expect(decide('2026年6月持续跟踪')).toEqual(['by', null, '2026-06-30', 'goes-on']);
@@ -73,6 +76,7 @@ describe('readDeadline', () => {
 
   it('asks whether 2025年前 includes the year', () => {
     expect(decide('2025年前')).toEqual(['by', null, null, 'undecided']);
+    expect(decide('2025年汛前完成')).toEqual(['by', null, null, 'undecided']);
   });
 
   it.each(['县财政局', '按市级要求', ''])('finds none in %p', (text) => {

@@ -27,7 +27,10 @@ const BEFORE = '(?:之前|以前|前)?';
 
 const CONTINUOUS =
   /(?:持续|长期|常年|常态化|常态长效|贯穿全程|贯穿始终)(?:不断|深入)?(?:推进|坚持|实施|开展|跟踪|落实|抓好|做好|用力|深化|进行)?|全年(?:推进|坚持|实施|开展)?/u;
-const ONLY_CONTINUOUS = new RegExp(`^(?:并|且|需|要|须|,|、|\\s|工作)*(?:${CONTINUOUS.source})(?:工作|,|、|并|和|\\s|${CONTINUOUS.source})*$`, 'u');
+const ONLY_CONTINUOUS = new RegExp(
+  `^(?:并|且|需|要|须|,|、|\\s|工作)*(?:${CONTINUOUS.source})(?:工作|,|、|并|和|\\s|${CONTINUOUS.source})*$`,
+  'u',
+);
 const ANCHORED =
   /(?:自|从|在)?[^,。;、()]{0,16}(?:印发|发布|公布|下发|出台|施行|实施)(?:之日)?(?:起|后)\s*[\d一二三四五六七八九十百两]{1,4}\s*个?(?:工作日|日|天|月|年)(?:之?内|以内)?/u;
 const WITHIN_PLAN = /(?:试点|创建|建设|方案|计划|规划|行动|实施)期(?:限)?(?:之?内|结束前|满前|末)|[两三四五]年内/u;
@@ -40,6 +43,9 @@ export function readDeadline(folded: string, plan: PlanYears): DeadlinePhrase | 
   const phrase = decide(text, plan);
   return phrase === null ? null : { ...phrase, start, end: text.length };
 }
+
+/** 2025年前 may or may not mean its end; 2025年汛前 depends on the season. */
+const BEFORE_SOMETHING = /^\s*(?:之前|以前|[^,。;、完]{0,3}前)/u;
 
 type Decision = Omit<DeadlinePhrase, 'start' | 'end'>;
 
@@ -63,7 +69,8 @@ function decide(text: string, plan: PlanYears): Decision | null {
   const dates = findCalendarMentions(text, year);
   const last = dates.at(-1);
   if (last !== undefined) {
-    if (last.precision === 'year' && /^\s*(?:之前|以前|前)/u.test(text.slice(last.end))) return decision('by', { doubt: 'undecided' });
+    if (last.precision === 'year' && BEFORE_SOMETHING.test(text.slice(last.end)))
+      return decision('by', { doubt: 'undecided' });
     return decision('by', { date: last.to, doubt: CONTINUOUS.test(text.slice(last.end)) ? 'goes-on' : null });
   }
   if (WITHIN_PLAN.test(text)) return decision('by', { date: plan.to });
@@ -87,7 +94,10 @@ interface Recurring {
 const DAY = '(\\d{1,2}|[一二三四五六七八九十]{1,3})\\s*[日号]';
 const QUARTERLY = new RegExp(`每个?季度?(末月|末|底|首月)?\\s*(?:${DAY})?${BEFORE}`, 'gu');
 const MONTHLY = new RegExp(`每个?月(?:${DAY}|底|末)${BEFORE}`, 'gu');
-const YEARLY = new RegExp(`每年(?:度)?(\\d{1,2}|[一二三四五六七八九十]{1,2})月(?:${DAY}|份?底|份?末)?${BEFORE}|每年年?(?:底|末)${BEFORE}`, 'gu');
+const YEARLY = new RegExp(
+  `每年(?:度)?(\\d{1,2}|[一二三四五六七八九十]{1,2})月(?:${DAY}|份?底|份?末)?${BEFORE}|每年年?(?:底|末)${BEFORE}`,
+  'gu',
+);
 const LISTED = /(?<![年\d])(?:\d{1,2}月\d{1,2}日\s*[、和及,]\s*){1,11}\d{1,2}月\d{1,2}日(?:之前|以前|前)?/gu;
 
 /** The first recurring deadline that names its days: 每季度末月25日前, 每月5日前, 6月30日、12月31日前. */
@@ -105,7 +115,10 @@ const RECURRING: readonly (readonly [RegExp, (match: RegExpExecArray) => string[
   [QUARTERLY, ([, place, day]) => quarterDays(place, day)],
   [MONTHLY, ([, day]) => EVERY_MONTH.map((month) => dayOf(month, day))],
   [YEARLY, ([, month, day]) => [dayOf(month === undefined ? 12 : (readNumeral(month) ?? 12), day)]],
-  [LISTED, ([list]) => [...list.matchAll(/(\d{1,2})月(\d{1,2})日/gu)].map(([, month, day]) => dayOf(Number(month), day))],
+  [
+    LISTED,
+    ([list]) => [...list.matchAll(/(\d{1,2})月(\d{1,2})日/gu)].map(([, month, day]) => dayOf(Number(month), day)),
+  ],
 ];
 
 function quarterDays(place: string | undefined, day: string | undefined): string[] {
@@ -122,7 +135,8 @@ function dayOf(month: number, day: string | undefined): string {
 
 /** What follows a date when it is a deadline, not a fact about that time. */
 const DONE_BY = /^\s*(?:之前|以前|前)|^\s*[^,。;、]{0,4}(?:完成|建成|实现|投用|投入使用|启用|通水|通车|上线|出台)/u;
-const PAST_ATTRIBUTE = /^\s*(?:之前|以前|前)?\s*(?:建成|投用|开工|取得|成立|注册|登记|竣工|签订|出生|入学)[^,。;]{0,4}的/u;
+const PAST_ATTRIBUTE =
+  /^\s*(?:之前|以前|前)?\s*(?:建成|投用|开工|取得|成立|注册|登记|竣工|签订|出生|入学)[^,。;]{0,4}的/u;
 const REACHES = /(?:到|至|截至|力争在?|确保在?)\s*$/u;
 const NOT_A_DEADLINE = /(?:较|比|与|以|自|从|由|截至目前|据|在|《[^》]*|“[^”]*)\s*$/u;
 
@@ -137,11 +151,12 @@ export function findDeadlines(folded: string, plan: PlanYears): DeadlinePhrase[]
     const before = folded.slice(Math.max(0, mention.start - 24), mention.start);
     const after = folded.slice(mention.end, mention.end + 12);
     const reaches = REACHES.exec(before);
-    if (reaches === null && (!DONE_BY.test(after) || PAST_ATTRIBUTE.test(after) || NOT_A_DEADLINE.test(before))) continue;
+    if (reaches === null && (!DONE_BY.test(after) || PAST_ATTRIBUTE.test(after) || NOT_A_DEADLINE.test(before)))
+      continue;
     if (reaches !== null && !mention.hasYear) continue;
     if (mention.hasYear && plan.from !== null && mention.to < plan.from) continue;
     const suffix = /^\s*(?:之前|以前|前)/u.exec(after)?.[0] ?? '';
-    const isVague = mention.precision === 'year' && suffix !== '';
+    const isVague = mention.precision === 'year' && BEFORE_SOMETHING.test(after);
     const prefix = reaches !== null && /^[到至]/u.test(reaches[0]) ? reaches[0].length : 0;
     found.push({
       start: mention.start - prefix,
@@ -154,7 +169,11 @@ export function findDeadlines(folded: string, plan: PlanYears): DeadlinePhrase[]
   }
   const recurring = findRecurring(folded);
   if (recurring !== null && /\d|底|末/u.test(folded.slice(recurring.start, recurring.end)))
-    found.push({ ...decision('recurring', { recurrence: recurring.recurrence }), start: recurring.start, end: recurring.end });
+    found.push({
+      ...decision('recurring', { recurrence: recurring.recurrence }),
+      start: recurring.start,
+      end: recurring.end,
+    });
   const anchored = ANCHORED.exec(folded);
   if (anchored !== null)
     found.push({

@@ -51,6 +51,12 @@ describe('readDocumentHead', () => {
     });
   });
 
+  it('finds two issuers on the line above the subject of the notice', () => {
+    expect(
+      headOf('中共禾川县委办公室　禾川县人民政府办公室\n关于印发《禾川县节水行动方案》的通知\n一、目标').issuer,
+    ).toBe('中共禾川县委办公室、禾川县人民政府办公室');
+  });
+
   it('falls back on the imprint', () => {
     expect(headOf('禾川县节水行动方案\n一、目标\n正文。\n禾川县人民政府办公室   2024年3月1日印发')).toMatchObject({
       issuer: '禾川县人民政府办公室',
@@ -66,14 +72,25 @@ describe('readDocumentHead', () => {
       issuedOn: null,
       documentNumber: null,
     });
-    expect(headOf('禾川县节水行动方案（送审稿）\n一、目标')).toMatchObject({ title: '禾川县节水行动方案', isDraft: true });
+    expect(headOf('禾川县节水行动方案（送审稿）\n一、目标')).toMatchObject({
+      title: '禾川县节水行动方案',
+      isDraft: true,
+    });
   });
 
   it('takes the name that a notice issues where the plan bears no title of its own', () => {
-    expect(headOf('关于印发《禾川县节水行动方案》的通知\n各镇：\n现印发给你们。\n一、目标').title).toBe('禾川县节水行动方案');
+    expect(headOf('关于印发《禾川县节水行动方案》的通知\n各镇：\n现印发给你们。\n一、目标').title).toBe(
+      '禾川县节水行动方案',
+    );
   });
 
   it('is silent where the text is', () => {
-    expect(headOf('一、目标\n正文。')).toEqual({ documentNumber: null, issuer: null, issuedOn: null, title: null, isDraft: false });
+    expect(headOf('一、目标\n正文。')).toEqual({
+      documentNumber: null,
+      issuer: null,
+      issuedOn: null,
+      title: null,
+      isDraft: false,
+    });
   });
 });

@@ -4,7 +4,9 @@ import { findClauses } from './find-clauses.js';
 const plan = { from: '2024-01-01', to: '2026-12-31' };
 const found = (text: string) => findClauses(text, plan).map(({ start, end }) => text.slice(start, end));
 const units = (text: string) =>
-  findClauses(text, plan).flatMap(({ content }) => content.mentions.map(({ start, end, role }) => `${role} ${text.slice(start, end)}`));
+  findClauses(text, plan).flatMap(({ content }) =>
+    content.mentions.map(({ start, end, role }) => `${role} ${text.slice(start, end)}`),
+  );
 
 describe('findClauses', () => {
   it.each([
@@ -40,6 +42,13 @@ describe('findClauses', () => {
 
   it('finds a clause after every sentence that has one', () => {
     expect(found('建设甲。(县水利局负责)建设乙。(县住建局负责)')).toEqual(['(县水利局负责)', '(县住建局负责)']);
+  });
+
+  it('finds every sentence that is nothing but a clause', () => {
+    expect(found('清淤河道。由县水务局牵头,县林业局参与。种植植物。由县水务局负责。')).toEqual([
+      '由县水务局牵头,县林业局参与',
+      '由县水务局负责',
+    ]);
   });
 
   it('says whether the clause stands alone', () => {

@@ -20,10 +20,12 @@ const LONGEST_UNLABELLED = 240;
 export function findClauses(folded: string, plan: PlanYears): Clause[] {
   const found = findBracketed(folded, plan);
   found.push(...findLabelled(folded, found, plan));
-  if (found.length === 0) found.push(...findSentence(folded, plan));
+  if (found.length === 0) found.push(...findSentences(folded, plan));
   const covered = found.reduce((sum, { start, end }) => sum + end - start, 0);
   const rest = folded.replace(/[\s。]/gu, '').length - covered;
-  return found.toSorted((a, b) => a.start - b.start).map((clause) => ({ ...clause, alone: found.length > 0 && rest <= 2 }));
+  return found
+    .toSorted((a, b) => a.start - b.start)
+    .map((clause) => ({ ...clause, alone: found.length > 0 && rest <= 2 }));
 }
 
 /** The clauses of a paragraph with their positions in the text. */
@@ -81,7 +83,8 @@ function outerBrackets(folded: string): Bracket[] {
     }
   }
   const unclosed = open[0];
-  if (unclosed !== undefined && unclosed.char !== '《') brackets.push({ start: unclosed.start, end: folded.length, isClosed: false });
+  if (unclosed !== undefined && unclosed.char !== '《')
+    brackets.push({ start: unclosed.start, end: folded.length, isClosed: false });
   return brackets;
 }
 
@@ -120,12 +123,15 @@ function clauseEnd(folded: string, start: number): number {
   return folded.length;
 }
 
-/** The last sentence, or the only one, where it names units with their verbs and nothing else. */
-function findSentence(folded: string, plan: PlanYears): Found[] {
-  const end = folded.trimEnd().replace(/。$/u, '').length;
-  const start = folded.lastIndexOf('。', end - 1) + 1;
-  if (end - start > LONGEST_UNLABELLED || end - start < 4) return [];
-  const content = readClause(folded.slice(start, end), plan);
-  const isClause = content.hasVerb && content.mentions.length > 0 && content.leftovers.length === 0 && content.unsure === 0;
-  return isClause ? [{ start, end, content: shiftContent(content, start) }] : [];
+/** Sentences that name units with their verbs and nothing else. */
+function findSentences(folded: string, plan: PlanYears): Found[] {
+  return [...folded.matchAll(/[^。]+/gu)].flatMap((match) => {
+    const [sentence] = match;
+    if (sentence.length > LONGEST_UNLABELLED || sentence.length < 4) return [];
+    const content = readClause(sentence, plan);
+    const isClause =
+      content.hasVerb && content.mentions.length > 0 && content.leftovers.length === 0 && content.unsure === 0;
+    const range = { start: match.index, end: match.index + sentence.length };
+    return isClause ? [{ ...range, content: shiftContent(content, match.index) }] : [];
+  });
 }

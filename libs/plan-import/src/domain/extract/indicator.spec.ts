@@ -23,6 +23,7 @@ describe('findIndicators', () => {
     ['焚烧处理能力达到每日0.06万吨', '焚烧处理能力 >= 600 吨/日'],
     ['平均退水时间控制在60分钟以内', '平均退水时间 <= 60 分钟'],
     ['24小时内办结率达到90%以上', '24小时内办结率 >= 90 %'],
+    ['改造管网混接点1,500处', '改造管网混接点 = 1500 处'],
     ['利润增长8%-10%', '利润增长 = 8 %'],
     ['能耗强度控制在8%-10%', '能耗强度 <= 10 %'],
   ])('reads %s', (text, indicator) => {
@@ -30,7 +31,11 @@ describe('findIndicators', () => {
   });
 
   it('gives each number of an enumeration its own noun', () => {
-    expect(read('新增停车位1200个、旅游厕所20座和充电桩150个')).toEqual(['新增停车位 = 1200 个', '旅游厕所 = 20 座', '充电桩 = 150 个']);
+    expect(read('新增停车位1200个、旅游厕所20座和充电桩150个')).toEqual([
+      '新增停车位 = 1200 个',
+      '旅游厕所 = 20 座',
+      '充电桩 = 150 个',
+    ]);
     expect(find('新增停车位1200个、旅游厕所20座').map(({ kind }) => kind)).toEqual(['increment', 'increment']);
   });
 
@@ -71,13 +76,11 @@ describe('findIndicators', () => {
   });
 
   it('tells rates of growth, shares, increments and cumulative counts apart', () => {
-    expect(find('产值年均增长8%以上,用水量较2023年下降12%,普及率达到96%,新增面积3亩,累计创建企业15家').map(({ kind, direction }) => `${kind} ${direction}`)).toEqual([
-      'growth-rate up',
-      'growth-rate down',
-      'share up',
-      'increment up',
-      'cumulative up',
-    ]);
+    expect(
+      find('产值年均增长8%以上,用水量较2023年下降12%,普及率达到96%,新增面积3亩,累计创建企业15家').map(
+        ({ kind, direction }) => `${kind} ${direction}`,
+      ),
+    ).toEqual(['growth-rate up', 'growth-rate down', 'share up', 'increment up', 'cumulative up']);
   });
 
   it('keeps the value from which a measure starts', () => {
@@ -102,7 +105,24 @@ describe('findIndicators', () => {
   });
 
   it('reads single years without a noun as a series', () => {
-    expect(find('2024年普及率达到93%,2025年达到95%')).toMatchObject([{ name: '普及率', value: 95, due: '2025-12', series: [{ value: 93 }, { value: 95 }] }]);
+    expect(find('2024年普及率达到93%,2025年达到95%')).toMatchObject([
+      { name: '普及率', value: 95, due: '2025-12', series: [{ value: 93 }, { value: 95 }] },
+    ]);
+  });
+
+  it('goes on with a series behind a semicolon', () => {
+    expect(find('2024年,6个断面优良比例达到66.7%;2025年达到83.3%;2026年达到100%')).toMatchObject([
+      {
+        name: '6个断面优良比例',
+        value: 100,
+        due: '2026-12',
+        series: [{ value: 66.7 }, { value: 83.3 }, { value: 100 }],
+      },
+    ]);
+  });
+
+  it('takes the noun of the member before where the number has none', () => {
+    expect(read('稳步提高收入用于农业比例,到“十四五”期末不低于50%')).toEqual(['稳步提高收入用于农业比例 >= 50 %']);
   });
 
   it('quotes the words with the number', () => {
@@ -126,7 +146,9 @@ describe('findIndicators', () => {
 
   it('takes a time without a year in the year of the plan', () => {
     const year = { from: '2026-01-01', to: '2026-12-31' };
-    expect(findIndicators('6月底前建成站点3个', { plan: year, isGoal: false, due: null })).toMatchObject([{ due: '2026-06' }]);
+    expect(findIndicators('6月底前建成站点3个', { plan: year, isGoal: false, due: null })).toMatchObject([
+      { due: '2026-06' },
+    ]);
   });
 
   it('marks a target for every year', () => {

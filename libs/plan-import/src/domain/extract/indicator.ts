@@ -1,28 +1,19 @@
-import type { Comparator, IndicatorKind } from '../parsed-plan.js';
 import type { Range } from '../text/plan-text.js';
 import { findCalendarMentions } from './calendar.js';
-import { readComparison, type Comparison } from './comparator.js';
+import { readComparison } from './comparator.js';
 import { singleYear, type PlanYears } from './deadline.js';
-import { ACTION, measureName, splitMeasures, stripMeasure } from './measure-name.js';
+import { ACTION, splitMeasures, stripMeasure } from './measure-name.js';
 import { findQuantities, isDuration, type Quantity } from './quantity.js';
 import { maskQuoted, unmask } from './quoted.js';
 import { findSeries, type SeriesPhrase } from './series.js';
+import { kindOf, readNature, readTarget, readTerms, type Segment, type Target } from './target.js';
 
 /** A target found in a paragraph; positions count from the paragraph's beginning. */
-export interface IndicatorPhrase {
-  name: string;
+export interface IndicatorPhrase extends Target {
   measures: string[];
-  comparator: Comparator;
-  value: number;
-  unit: string;
   /** `YYYY-MM`, where the paragraph itself names the time. */
   due: string | null;
-  kind: IndicatorKind;
-  direction: 'up' | 'down';
-  nature: 'binding' | 'anticipatory' | null;
-  baseline: number | null;
   series: { due: string; value: number }[];
-  perYear: boolean;
   quote: Range;
 }
 
@@ -34,14 +25,8 @@ export interface IndicatorReading {
   due: string | null;
 }
 
-/** Prices, ceilings of subsidies, fines and tariffs are terms of a policy, not targets. */
-const TERMS_OF_MONEY =
-  /补贴|补助|奖励|奖补|资助|给予|封顶|单价|造价|价格|售价|租金|收费|费用标准|费标准|罚款|罚金|自筹|标准按|按照?每|每[户人亩吨辆台餐场个套次][^,。;]{0,8}元|最高(?:不超过|可达|给予)?\s*\d/u;
-const TERMS_OF_SHARE = /给予|补贴|补助|奖励|奖补|贴息|收费|价格|市场价|罚/u;
-const ACHIEVED = /截至目前|目前|近年来|迄今|去年以来|已(?:累计)?(?:建成|有|完成|达|拥有|创建)|现有/u;
-const NOT_COUNTED =
-  /(?:围绕|聚焦|瞄准|按照|按|分|分为|在|对|从|由|向|以|依托|统筹|联合|上述|这|等|共有?|各|前|近|涉及|第|将|把|与|和|及|距|于|选择|选取|针对|通过|结合|遵循|每)\s*$/u;
-const NATURE = /^[^,。;、(]{0,4}\((约束性|预期性)(?:指标)?\)/u;
+/** Facts about the past, not targets. */
+const ACHIEVED = /截至目前|目前|近年来|迄今|去年以来|已(?:累计)?(?:建成|有|完成|达|拥有|创建)|现有[^,。;]{0,12}\d/u;
 
 /** Finds the targets of a folded passage of prose. */
 export function findIndicators(folded: string, reading: IndicatorReading): IndicatorPhrase[] {
@@ -50,7 +35,8 @@ export function findIndicators(folded: string, reading: IndicatorReading): Indic
   let due = reading.due;
   for (const sentence of sentencesOf(prose)) {
     if (ACHIEVED.test(prose.slice(sentence.start, sentence.end))) continue;
-    const walk = new SentenceWalk(prose, sentence, { ...reading, due });
+    const goesOn = prose.charAt(sentence.start - 1) === ';';
+    const walk = new SentenceWalk(prose, sentence, { ...reading, due, previous: goesOn ? found.at(-1) : undefined });
     found.push(...walk.read());
     due = walk.due;
   }
@@ -60,18 +46,29 @@ export function findIndicators(folded: string, reading: IndicatorReading): Indic
 const sentencesOf = (prose: string): Range[] =>
   [...prose.matchAll(/[^。;!?\n]+/gu)].map((match) => ({ start: match.index, end: match.index + match[0].length }));
 
+interface SentenceReading extends IndicatorReading {
+  /** The last target of the sentence before, where only a semicolon parts the two. */
+  previous: IndicatorPhrase | undefined;
+}
+
+/** What stands between commas; the comma of 1,500 parts nothing. */
+const MEMBER = /(?:[^,]|(?<=\d),(?=\d{3}))+/gu;
+
+const ONLY_CHANGE = /^(?:年均|平均|同比|累计)*(?:增长|增幅|增速|递增|下降|降低|减少)(?:率)?$/u;
+const ONLY_ACTION = new RegExp(`^${ACTION}$`, 'u');
+
 /** Goes through the comma-separated members of a sentence and keeps the time that governs them. */
 class SentenceWalk {
   due: string | null;
   private readonly prose: string;
   private readonly sentence: Range;
-  private readonly reading: IndicatorReading;
+  private readonly reading: SentenceReading;
   private readonly series: SeriesPhrase[];
   private readonly found: IndicatorPhrase[] = [];
   private lastNoun = '';
   private lastStart: number;
 
-  constructor(prose: string, sentence: Range, reading: IndicatorReading) {
+  constructor(prose: string, sentence: Range, reading: SentenceReading) {
     this.prose = prose;
     this.sentence = sentence;
     this.reading = reading;
@@ -86,7 +83,7 @@ class SentenceWalk {
 
   read(): IndicatorPhrase[] {
     const text = this.prose.slice(this.sentence.start, this.sentence.end);
-    for (const match of text.matchAll(/[^,]+/gu)) {
+    for (const match of text.matchAll(MEMBER)) {
       const start = this.sentence.start + match.index;
       const member = { start, end: start + match[0].length };
       const series = this.series.find((one) => one.start >= member.start && one.start < member.end);
@@ -106,24 +103,26 @@ class SentenceWalk {
       this.lastNoun = stripMeasure(text);
       this.lastStart = member.start + (text.length - text.trimStart().length);
     }
+    const terms = readTerms(text);
     let from = 0;
     let baseline: number | null = null;
     quantities.forEach((quantity, i) => {
       const before = text.slice(from, quantity.start);
       this.due = dueIn(before, this.reading.plan) ?? this.due;
+      if (isPartOfNextName(text, quantity, quantities[i + 1])) return;
       if (/(?:由|从)[^,]{0,14}$/u.test(before) && quantities[i + 1] !== undefined) {
         baseline = quantity.value;
         return;
       }
       const to = quantities[i + 1] === undefined ? text.length : segmentEnd(text, quantity.end);
-      this.readQuantity(member, { text, from, to, quantity, baseline });
+      this.readQuantity(member, { text, from, to, quantity, baseline, terms });
       from = to;
       baseline = null;
     });
   }
 
   private readQuantity(member: Range, segment: Segment): void {
-    const phrase = readSegment(segment, this.reading.isGoal);
+    const phrase = readTarget(segment, this.reading.isGoal);
     if (phrase === null) return;
     const { nature, ...target } = phrase;
     const quote = this.quoteOf(member, segment);
@@ -132,30 +131,32 @@ class SentenceWalk {
       this.extendSeries(target, quote);
       return;
     }
-    const bracket = NATURE.exec(this.prose.slice(quote.end, quote.end + 16))?.[0].length ?? 0;
+    const note = readNature(this.prose, quote.end);
     this.found.push({
       ...target,
       name: unmask(name),
       measures: splitMeasures(unmask(name)),
       kind: target.kind === 'level' && this.isIncrement(segment) ? 'increment' : target.kind,
-      nature: nature ?? natureBehind(this.prose, quote.end),
+      nature: nature ?? note.nature,
       due: this.due,
       series: [],
-      quote: { start: quote.start, end: quote.end + bracket },
+      quote: { start: quote.start, end: quote.end + note.length },
     });
   }
 
   /** 年均增长10% and 2025年改造40个 speak of what the sentence has named before. */
   private fullName(name: string): string {
     const last = this.found.at(-1)?.name;
-    if (last === undefined) return name;
+    if (last === undefined) return name === '' && this.reading.previous === undefined ? this.lastNoun : name;
     if (ONLY_CHANGE.test(name)) return `${last}${name}`;
     return ONLY_ACTION.test(name) && last.startsWith(name) ? last : name;
   }
 
   /** 新增停车位1200个、厕所20座: the verb of the first counts for those after it. */
   private isIncrement({ text, from }: Segment): boolean {
-    return from > 0 && /^(?:\s|其中)*新/u.test(stripMeasure(text)) && this.found.at(-1)?.kind === 'increment';
+    return (
+      from > 0 && /^(?:\s|其中)*新/u.test(stripMeasure(text.slice(0, 60))) && this.found.at(-1)?.kind === 'increment'
+    );
   }
 
   private quoteOf(member: Range, { text, from, to }: Segment): Range {
@@ -167,7 +168,7 @@ class SentenceWalk {
 
   /** 2025年达到95%: a value without a noun belongs to the measure before it. */
   private extendSeries(target: Omit<Target, 'nature'>, quote: Range): void {
-    const last = this.found.at(-1);
+    const last = this.found.at(-1) ?? this.reading.previous;
     if (last === undefined || last.unit !== target.unit || this.due === null) return;
     if (last.series.length === 0 && last.due !== null) last.series.push({ due: last.due, value: last.value });
     last.series.push({ due: this.due, value: target.value });
@@ -180,12 +181,12 @@ class SentenceWalk {
     if (end === undefined) return;
     const noun = stripMeasure(this.prose.slice(member.start, series.start));
     const last = this.found.at(-1);
-    const bracket = NATURE.exec(this.prose.slice(series.end, series.end + 16))?.[0].length ?? 0;
+    const note = readNature(this.prose, series.end);
     if (noun === '' && last !== undefined && last.unit === series.unit && last.value === end.value) {
       last.series = series.points;
       last.kind = series.isCumulative ? 'cumulative' : last.kind;
-      last.nature ??= natureBehind(this.prose, series.end);
-      last.quote.end = series.end + bracket;
+      last.nature ??= note.nature;
+      last.quote.end = series.end + note.length;
       return;
     }
     const name = unmask(noun === '' ? this.lastNoun : noun);
@@ -200,96 +201,25 @@ class SentenceWalk {
       due: end.due,
       kind: series.isCumulative ? 'cumulative' : kindOf({ name, unit: series.unit, change: null, before: name }),
       direction: comparison.comparator.startsWith('<') ? 'down' : 'up',
-      nature: natureBehind(this.prose, series.end),
+      nature: note.nature,
       baseline: null,
       series: series.points,
       perYear: false,
-      quote: { start: noun === '' ? this.lastStart : member.start, end: series.end + bracket },
+      quote: { start: noun === '' ? this.lastStart : member.start, end: series.end + note.length },
     });
   }
 }
 
-interface Segment {
-  text: string;
-  from: number;
-  to: number;
-  quantity: Quantity;
-  baseline: number | null;
-}
-
-type Target = Omit<IndicatorPhrase, 'due' | 'series' | 'quote' | 'measures'>;
-
-/** The target that one number states with the words around it; null where it states none. */
-function readSegment({ text, from, to, quantity, baseline }: Segment, isGoal: boolean): Target | null {
-  const rate = /每([日天月]|小时)\s*$/u.exec(text.slice(from, quantity.start));
-  const lead = from === 0 ? 0 : (/^[\s、和及]*/u.exec(text.slice(from))?.[0].length ?? 0);
-  const end = quantity.start - (rate?.[0].length ?? 0);
-  const before = text.slice(Math.max(from + lead, end - LONGEST_NAME), end);
-  const after = text.slice(quantity.end, to);
-  const comparison = readComparison(before, after);
-  if (!isTarget({ before, after, quantity, comparison }, isGoal)) return null;
-  if (quantity.unit.startsWith('元') && TERMS_OF_MONEY.test(text)) return null;
-  if (quantity.unit === '%' && TERMS_OF_SHARE.test(text)) return null;
-  const words = before.slice(0, before.length - comparison.before);
-  const subject = baseline === null ? words : words.replace(/(?:由|从)[^,]*$/u, '');
-  const name = measureName(subject, withoutNotes(after.slice(comparison.after)));
-  const isFloor = comparison.comparator !== '<=' && comparison.comparator !== '<';
-  return {
-    name,
-    comparator: comparison.comparator,
-    value: quantity.upTo !== null && !isFloor ? quantity.upTo : quantity.value,
-    unit: rate === null ? quantity.unit : `${quantity.unit}/${rate[1]}`,
-    kind: kindOf({ name, unit: quantity.unit, change: comparison.change, before }),
-    direction: comparison.change === 'fall' || !isFloor ? 'down' : 'up',
-    nature: natureBehind(after, comparison.after),
-    baseline,
-    perYear: comparison.change === null && /每年|年均|平均每年/u.test(before),
-  };
-}
-
-interface Candidate {
-  before: string;
-  after: string;
-  quantity: Quantity;
-  comparison: Comparison;
-}
-
-/** A name is never longer; looking further back would cost time that grows with the square. */
-const LONGEST_NAME = 120;
-const ONLY_CHANGE = /^(?:年均|平均|同比|累计)*(?:增长|增幅|增速|递增|下降|降低|减少)(?:率)?$/u;
-const ONLY_ACTION = new RegExp(`^${ACTION}$`, 'u');
-const ACTION_BEFORE = new RegExp(`${ACTION}$`, 'u');
-const NOTHING_MORE = /^(?:以上|以内|以下|左右|余)?\s*(?:\([^)]*\)?)?\s*[、和及]?\s*$/u;
-
-function isTarget({ before, after, quantity, comparison }: Candidate, isGoal: boolean): boolean {
-  if (/[每\d]\s*$/u.test(before)) return false;
-  const noun = stripMeasure(before);
-  if (comparison.isExplicit || comparison.change !== null) return true;
-  if (isDuration(quantity.unit) || quantity.unit === '分' || NOT_COUNTED.test(before)) return false;
-  if (ACTION_BEFORE.test(noun)) return true;
-  return noun.length >= 2 && (isGoal || NOTHING_MORE.test(after));
-}
-
-const withoutNotes = (after: string) => after.replace(/\([^)]*\)?/gu, '').replace(/[、和及]\s*$/u, '');
-
-interface KindFacts {
-  name: string;
-  unit: string;
-  change: 'growth' | 'fall' | null;
-  before: string;
-}
-
-function kindOf({ name, unit, change, before }: KindFacts): IndicatorKind {
-  if (change !== null) return unit === '%' || unit === '‰' ? 'growth-rate' : 'increment';
-  if (/累计|共计|总计/u.test(before)) return 'cumulative';
-  if (/^新|新增|净增/u.test(name)) return 'increment';
-  return unit === '%' || unit === '‰' ? 'share' : 'level';
-}
-
-function natureBehind(text: string, at: number): 'binding' | 'anticipatory' | null {
-  const word = NATURE.exec(text.slice(at, at + 16))?.[1];
-  if (word === undefined) return null;
-  return word === '约束性' ? 'binding' : 'anticipatory';
+/** 流域内6个断面水质优良比例达到66.7%: the first number belongs to the name of the measure. */
+function isPartOfNextName(text: string, quantity: Quantity, next: Quantity | undefined): boolean {
+  if (next === undefined) return false;
+  const between = text.slice(quantity.end, next.start);
+  return (
+    between.length >= 4 &&
+    !/[、和及]/u.test(between) &&
+    !/^(?:以上|以下|以内)/u.test(between) &&
+    readComparison(between, '').isExplicit
+  );
 }
 
 /** Up to the separator before the next number's own words. */
@@ -299,8 +229,8 @@ function segmentEnd(text: string, from: number): number {
 }
 
 function isInBracket(text: string, at: number): boolean {
-  const open = text.lastIndexOf('(', at);
-  return open >= 0 && !text.slice(open, at).includes(')');
+  const before = text.slice(Math.max(0, at - 200), at);
+  return before.lastIndexOf('(') > before.lastIndexOf(')');
 }
 
 /** The month that a member of a sentence sets as the time to reach its targets. */

@@ -34,9 +34,20 @@ describe('readPhases', () => {
   });
 
   it('takes the items inside a phase for its goal', () => {
-    expect(phasesOf('四、步骤\n（一）实施阶段（2024年1月—6月）。抓好落实：\n1.调度；\n2.评估。\n（二）总结阶段（2024年7月—8月）。完。')).toEqual([
+    expect(
+      phasesOf(
+        '四、步骤\n（一）实施阶段（2024年1月—6月）。抓好落实：\n1.调度；\n2.评估。\n（二）总结阶段（2024年7月—8月）。完。',
+      ),
+    ).toEqual([
       ['实施阶段', '2024-01', '2024-06', '抓好落实：\n1.调度；\n2.评估。'],
       ['总结阶段', '2024-07', '2024-08', '完。'],
+    ]);
+  });
+
+  it('reads phases that one sentence lists', () => {
+    expect(phasesOf('四、实施步骤\n2024年1月至6月为部署阶段，2024年7月至2026年9月为实施阶段。')).toEqual([
+      ['部署阶段', '2024-01', '2024-06', ''],
+      ['实施阶段', '2024-07', '2026-09', ''],
     ]);
   });
 
@@ -45,7 +56,9 @@ describe('readPhases', () => {
   });
 
   it('takes only phases from a chapter of safeguards', () => {
-    expect(phasesOf('四、组织实施\n（一）加强领导。正文。\n（二）加强宣传（2024年6月底前）。正文。', 'safeguards')).toEqual([]);
+    expect(
+      phasesOf('四、组织实施\n（一）加强领导。正文。\n（二）加强宣传（2024年6月底前）。正文。', 'safeguards'),
+    ).toEqual([]);
     expect(phasesOf('四、组织实施\n第一阶段：启动（2024年1月—6月）\n编制方案。', 'safeguards')).toHaveLength(1);
   });
 });

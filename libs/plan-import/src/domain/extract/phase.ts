@@ -30,10 +30,21 @@ interface Passage {
 }
 
 /** Finds the phases in a chapter of phases or safeguards. `issuedOn` is where 即日起 begins. */
-export function readPhases(text: PlanText, chapter: OutlineNode, kind: ChapterKind, issuedOn: string | null): PhaseReading {
+export function readPhases(
+  text: PlanText,
+  chapter: OutlineNode,
+  kind: ChapterKind,
+  issuedOn: string | null,
+): PhaseReading {
   const reading: PhaseReading = { phases: [], nodes: new Set(), paragraphs: new Set() };
   let open: { phase: PhasePassage; style: MarkerStyle | null } | null = null;
   for (const passage of passagesOf(chapter)) {
+    const inProse = kind === 'phases' ? readSentence(text, passage.range) : [];
+    if (inProse.length > 1) {
+      reading.phases.push(...inProse);
+      reading.paragraphs.add(passage.range);
+      continue;
+    }
     const heading = readHeading(text, passage, { kind, issuedOn });
     const phase: PhasePassage | null = heading;
     if (phase !== null) {
@@ -87,7 +98,8 @@ function readHeading(text: PlanText, { range, node }: Passage, { kind, issuedOn 
     if (months === null) return null;
     const after = dated[0].length;
     const own = dated[1]?.trim() ?? '';
-    const name = own !== '' ? { start: at, end: at + own.length } : nameBehind(text, { start: at + after, end: range.end });
+    const name =
+      own !== '' ? { start: at, end: at + own.length } : nameBehind(text, { start: at + after, end: range.end });
     const goalStart = own !== '' || name === null ? at + after : name.end;
     return phaseOf(text, { range, name: name ?? { start, end: start + numbered.trim().length } }, months, goalStart);
   }
@@ -104,6 +116,20 @@ function readHeading(text: PlanText, { range, node }: Passage, { kind, issuedOn 
   return phaseOf(text, { range, name }, { from: null, to: null }, at + plain[0].length);
 }
 
+const IN_SENTENCE = /(20\d{2}年[^,。;为是]{0,22}|\d{1,2}月[^,。;为是]{0,12})[为是]([^,。;为]{2,14}阶段)/gu;
+
+/** 2024年1月至6月为部署阶段，2024年7月至2026年9月为实施阶段。 */
+function readSentence(text: PlanText, range: Range): PhasePassage[] {
+  return [...text.read(range).matchAll(IN_SENTENCE)].flatMap((match) => {
+    const [words, dates = '', name = ''] = match;
+    const months = readMonths(dates, null);
+    if (months === null) return [];
+    const start = range.start + match.index;
+    const end = start + words.length;
+    return [{ name: text.print({ start: end - name.length, end }), ...months, heading: { start, end }, goal: [] }];
+  });
+}
+
 /** 第一阶段（2024年1月—6月）：摸底建账。 */
 function nameBehind(text: PlanText, { start, end }: Range): Range | null {
   const match = /^[\s:]*([^。,;:]{2,16})[。:]/u.exec(text.read({ start, end }));
@@ -117,7 +143,12 @@ interface Months {
   to: string | null;
 }
 
-function phaseOf(text: PlanText, { range, name }: { range: Range; name: Range }, months: Months, goalStart: number): PhasePassage {
+function phaseOf(
+  text: PlanText,
+  { range, name }: { range: Range; name: Range },
+  months: Months,
+  goalStart: number,
+): PhasePassage {
   const goal = text.trim({ start: Math.min(goalStart, range.end), end: range.end });
   const lead = /^[。:,\s]+/u.exec(text.read(goal))?.[0].length ?? 0;
   const rest = { start: goal.start + lead, end: goal.end };
@@ -136,7 +167,9 @@ function readMonths(dates: string, issuedOn: string | null): Months | null {
   if (last === undefined) return null;
   const to = last.to.slice(0, 7);
   if (/即日起|印发之日起/u.test(dates)) return { from: issuedOn?.slice(0, 7) ?? null, to };
-  return last.precision === 'year' || !/前|底|末/u.test(dates) ? { from: last.from.slice(0, 7), to } : { from: null, to };
+  return last.precision === 'year' || !/前|底|末/u.test(dates)
+    ? { from: last.from.slice(0, 7), to }
+    : { from: null, to };
 }
 
 /** A phase given only by its end begins where the one before ended. */

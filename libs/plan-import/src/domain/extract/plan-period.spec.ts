@@ -14,12 +14,24 @@ describe('readPlanPeriod', () => {
   });
 
   it('takes a closer start from the text and reports a different end', () => {
-    expect(readPlanPeriod('方案(2022-2025)', '从2022年8月开始,经过3年建设', [])).toEqual({ from: '2022-08', to: '2025-12', doubt: 'conflict' });
+    expect(readPlanPeriod('方案(2022-2025)', '从2022年8月开始,经过3年建设', [])).toEqual({
+      from: '2022-08',
+      to: '2025-12',
+      doubt: 'conflict',
+    });
   });
 
   it('of the text, where the title has none', () => {
-    expect(readPlanPeriod('方案', '从2024年1月开始,利用3年时间', [])).toEqual({ from: '2024-01', to: '2026-12', doubt: null });
-    expect(readPlanPeriod('方案', '利用两年时间(2025年1月至2026年12月)', [])).toEqual({ from: '2025-01', to: '2026-12', doubt: null });
+    expect(readPlanPeriod('方案', '从2024年1月开始,利用3年时间', [])).toEqual({
+      from: '2024-01',
+      to: '2026-12',
+      doubt: null,
+    });
+    expect(readPlanPeriod('方案', '利用两年时间(2025年1月至2026年12月)', [])).toEqual({
+      from: '2025-01',
+      to: '2026-12',
+      doubt: null,
+    });
   });
 
   it('does not take the period of a plan that is only cited', () => {
@@ -27,8 +39,17 @@ describe('readPlanPeriod', () => {
   });
 
   it('of the phases, or up to the last year of its goals', () => {
-    expect(readPlanPeriod('方案', '', [{ from: '2024-01', to: '2024-06' }, { from: '2024-07', to: '2026-12' }])).toEqual({ from: '2024-01', to: '2026-12', doubt: null });
-    expect(readPlanPeriod('方案', '到2025年,甲;到2027年,乙。', [])).toEqual({ from: null, to: '2027-12', doubt: 'assumed' });
+    expect(
+      readPlanPeriod('方案', '', [
+        { from: '2024-01', to: '2024-06' },
+        { from: '2024-07', to: '2026-12' },
+      ]),
+    ).toEqual({ from: '2024-01', to: '2026-12', doubt: null });
+    expect(readPlanPeriod('方案', '到2025年,甲;到2027年,乙。', [])).toEqual({
+      from: null,
+      to: '2027-12',
+      doubt: 'assumed',
+    });
     expect(readPlanPeriod('方案', '', [])).toEqual({ from: null, to: null, doubt: 'unknown' });
   });
 });

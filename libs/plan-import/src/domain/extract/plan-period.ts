@@ -22,7 +22,8 @@ export function readPlanPeriod(title: string, opening: string, phases: readonly 
   const named = titlePeriod(title);
   const stated = statedStart(opening);
   if (named !== null) {
-    const startsWithin = stated !== null && stated.from > named.from && stated.from.slice(0, 4) === named.from.slice(0, 4);
+    const startsWithin =
+      stated !== null && stated.from > named.from && stated.from.slice(0, 4) === named.from.slice(0, 4);
     const from = startsWithin ? stated.from : named.from;
     return { from, to: named.to, doubt: stated?.to != null && stated.to !== named.to ? 'conflict' : null };
   }
@@ -63,7 +64,9 @@ function titlePeriod(title: string): Months | null {
 /** A range of months in the opening that is said to be the plan's time. */
 function statedRange(opening: string): Months | null {
   const prose = opening.replace(/《[^》]*》/gu, (name) => '\u00b7'.repeat(name.length));
-  const range = findCalendarRanges(prose, null).find(({ start }) => SAID.test(prose.slice(0, start).replace(/[(:为]*$/u, '')));
+  const range = findCalendarRanges(prose, null).find(({ start }) =>
+    SAID.test(prose.slice(0, start).replace(/[(:为]*$/u, '')),
+  );
   return range === undefined ? null : monthsOf(range);
 }
 

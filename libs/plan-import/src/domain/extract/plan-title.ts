@@ -9,7 +9,8 @@ export interface PlanTitle {
 }
 
 const DRAFT = /[([]?\s*(?:公开)?(?:征求意见稿|意见征求稿|送审稿|讨论稿|审议稿|草案|初稿|草稿|代拟稿|修改稿)\s*[)\]]?/u;
-const PLAN_WORD = /(?:方案|计划|规划|纲要|意见|要点|清单|措施|行动|办法|细则|安排|分工|目标|任务书|任务表|分解表|清单)/u;
+const PLAN_WORD =
+  /(?:方案|计划|规划|纲要|意见|要点|清单|措施|行动|办法|细则|安排|分工|目标|任务书|任务表|分解表|清单)/u;
 const YEARS_ONLY = /^\(\s*20\d{2}[^()]{0,24}\)$/u;
 const OTHER_LINE =
   /文件$|^附\s*[件表录]|^\([^)]*公开[^)]*\)$|^(?:文号|发文字号|索引号|信息来源|来源|发布日期|发布时间|成文日期|字号|目录|签发人|特急|加急|机密|秘密)|号$|^[([]?20\d{2}年\d{1,2}月\d{1,2}日[)\]]?$/u;
@@ -56,7 +57,9 @@ function titleRuns(text: PlanText, preface: readonly Range[]): Range[][] {
 function isTitleLine(line: string): boolean {
   if (YEARS_ONLY.test(line)) return true;
   const bare = line.replace(/《[^》]*》/gu, '');
-  return line.length <= 60 && !/[,。;:\t]/u.test(bare) && !isDateLine(line) && !OTHER_LINE.test(line) && !isIssuer(line);
+  return (
+    line.length <= 60 && !/[,。;:\t]/u.test(bare) && !isDateLine(line) && !OTHER_LINE.test(line) && !isIssuer(line)
+  );
 }
 
 /** A name standing alone above the title: the office that issues it. */
@@ -65,7 +68,9 @@ const isIssuer = (line: string) =>
 
 /** The plan that a notice issues. */
 function issuedName(preface: string): string | null {
-  const quoted = /(?:印发|转发|公布|发布)\s*《([^《》]{4,80})》/u.exec(preface) ?? /《([^《》]{4,80})》[^。]{0,30}(?:印发给|已经)/u.exec(preface);
+  const quoted =
+    /(?:印发|转发|公布|发布)\s*《([^《》]{4,80})》/u.exec(preface) ??
+    /《([^《》]{4,80})》[^。]{0,30}(?:印发给|已经)/u.exec(preface);
   if (quoted?.[1] !== undefined) return quoted[1].replaceAll(/\s/gu, '');
   const plain = /(?:印发|转发|公布)\s*([^《》。]{4,80}?)\s*的\s*通知/u.exec(preface)?.[1];
   return plain?.replaceAll(/\s/gu, '') ?? null;

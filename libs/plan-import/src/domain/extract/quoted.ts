@@ -11,7 +11,10 @@ export const maskQuoted = (folded: string): string =>
     quoted.replace(PUNCTUATION_AND_DIGITS, (char) => String.fromCharCode(PRIVATE + (char.charCodeAt(0) & 0xfff))),
   );
 
-const ORIGINALS = new Map([...'0123456789,。;:!?、()%.-'].map((char) => [PRIVATE + (char.charCodeAt(0) & 0xfff), char]));
+const ORIGINALS = new Map(
+  Array.from('0123456789,。;:!?、()%.-').map((char) => [PRIVATE + (char.charCodeAt(0) & 0xfff), char]),
+);
 
 /** Brings hidden characters back. */
-export const unmask = (text: string): string => text.replace(MASKED, (char) => ORIGINALS.get(char.charCodeAt(0)) ?? char);
+export const unmask = (text: string): string =>
+  text.replace(MASKED, (char) => ORIGINALS.get(char.charCodeAt(0)) ?? char);

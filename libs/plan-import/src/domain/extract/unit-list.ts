@@ -56,7 +56,8 @@ function splitAtLastWord(piece: Piece): Piece[] {
 }
 
 /** Ends like a unit, not merely in a character that units also end with (人力资源, 文化, 科技). */
-const isWholeName = (text: string) => text.length >= 3 && isUnitLike(text) && !/(?:社会|机关事务|部门|单位|办)$/u.test(text);
+const isWholeName = (text: string) =>
+  text.length >= 3 && isUnitLike(text) && !/(?:社会|机关事务|部门|单位|办)$/u.test(text);
 
 /** 各市、县（市、区） is one group, written with the separator of a list. */
 function joinCompounds(pieces: readonly Piece[]): Piece[] {

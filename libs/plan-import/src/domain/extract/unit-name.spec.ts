@@ -26,12 +26,23 @@ describe('completeName', () => {
     expect(completeName(folded, '县')).toBe(unit.replace('（', '(').replace('）', ')'));
   });
 
-  it.each(['人民银行', '税务局', '海关', '金融监管支局', '法院', '检察院', '公安分局', '生态环境分局', '气象局', '供电公司', '供水公司', '团委', '街道'])(
-    'leaves %s undecided',
-    (name) => {
-      expect(completeName(name, '县')).toBeNull();
-    },
-  );
+  it.each([
+    '人民银行',
+    '税务局',
+    '海关',
+    '金融监管支局',
+    '法院',
+    '检察院',
+    '公安分局',
+    '生态环境分局',
+    '气象局',
+    '供电公司',
+    '供水公司',
+    '团委',
+    '街道',
+  ])('leaves %s undecided', (name) => {
+    expect(completeName(name, '县')).toBeNull();
+  });
 
   it('leaves an elided name undecided where no level is known', () => {
     expect(completeName('财政局', null)).toBeNull();
@@ -49,9 +60,12 @@ describe('prefixOf', () => {
     expect(prefixOf(name)).toBe(prefix);
   });
 
-  it.each(['市场监管局', '市政公用局', '区域合作办', '县域办', '经开区管委会', '园区管委会', '财政局'])('sees none in %s', (name) => {
-    expect(prefixOf(name)).toBeNull();
-  });
+  it.each(['市场监管局', '市政公用局', '区域合作办', '县域办', '经开区管委会', '园区管委会', '财政局'])(
+    'sees none in %s',
+    (name) => {
+      expect(prefixOf(name)).toBeNull();
+    },
+  );
 });
 
 describe('isLedFromAbove', () => {
@@ -63,7 +77,16 @@ describe('isLedFromAbove', () => {
 
 describe('isUnitLike', () => {
   it('tells names from other words', () => {
-    expect(['县财政局', '各镇(街道)', '县供水公司', '区市场监管局(区知识产权局)', '各镇人民政府', '县知识产权工作领导小组各成员单位'].every(isUnitLike)).toBe(true);
+    expect(
+      [
+        '县财政局',
+        '各镇(街道)',
+        '县供水公司',
+        '区市场监管局(区知识产权局)',
+        '各镇人民政府',
+        '县知识产权工作领导小组各成员单位',
+      ].every(isUnitLike),
+    ).toBe(true);
     expect(['做好工作', '2025年底前', '一张图', '落实责任'].some(isUnitLike)).toBe(false);
   });
 });

@@ -5,11 +5,17 @@
 
 const NAME_END =
   '局|委|办|部|厅|署|院|所|站|处|科|股|室|会|社|队|团|校|馆|库|台|厂|中心|公司|集团|银行|支行|分行|镇|乡|街道|街办|镇街|乡镇|镇办|区|市|县|州|旗|盟|村|城|政府|单位|部门|机构|组|指挥部|专班|企业|主体|联|妇联|科协|残联|法院|学院|大学|医院|报社|气象台|代表处|商户|业主|学校|委办局|垦区|林场|农场|牧场|农户|海关|税务|邮政|供电|消防|通信办|发展办';
-const UNIT_LIKE = new RegExp(`^[^,。;:、()\\s]{0,40}(?:${NAME_END})(?:[(〔][^()〔〕]{0,30}[)〕])?(?:人民政府|办事处|[\\u4e00-\\u9fff]{0,2}政府)?$`, 'u');
+const UNIT_LIKE = new RegExp(
+  `^[^,。;:、()\\s]{0,40}(?:${NAME_END})(?:[(〔][^()〔〕]{0,30}[)〕])?(?:人民政府|办事处|[\\u4e00-\\u9fff]{0,2}政府)?$`,
+  'u',
+);
 
 /** Whether a folded mention could be the name of a unit. */
 export const isUnitLike = (name: string): boolean =>
-  name.length >= 2 && !/[\d“”《》]/u.test(name) && UNIT_LIKE.test(name) && !/^(?:的|并|将|对|把|要|应|在|为)/u.test(name);
+  name.length >= 2 &&
+  !/[\d“”《》]/u.test(name) &&
+  UNIT_LIKE.test(name) &&
+  !/^(?:的|并|将|对|把|要|应|在|为)/u.test(name);
 
 /** A name plate behind the name: 区市场监管局（区知识产权局）. */
 const PLATE = /(?<=.{2})[(〔][^()〔〕]*[)〕]$/u;
@@ -19,7 +25,9 @@ export const withoutPlate = (name: string): string => (isCollective(name) ? name
 
 /** A group of units whose members a roster knows: 各镇街, 领导小组成员单位, 县直有关部门. */
 export const isCollective = (name: string): boolean =>
-  /^(?:各|其他|其它|全体|所有|有关|相关)|成员单位|(?:有关|相关|直属|各级)[^,]{0,6}(?:单位|部门|企业)|[省市县区]直各/u.test(name);
+  /^(?:各|其他|其它|全体|所有|有关|相关)|成员单位|(?:有关|相关|直属|各级)[^,]{0,6}(?:单位|部门|企业)|[省市县区]直各/u.test(
+    name,
+  );
 
 /** Courts, procuratorates and bodies led by a higher level: none of them is a department of the county. */
 const LED_FROM_ABOVE =
@@ -44,10 +52,12 @@ export function prefixOf(name: string): string | null {
 }
 
 /** Names that are whole as they stand: towns, streets, committees of zones, firms with their full style. */
-const WHOLE = /(?:镇|乡|街道|街道办事处|街办|管委会|管理委员会|社区|村|集团|有限公司|有限责任公司|大学|学院)(?:人民政府)?$/u;
+const WHOLE =
+  /(?:镇|乡|街道|街道办事处|街办|管委会|管理委员会|社区|村|集团|有限公司|有限责任公司|大学|学院)(?:人民政府)?$/u;
 const PARTY =
   /^(?:宣传部|组织部|统战部|政法委(?:员会)?|编办|网信办|党校|社会工作部|巡察办|老干部局|改革办|机要保密局|直属机关工委)$/u;
-const DEPARTMENT = /(?:局|委|办|部|厅|院|中心|科|站|室|队|馆|所|社|总工会|妇联|科协|残联|文联|工商联|委员会|政府|党校|图书馆)$/u;
+const DEPARTMENT =
+  /(?:局|委|办|部|厅|院|中心|科|站|室|队|馆|所|社|总工会|妇联|科协|残联|文联|工商联|委员会|政府|党校|图书馆)$/u;
 /** Renamed by the prefix (团县委) or kept in more than one place: the level does not settle the name. */
 const NOT_BY_LEVEL = /^(?:团委|共青团|工会)$|公司$|企业$|医院$|学校$/u;
 
@@ -67,10 +77,11 @@ export function completeName(name: string, prefix: string | null): string | null
 }
 
 /** 公安某某分局 carries its place; 公安分局 does not. */
-const hasPlaceInside = (name: string) => /^(?:公安|生态环境|自然资源|国土|交警|规划)[\u4e00-\u9fff]{2,}分局$/u.test(name);
+const hasPlaceInside = (name: string) =>
+  /^(?:公安|生态环境|自然资源|国土|交警|规划)[\u4e00-\u9fff]{2,}分局$/u.test(name);
 
 /** Words that name no unit without 各 or a place before them. */
 export const isGeneric = (name: string): boolean =>
-  /^(?:镇|乡|乡镇|镇街|街道|街道办|街道办事处|街办|办事处|开发区|园区|新区|功能区|管委会|县级市|县|区|市|村|社区|部门|单位|(?:乡镇|镇|街道)人民政府)$/u.test(
+  /^(?:镇|乡|乡镇|镇街|街道|街道办|街道办事处|街办|办事处|开发区|园区|新区|功能区|管委会|县级市|县|区|市|村|社区|部门|单位|(?:乡镇|镇|街道|县级市|县|区)(?:人民)?政府)$/u.test(
     name,
   );

@@ -14,9 +14,24 @@ const DONE = '(?:负责|落实|实施|推进|组织|办理|协调|统筹|抓总|
 
 const RULES: readonly (readonly [RegExp, ResponsibilityRole | null])[] = [
   [new RegExp(`(?:为|作为)?(?:总)?牵头(?:单位|部门)?${DONE}*$|(?:为)?(?:主办|主责)(?:单位)?$`, 'u'), 'lead'],
-  [new RegExp(`(?:负责)?(?:加强|业务|监督|督促)*指导(?:监督|督促|${DONE})*$|(?:负责)?(?:督查|督办|督导|监督)(?:${DONE})*$`, 'u'), 'guiding'],
-  [new RegExp(`(?:积极|共同|做好|负责|具体)*(?:协同|配合|参与|参加|协助|协办|协作|支持)(?:${DONE}|单位)*$`, 'u'), 'cooperating'],
-  [new RegExp(`(?:为)?(?:具体|共同|主要|全面|直接|分别|各自|组织|认真|抓好|贯彻|承办|责任)*(?:负责|承办|落实|实施|推进)(?:${DONE})*$`, 'u'), null],
+  [
+    new RegExp(
+      `(?:负责)?(?:加强|业务|监督|督促)*指导(?:监督|督促|${DONE})*$|(?:负责)?(?:督查|督办|督导|监督)(?:${DONE})*$`,
+      'u',
+    ),
+    'guiding',
+  ],
+  [
+    new RegExp(`(?:积极|共同|做好|负责|具体)*(?:协同|配合|参与|参加|协助|协办|协作|支持)(?:${DONE}|单位)*$`, 'u'),
+    'cooperating',
+  ],
+  [
+    new RegExp(
+      `(?:为)?(?:具体|共同|主要|全面|直接|分别|各自|组织|认真|抓好|贯彻|承办|责任)*(?:负责|承办|落实|实施|推进)(?:${DONE})*$`,
+      'u',
+    ),
+    null,
+  ],
 ];
 
 const DUTY =
@@ -42,6 +57,9 @@ export function readVerb(mention: string): Verb | null {
 
 /** Words before a name that say how it takes part: 由县水利局, 会同县财政局. */
 export function readPreposition(mention: string): { length: number; joins: boolean } {
-  const match = /^\s*(?:由\s*|(?<joins>会同|联合|协同|协调|商(?=[省市县区各]))\s*|(?:并|和|及|以及|与)(?=[省市县区各]|会同|联合|由)\s*)+/u.exec(mention);
+  const match =
+    /^\s*(?:由\s*|(?<joins>会同|联合|协同|协调|商(?=[省市县区各]))\s*|(?:并|和|及|以及|与)(?=[省市县区各]|会同|联合|由)\s*)+/u.exec(
+      mention,
+    );
   return { length: match?.[0].length ?? 0, joins: match?.groups?.['joins'] !== undefined };
 }

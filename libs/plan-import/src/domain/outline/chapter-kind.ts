@@ -11,7 +11,7 @@ export type ChapterKind = 'context' | 'goals' | 'tasks' | 'phases' | 'safeguards
 const CHAPTER_TITLES: readonly (readonly [ChapterKind, RegExp])[] = [
   [
     'safeguards',
-    /保障措施|^(?:实施|工作|推进|组织)*保障(?:机制|体系|要求|条件)?$|组织(?:保障|实施|领导|推进)|工作要求|(?:有关|相关|几点|实施)要求|(?:加强|强化)(?:组织|领导)|推进机制/u,
+    /保障措施|^(?:实施|工作|推进|组织)*保障(?:机制|体系|要求|条件)?$|组织(?:保障|实施|领导|推进)|工作要求|(?:有关|相关|几点|实施)要求|(?:加强|强化)(?:组织|领导)/u,
   ],
   ['phases', /步骤|阶段|进度|时间安排|时间节点|(?:工作|实施|推进)安排|推进计划/u],
   ['goals', /目标|指标/u],
@@ -19,7 +19,7 @@ const CHAPTER_TITLES: readonly (readonly [ChapterKind, RegExp])[] = [
   ['goals', /总体(?:要求|思路|安排)|工作思路|基本思路|主要思路|总则|总体/u],
 ];
 
-/** 强化要素保障, 严格督查考核: safeguards where they close the plan and no unit answers for them, else tasks. */
+/** 强化要素保障, 严格督查考核: safeguards where they stand behind the tasks and no unit answers for them. */
 const PERHAPS_SAFEGUARDS = /保障|考核|督查|督导|机制$/u;
 
 /** Titles that decide also below the chapter, because they can mean nothing else. */
@@ -43,9 +43,10 @@ export function classifyChapters(text: PlanText, outline: Outline, hasClause: (n
       below(node.children, kind);
     }
   };
-  const last = outline.chapters.at(-1);
-  for (const chapter of outline.chapters) {
-    const kind = chapterKind(titleOf(text, chapter), { isLast: chapter === last, hasClause: hasClause(chapter) });
+  const lastAnswered = outline.chapters.findLastIndex((chapter) => hasClause(chapter));
+  for (const [i, chapter] of outline.chapters.entries()) {
+    const isBehindTasks = i > lastAnswered && i > 0;
+    const kind = chapterKind(titleOf(text, chapter), { isBehindTasks, hasClause: hasClause(chapter) });
     kinds.set(chapter, kind);
     below(chapter.children, kind);
   }
@@ -55,11 +56,11 @@ export function classifyChapters(text: PlanText, outline: Outline, hasClause: (n
 const titleOf = (text: PlanText, node: OutlineNode) => text.read(node.title).replace(/\s/gu, '');
 
 interface ChapterFacts {
-  isLast: boolean;
+  isBehindTasks: boolean;
   hasClause: boolean;
 }
 
-function chapterKind(title: string, { isLast, hasClause }: ChapterFacts): ChapterKind {
+function chapterKind(title: string, { isBehindTasks, hasClause }: ChapterFacts): ChapterKind {
   for (const [kind, words] of CHAPTER_TITLES) {
     if (!words.test(title)) continue;
     if (kind === 'phases' && TASKS.test(title) && !/步骤|阶段/u.test(title)) continue;
@@ -67,7 +68,7 @@ function chapterKind(title: string, { isLast, hasClause }: ChapterFacts): Chapte
     if (kind === 'context' && (TASKS.test(title) || hasClause)) continue;
     return kind;
   }
-  return isLast && !hasClause && PERHAPS_SAFEGUARDS.test(title) ? 'safeguards' : 'tasks';
+  return isBehindTasks && PERHAPS_SAFEGUARDS.test(title) ? 'safeguards' : 'tasks';
 }
 
 function sectionKind(title: string, above: ChapterKind): ChapterKind {

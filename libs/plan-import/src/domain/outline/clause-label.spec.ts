@@ -26,9 +26,12 @@ describe('readLabel', () => {
     expect(readLabel(text)?.meaning).toBe(meaning);
   });
 
-  it.each(['责任落实到位', '配合做好工作', '县财政局', '各责任单位要加强领导', '完成时限要求高'])('sees no label in %s', (text) => {
-    expect(readLabel(text)).toBeNull();
-  });
+  it.each(['责任落实到位', '配合做好工作', '县财政局', '各责任单位要加强领导', '完成时限要求高'])(
+    'sees no label in %s',
+    (text) => {
+      expect(readLabel(text)).toBeNull();
+    },
+  );
 });
 
 describe('findLabels', () => {

@@ -14,7 +14,7 @@ export interface ClauseLabel {
 const spaced = (words: string) =>
   words
     .split('|')
-    .map((word) => [...word].join('\\s*'))
+    .map((word) => Array.from(word).join('\\s*'))
     .join('|');
 
 const LEAD = '牵头|主办|主责|第一责任|首要责任';

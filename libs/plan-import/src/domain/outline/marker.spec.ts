@@ -33,12 +33,20 @@ describe('readMarker', () => {
     expect(readMarker('--创造能力增强')).toMatchObject({ style: 'dash', number: null, length: 2 });
   });
 
-  it.each(['1.5公里管网', '2025年底前', '28年分别达到', '一二年级', '3家企业', '第一阶段:启动', '一是加强领导', '4.26宣传周', '正文', ''])(
-    'sees no numbering in %p',
-    (text) => {
-      expect(readMarker(text)).toBeNull();
-    },
-  );
+  it.each([
+    '1.5公里管网',
+    '2025年底前',
+    '28年分别达到',
+    '一二年级',
+    '3家企业',
+    '第一阶段:启动',
+    '一是加强领导',
+    '4.26宣传周',
+    '正文',
+    '',
+  ])('sees no numbering in %p', (text) => {
+    expect(readMarker(text)).toBeNull();
+  });
 
   it('counts the characters up to the title', () => {
     expect(readMarker('(1) 推进创造')?.length).toBe(4);

@@ -26,7 +26,13 @@ describe('readOutline', () => {
   });
 
   it('nests items whose numbers run through the sections', () => {
-    expect(treeOf('一、开办\n1.甲。正文。\n2.乙。正文。\n二、要素\n3.丙。正文。')).toEqual(['1 开办', '  1 甲', '  2 乙', '2 要素', '  3 丙']);
+    expect(treeOf('一、开办\n1.甲。正文。\n2.乙。正文。\n二、要素\n3.丙。正文。')).toEqual([
+      '1 开办',
+      '  1 甲',
+      '  2 乙',
+      '2 要素',
+      '  3 丙',
+    ]);
   });
 
   it('puts a section numbered （1） among （二） and （三）', () => {
@@ -64,7 +70,12 @@ describe('readOutline', () => {
   });
 
   it('returns from a list of goals to the sections of the chapter', () => {
-    expect(treeOf('二、任务\n1.原则甲。正文。\n2.原则乙。正文。\n（一）实施。正文。')).toEqual(['2 任务', '  1 原则甲', '  2 原则乙', '  1 实施']);
+    expect(treeOf('二、任务\n1.原则甲。正文。\n2.原则乙。正文。\n（一）实施。正文。')).toEqual([
+      '2 任务',
+      '  1 原则甲',
+      '  2 原则乙',
+      '  1 实施',
+    ]);
   });
 
   it('keeps what stands before the first chapter out of the tree', () => {
@@ -73,12 +84,10 @@ describe('readOutline', () => {
   });
 
   it('ends a title at its first stop, at a clause, or with its line', () => {
-    expect(treeOf('一、任务\n1.甲机制。正文。\n2.乙机制（责任单位：县财政局）\n3.丙机制\n正文一句。\n4.推行“一件。事”。正文。')).toEqual([
-      '1 任务',
-      '  1 甲机制',
-      '  2 乙机制',
-      '  3 丙机制',
-      '  4 推行“一件。事”',
-    ]);
+    expect(
+      treeOf(
+        '一、任务\n1.甲机制。正文。\n2.乙机制（责任单位：县财政局）\n3.丙机制\n正文一句。\n4.推行“一件。事”。正文。',
+      ),
+    ).toEqual(['1 任务', '  1 甲机制', '  2 乙机制', '  3 丙机制', '  4 推行“一件。事”']);
   });
 });

@@ -8,7 +8,9 @@ const paragraphsOf = (source: string) => {
 
 describe('readParagraphs', () => {
   it('joins a paragraph that was broken in mid-word, even over an empty line', () => {
-    expect(paragraphsOf('1.加强衔接。完善科技、\n\n贸易等政策，落实保\n\n险补贴。')).toEqual(['1.加强衔接。完善科技、贸易等政策，落实保险补贴。']);
+    expect(paragraphsOf('1.加强衔接。完善科技、\n\n贸易等政策，落实保\n\n险补贴。')).toEqual([
+      '1.加强衔接。完善科技、贸易等政策，落实保险补贴。',
+    ]);
   });
 
   it('keeps a title on its own line apart from its text', () => {
@@ -20,7 +22,10 @@ describe('readParagraphs', () => {
   });
 
   it('keeps a title with a comma on its own line apart from its text', () => {
-    expect(paragraphsOf('1.加强组织领导，压实责任\n各部门要协同配合。')).toEqual(['1.加强组织领导，压实责任', '各部门要协同配合。']);
+    expect(paragraphsOf('1.加强组织领导，压实责任\n各部门要协同配合。')).toEqual([
+      '1.加强组织领导，压实责任',
+      '各部门要协同配合。',
+    ]);
   });
 
   it('keeps labels on lines of their own apart', () => {
@@ -36,7 +41,10 @@ describe('readParagraphs', () => {
   });
 
   it('lets a stray list separator before the next item be', () => {
-    expect(paragraphsOf('责任单位：县水利局、县财政局、\n11.严格执法')).toEqual(['责任单位：县水利局、县财政局、', '11.严格执法']);
+    expect(paragraphsOf('责任单位：县水利局、县财政局、\n11.严格执法')).toEqual([
+      '责任单位：县水利局、县财政局、',
+      '11.严格执法',
+    ]);
   });
 
   it('joins a bracket that is closed in the next line', () => {
@@ -59,7 +67,9 @@ describe('readParagraphs', () => {
 
   it('keeps the captions of a web page, a long title and the number of the document apart', () => {
     const title = '禾川县人民政府办公室关于印发《禾川县中药材产业高质量发展三年行动方案（2025—2027年）》的通知';
-    expect(paragraphsOf(`发布机构：禾川县人民政府办公室    发文日期：2025-03-10\n${title}\n禾政办函〔2025〕9号`)).toHaveLength(3);
+    expect(
+      paragraphsOf(`发布机构：禾川县人民政府办公室    发文日期：2025-03-10\n${title}\n禾政办函〔2025〕9号`),
+    ).toHaveLength(3);
   });
 
   it('keeps the rows of a table apart', () => {
@@ -67,6 +77,10 @@ describe('readParagraphs', () => {
   });
 
   it('parts a signature from the sentence above', () => {
-    expect(paragraphsOf('请认真落实，及时反馈\n禾川县人民政府\n2024年1月2日')).toEqual(['请认真落实，及时反馈', '禾川县人民政府', '2024年1月2日']);
+    expect(paragraphsOf('请认真落实，及时反馈\n禾川县人民政府\n2024年1月2日')).toEqual([
+      '请认真落实，及时反馈',
+      '禾川县人民政府',
+      '2024年1月2日',
+    ]);
   });
 });

@@ -109,7 +109,8 @@ function hasOpenBracket(paragraph: string): boolean {
 
 const count = (text: string, pattern: RegExp) => [...text.matchAll(pattern)].length;
 
-const isDocumentNumber = (line: string) => /^[\u4e00-\u9fff()\s]{1,14}[〔[(【]\s*20\d{2}\s*[〕\])】]\s*第?\s*\d{1,5}\s*号$/u.test(line.trim());
+const isDocumentNumber = (line: string) =>
+  /^[\u4e00-\u9fff()\s]{1,14}[〔[(【]\s*20\d{2}\s*[〕\])】]\s*第?\s*\d{1,5}\s*号$/u.test(line.trim());
 
 /** 发布机构：某某 and the like above a text copied from a web page. */
 const isCaption = (line: string) => /^[\u4e00-\u9fff\s]{2,8}:\s*\S.{0,80}$/u.test(line) && !/[,。;]/u.test(line);
@@ -124,7 +125,7 @@ const isSignature = (line: Line, next: Line | undefined) =>
   next !== undefined && isDateLine(next.folded) && !/[,。;:、]/u.test(line.folded);
 
 /** Han characters count two, others one, as on a printed line. */
-const width = (line: string) => line.length + count(line, /[^\u0000-\u00ff]/gu);
+const width = (line: string) => line.length + count(line, /[\u0100-\uffff]/gu);
 
 /**
  * The width from which on a line counts as full, where the document is hard-wrapped (copied from a PDF): most of the

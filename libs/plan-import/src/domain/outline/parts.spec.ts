@@ -24,7 +24,8 @@ describe('readParts', () => {
   });
 
   it('takes a signature on one line, the imprint and the distribution list out of the text', () => {
-    const source = '正文。\n禾川县人民政府办公室    2024年1月2日\n抄送：县委办公室。\n禾川县人民政府办公室   2024年1月3日印发';
+    const source =
+      '正文。\n禾川县人民政府办公室    2024年1月2日\n抄送：县委办公室。\n禾川县人民政府办公室   2024年1月3日印发';
     expect(partsOf(source)).toEqual({
       parts: [['', ['正文。']]],
       signatures: [['禾川县人民政府办公室', '2024年1月2日']],

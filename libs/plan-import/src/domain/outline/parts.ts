@@ -54,7 +54,10 @@ function matchSigned(pattern: RegExp, line: string, range: Range): Signature | n
   const { issuer, date } = groups ?? {};
   if (issuer === undefined || date === undefined || !ORGANISATION.test(issuer.replace(/\s/gu, ''))) return null;
   const at = range.start + line.lastIndexOf(date);
-  return { issuer: { start: range.start, end: range.start + issuer.length }, date: { start: at, end: at + date.length } };
+  return {
+    issuer: { start: range.start, end: range.start + issuer.length },
+    date: { start: at, end: at + date.length },
+  };
 }
 
 /** The organisation in the last paragraph so far, or null. */
@@ -90,11 +93,16 @@ function openAnnex(text: PlanText, list: Paragraphs['list'], { result, at }: Ope
 
 /** An entry in a list of annexes has another entry, a signature or nothing below it. */
 const isListed = (title: string, next: string, second: string) =>
-  readMarker(title) !== null || next === '' || isDateLine(next) || isDateLine(second) || readMarker(next)?.ordinal === 2;
+  readMarker(title) !== null ||
+  next === '' ||
+  isDateLine(next) ||
+  isDateLine(second) ||
+  readMarker(next)?.ordinal === 2;
 
 function endOfList(read: (i: number) => string, at: number): number {
   let end = at;
-  for (let ordinal = 2; readMarker(read(end + 1))?.ordinal === ordinal && read(end + 1).length < 60; ordinal += 1) end += 1;
+  for (let ordinal = 2; readMarker(read(end + 1))?.ordinal === ordinal && read(end + 1).length < 60; ordinal += 1)
+    end += 1;
   return end;
 }
 

@@ -65,6 +65,8 @@ function cellsOf(text: PlanText, { start, end }: Range): Range[] {
 }
 
 function rowOf(row: Range, cells: readonly Range[], header: readonly ColumnMeaning[]): TableRow {
-  const filled = cells.flatMap((range, i) => (range.end > range.start ? [{ meaning: header[i] ?? 'other', range }] : []));
+  const filled = cells.flatMap((range, i) =>
+    range.end > range.start ? [{ meaning: header[i] ?? 'other', range }] : [],
+  );
   return { row, cells: filled };
 }

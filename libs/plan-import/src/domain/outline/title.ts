@@ -40,7 +40,8 @@ function sentenceStop(folded: string): number {
 function clauseStart(sentence: string): number | null {
   for (const match of sentence.matchAll(/[([【〔]/gu)) {
     const inside = sentence.slice(match.index + 1);
-    if (readLabel(inside) !== null || /^[^)\]】〕]*(?:牵头|负责|配合|落实|完成|底前|月前)[)\]】〕]/u.test(inside)) return match.index;
+    if (readLabel(inside) !== null || /^[^)\]】〕]*(?:牵头|负责|配合|落实|完成|底前|月前)[)\]】〕]/u.test(inside))
+      return match.index;
   }
   return findLabels(sentence)[0]?.start ?? null;
 }

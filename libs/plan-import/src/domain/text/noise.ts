@@ -1,8 +1,7 @@
 import { PlanText, type Range } from './plan-text.js';
 
 /** Left behind by web pages and editors: bookmarks, headings and bold of Markdown, zero-width and control characters. */
-const NOISE =
-  /\[bookmark:[^\]\n]{0,200}\]|^#{1,6}\s+|\*\*|[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\u00ad]|[\u0000-\u0008\u000e-\u001f\u007f]/gu;
+const NOISE = /\[bookmark:[^\]\n]{0,200}\]|^#{1,6}\s+|\*\*|\p{Cf}|(?!\t)\p{Cc}/gu;
 
 const LINE_BREAK = /\r\n|[\n\r\f\v\u0085\u2028\u2029]/gu;
 
@@ -33,7 +32,8 @@ export function readLines(source: PlanText): Line[] {
   return lines;
 }
 
-const isPageBreakNoise = (source: PlanText, { start, end }: Range) => end > start && source.print({ start, end }) !== '';
+const isPageBreakNoise = (source: PlanText, { start, end }: Range) =>
+  end > start && source.print({ start, end }) !== '';
 
 function withoutNoise(source: PlanText, line: Range): Range[] {
   const text = source.printed.slice(line.start, line.end);

@@ -3,7 +3,7 @@ import Nzh from 'nzh';
 /** The Chinese numerals of one character class, for use inside the grammar's expressions. */
 export const HAN_DIGITS = '〇零○一二三四五六七八九十百千两廿卅';
 
-const DIGIT_VALUES = new Map([...'〇一二三四五六七八九'].map((digit, value) => [digit, value]));
+const DIGIT_VALUES = new Map(Array.from('〇一二三四五六七八九').map((digit, value) => [digit, value]));
 
 /**
  * The value of a whole number written in digits or in Chinese (二十三, 二〇二六, 廿三, 两百); null for anything else.
@@ -30,5 +30,5 @@ export function readNumeral(text: string): number | null {
 
 /** Years and other numbers read digit by digit: 二〇二六. */
 function readDigitString(text: string): number {
-  return [...text].reduce((value, digit) => value * 10 + (DIGIT_VALUES.get(digit) ?? 0), 0);
+  return Array.from(text).reduce((value, digit) => value * 10 + (DIGIT_VALUES.get(digit) ?? 0), 0);
 }
