@@ -163,7 +163,7 @@ export class AllowedActions extends Query<readonly AllowedAction[]> {
 
 /** Something that waits for a post, with its task. */
 export interface TodoEntry extends Todo {
-  readonly task: Pick<TaskEntry, 'taskId' | 'planId' | 'planTitle' | 'number' | 'title' | 'sliceYear' | 'leadUnitId'>;
+  readonly task: TaskEntry;
 }
 
 /** What waits for the post, most urgent first. */

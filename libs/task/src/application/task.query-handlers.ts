@@ -18,7 +18,7 @@ import { overviewOf } from './task-overview.js';
 import { dossierOf } from './task-dossier.js';
 import { readingOf } from './task-entry.js';
 import { TaskReader } from './task-reader.js';
-import { todoEntries } from './todo-entries.js';
+import { todosOn } from './row-todos.js';
 import {
   AllowedActions,
   GetTask,
@@ -117,6 +117,7 @@ export class AllowedActionsHandler implements IQueryHandler<AllowedActions> {
 @QueryHandler(ListTodos)
 export class ListTodosHandler implements IQueryHandler<ListTodos> {
   constructor(
+    private readonly tasks: TaskReader,
     private readonly readModels: ReadModels,
     private readonly queries: QueryBus,
   ) {}
@@ -127,7 +128,14 @@ export class ListTodosHandler implements IQueryHandler<ListTodos> {
       slices: 'with',
       statuses: ['held-back', 'approved', 'assigned', 'in-progress', 'claimed', 'under-verification', 'verified'],
     });
-    return todoEntries(rows, actor, view.at, { calendar: publishedCalendar, roster });
+    const waiting = todosOn(rows, actor, view.at, { calendar: publishedCalendar, roster });
+    const concerned = [...new Set(waiting.map(({ row }) => row))];
+    const entries = await this.tasks.entries(view, concerned, readingOf(view.at, publishedCalendar));
+    const byId = new Map(entries.map((task) => [task.taskId, task]));
+    return waiting.flatMap(({ row, todo }) => {
+      const task = byId.get(row.task_id);
+      return task ? [{ ...todo, task }] : [];
+    });
   }
 }
 

@@ -1,5 +1,5 @@
 import { DomainError, type ErrorDetails, type LocalDate, type RefusalKind } from '#libs/kernel';
-import type { refusalTexts } from './task.texts.js';
+import type { refusalTexts } from './task.refusals.js';
 import type { TaskStatus } from './task.status.js';
 
 /** Codes of this file; each has its text for people. */
@@ -193,8 +193,6 @@ export const evidenceMissing = () =>
     'task/evidence-missing',
     'A completion claim needs at least one piece of evidence; upload it first',
   );
-export const unknownEvidence = (sha256: string) =>
-  refusal('invalid', 'task/unknown-evidence', `File ${sha256} was never uploaded; upload it first`, { sha256 });
 export const unknownTarget = (indicatorId: string) =>
   refusal('invalid', 'task/unknown-target', `Indicator ${indicatorId} is no target of the task`, { indicatorId });
 export const targetUnanswered = (indicatorId: string, target: string) =>

@@ -52,7 +52,15 @@ describe('what waits for the office', () => {
   it('is a confirmed report, for an office that no answering unit hosts', () => {
     const given = [...path.planned(), report(), confirmReport];
     expect(todosFor(people.otherClerk, '2024-06-24', ...given)).toEqual([
-      { kind: 'accept-progress', unitId: units.water, period: '2024-Q2', due: null, daysLate: 0 },
+      {
+        kind: 'accept-progress',
+        unitId: units.water,
+        period: '2024-Q2',
+        point: null,
+        note: null,
+        due: null,
+        daysLate: 0,
+      },
     ]);
     expect(kindsFor(people.clerk, '2024-06-24', ...given)).toEqual([]);
     expect(kindsFor(people.director, '2024-06-24', ...given)).toEqual(['accept-progress']);
@@ -92,7 +100,15 @@ describe('what waits for the office', () => {
 describe('what waits for a unit', () => {
   it('is its acknowledgement', () => {
     expect(todosFor(people.waterContact, '2024-01-10', ...path.assigned())).toEqual([
-      { kind: 'acknowledge', unitId: units.water, period: null, due: '2024-01-09', daysLate: 1 },
+      {
+        kind: 'acknowledge',
+        unitId: units.water,
+        period: null,
+        point: null,
+        note: null,
+        due: '2024-01-09',
+        daysLate: 1,
+      },
     ]);
     expect(kindsFor(people.housingHead, '2024-01-09', ...path.assigned())).toEqual(['acknowledge']);
     expect(kindsFor(people.financeHead, '2024-01-09', ...path.assigned())).toEqual([]);
@@ -112,14 +128,30 @@ describe('what waits for a unit', () => {
     expect(kindsFor(people.waterContact, '2024-01-10', ...path.inProgress())).toEqual(['set-work-points']);
     expect(kindsFor(people.waterContact, '2024-08-08', ...path.planned(), report())).toEqual([]);
     expect(todosFor(people.waterContact, '2024-09-01', ...path.planned(), report())).toEqual([
-      { kind: 'complete-work-point', unitId: units.water, period: null, due: '2024-08-30', daysLate: 2 },
+      {
+        kind: 'complete-work-point',
+        unitId: units.water,
+        period: null,
+        point: 1,
+        note: null,
+        due: '2024-08-30',
+        daysLate: 2,
+      },
     ]);
   });
 
   it('is an open report for the contact, then its confirmation for the head', () => {
     expect(kindsFor(people.waterContact, '2024-06-14', ...path.planned())).toEqual([]);
     expect(todosFor(people.waterContact, '2024-06-15', ...path.planned())).toEqual([
-      { kind: 'report-progress', unitId: units.water, period: '2024-Q2', due: '2024-06-25', daysLate: 0 },
+      {
+        kind: 'report-progress',
+        unitId: units.water,
+        period: '2024-Q2',
+        point: null,
+        note: null,
+        due: '2024-06-25',
+        daysLate: 0,
+      },
     ]);
     expect(kindsFor(people.waterHead, '2024-06-20', ...path.planned(), report())).toEqual(['confirm-progress']);
     const reporterAsHead = { ...people.waterHead, person: people.waterContact.person };
@@ -144,6 +176,8 @@ describe('what waits for a unit', () => {
       kind: 'rework',
       unitId: units.water,
       period: null,
+      point: null,
+      note: null,
       due: '2025-07-15',
       daysLate: 1,
     });

@@ -41,6 +41,10 @@ export interface Todo {
   readonly unitId: string | null;
   /** The reporting period it is about. */
   readonly period: string | null;
+  /** The work point it is about. */
+  readonly point: number | null;
+  /** What was said that calls for it: the reason of a return or a request, the problem in a report. */
+  readonly note: string | null;
   readonly due: LocalDate | null;
   /** Days past the date that count. */
   readonly daysLate: number;
@@ -138,8 +142,9 @@ function officeTodos(task: Ordered, reading: Reading): Todo[] {
   if (!work.slice && (status === 'assigned' || status === 'in-progress'))
     todos.push(...decisionsOnUnits(task, reading));
   if (work.extension && holds(actor, extensionRank(work, work.extension.until))) {
-    const { until, requester } = work.extension;
-    if (requester !== actor.person) todos.push({ ...todo('decide-extension', leadOf(work)), due: until });
+    const { until, reason, requester } = work.extension;
+    const decision = { ...todo('decide-extension', leadOf(work)), due: until, note: reason };
+    if (requester !== actor.person) todos.push(decision);
   }
   if (status === 'verified' && holds(actor, 'supervision-director')) todos.push(todo('close', leadOf(work)));
   return todos;
@@ -149,7 +154,11 @@ function judgements({ status, work, enteredBy }: Ordered, reading: Reading): Tod
   const { actor, on } = reading;
   const confirmed = work.reports.filter((report) => reportOn(report, on) === 'confirmed');
   const accepted = acceptsReports(work, reading) ? confirmed : [];
-  const todos = accepted.map(({ unitId, period }): Todo => ({ ...todo('accept-progress', unitId), period }));
+  const todos = accepted.map(({ unitId, period, problem }): Todo => ({
+    ...todo('accept-progress', unitId),
+    period,
+    note: problem,
+  }));
   const involved = work.contributors.includes(actor.unit) || enteredBy.includes(actor.person);
   const verifies = status === 'under-verification' && holds(actor, 'verifier') && !involved;
   return verifies ? [...todos, todo('verify', leadOf(work))] : todos;
@@ -158,7 +167,10 @@ function judgements({ status, work, enteredBy }: Ordered, reading: Reading): Tod
 function decisionsOnUnits({ status, work }: Ordered, { actor, on, calendar }: Reading): Todo[] {
   const needed: DecidingRole = unitsRank(status, work.returns);
   const returned = holds(actor, needed) ? work.units.filter((unit) => unit.status === 'returned') : [];
-  const decisions = returned.map(({ unitId }) => todo('decide-return', unitId));
+  const decisions = returned.map((unit): Todo => ({
+    ...todo('decide-return', unit.unitId),
+    note: unit.returned?.reason ?? null,
+  }));
   const lead = work.units.find((unit) => unit.role === 'lead' && takesPart(unit));
   const silent = lead?.status === 'pending' && lead.acknowledgeBy !== null ? lead : null;
   const deemable =
@@ -181,12 +193,14 @@ function holds({ roles }: ActingPost, role: Role): boolean {
 }
 
 function todo(kind: TodoKind, unitId: string | null = null): Todo {
-  return { kind, unitId, period: null, due: null, daysLate: 0 };
+  return { kind, unitId, period: null, point: null, note: null, due: null, daysLate: 0 };
 }
 
 function fromDeadline(kind: TodoKind, owed: Deadline, work: Work, { on, calendar }: Reading): Todo {
   const late = latenessOf(owed, work.obligations, on, calendar);
   const reported = owed.kind === 'report' || owed.kind === 'report-rework';
-  const period = reported ? (owed.key.split(':').at(-1) ?? null) : null;
-  return { kind, unitId: owed.unitId, period, due: owed.due, daysLate: late?.days ?? 0 };
+  const [name, ...rest] = owed.key.split(':');
+  const period = reported ? (rest.at(-1) ?? null) : null;
+  const point = name === 'work-point' ? Number(rest[0]) : null;
+  return { kind, unitId: owed.unitId, period, point, note: null, due: owed.due, daysLate: late?.days ?? 0 };
 }

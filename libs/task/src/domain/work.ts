@@ -28,6 +28,7 @@ export interface PendingExtension {
   readonly request: number;
   readonly on: LocalDate;
   readonly until: LocalDate;
+  readonly reason: string;
   /** The person who asked. */
   readonly requester: string;
 }
@@ -151,9 +152,9 @@ const workFolds: Folds<Work, Recorded<TaskEvent>> = {
   ProgressSentBack: (work, { data, actor }) => judged(changeReport(work, data, { status: 'sent-back' }), actor.person),
   TaskUrged: (work, { data: { on } }) => ({ ...work, lastUrgedOn: on }),
   LatenessExcused: (work, { actor }) => judged(work, actor.person),
-  ExtensionRequested: (work, { data: { request, until, on }, actor }) => ({
+  ExtensionRequested: (work, { data: { request, until, reason, on }, actor }) => ({
     ...work,
-    extension: { request, on, until, requester: actor.person },
+    extension: { request, on, until, reason, requester: actor.person },
     extensionsRequested: request,
   }),
   ExtensionGranted: (work, { data: { due } }) => ({

@@ -1,7 +1,7 @@
 import { DomainError } from '#libs/kernel';
 import { describe, expect, it } from '@jest/globals';
 import * as refusals from './task.errors.js';
-import { refusalTexts } from './task.texts.js';
+import { refusalTexts } from './task.refusals.js';
 
 const thrown = Object.values(refusals).map((refuse) => (refuse as (...details: unknown[]) => unknown)('one', 'two'));
 
