@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { isDeepStrictEqual } from 'node:util';
 import { newId } from '#libs/event-store/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { startProduct, type TestProduct } from '../support/app.js';
@@ -54,5 +56,11 @@ describe('the description of the API', () => {
       Object.keys(methods).map((method) => `${method.toUpperCase()} ${path.replaceAll(/\{(\w+)\}/g, ':$1')}`),
     );
     expect(routes.filter((route) => !described.includes(route) && !OPEN.test(route))).toEqual([]);
+  });
+
+  it('is the one in apps/api/openapi.json, or npm run sync:openapi has been forgotten', async () => {
+    const { body } = await product.visitor().get('/api/openapi.json');
+    const committed: unknown = JSON.parse(readFileSync('apps/api/openapi.json', 'utf8'));
+    expect(isDeepStrictEqual(body, committed)).toBe(true);
   });
 });

@@ -6,6 +6,7 @@ import { HttpModule } from '#libs/platform/http';
 import { LiveModule } from '#libs/platform/live';
 import { HeldPosts } from '#libs/organization';
 import { Module, type DynamicModule } from '@nestjs/common';
+import { AssessmentApiModule } from '../../../libs/assessment/src/assessment.api.module.js';
 import { AuditApiModule } from '../../../libs/audit/src/audit.api.module.js';
 import { IndicatorApiModule } from '../../../libs/indicator/src/indicator.api.module.js';
 import { NotificationApiModule } from '../../../libs/notification/src/notification.api.module.js';
@@ -13,6 +14,7 @@ import { OrganizationApiModule } from '../../../libs/organization/src/organizati
 import { PlanApiModule } from '../../../libs/plan/src/plan.api.module.js';
 import { PlanImportApiModule } from '../../../libs/plan-import/src/plan-import.api.module.js';
 import { ReminderApiModule } from '../../../libs/reminder/src/reminder.api.module.js';
+import { TaskApiModule } from '../../../libs/task/src/task.api.module.js';
 
 /** What the api serves: the platform's routes and those of every context. */
 @Module({})
@@ -34,7 +36,9 @@ export class ApiModule {
         OrganizationApiModule,
         PlanApiModule,
         PlanImportApiModule,
+        TaskApiModule,
         IndicatorApiModule,
+        AssessmentApiModule,
         ReminderApiModule,
         NotificationApiModule,
         AuditApiModule,

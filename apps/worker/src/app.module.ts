@@ -2,11 +2,13 @@ import { RunnerModule } from '#libs/event-store';
 import { FoundationModule, type FoundationOptions } from '#libs/platform/foundation';
 import { QueueModule } from '#libs/platform/queue';
 import { Module, type DynamicModule } from '@nestjs/common';
+import { AssessmentWorkerModule } from '../../../libs/assessment/src/assessment.worker.module.js';
 import { IndicatorWorkerModule } from '../../../libs/indicator/src/indicator.worker.module.js';
 import { NotificationWorkerModule } from '../../../libs/notification/src/notification.worker.module.js';
 import { OrganizationWorkerModule } from '../../../libs/organization/src/organization.worker.module.js';
 import { PlanWorkerModule } from '../../../libs/plan/src/plan.worker.module.js';
 import { ReminderWorkerModule } from '../../../libs/reminder/src/reminder.worker.module.js';
+import { TaskWorkerModule } from '../../../libs/task/src/task.worker.module.js';
 
 /** What runs in the worker: the projections, reactions and jobs of every context. */
 @Module({})
@@ -20,7 +22,9 @@ export class WorkerModule {
         QueueModule,
         OrganizationWorkerModule,
         PlanWorkerModule,
+        TaskWorkerModule,
         IndicatorWorkerModule,
+        AssessmentWorkerModule,
         ReminderWorkerModule,
         NotificationWorkerModule,
       ],

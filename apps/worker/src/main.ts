@@ -1,13 +1,16 @@
 import 'reflect-metadata';
 import { Runner } from '#libs/event-store';
 import { takeConfig } from '#libs/platform/config';
+import { assertDatabaseReady } from '#libs/platform/database';
 import { endInOrder, failToStart } from '#libs/platform/foundation';
 import { NestFactory } from '@nestjs/core';
 import { Logger } from 'nestjs-pino';
 import { WorkerModule } from './app.module.js';
 
 try {
-  const app = await NestFactory.createApplicationContext(WorkerModule.forRoot({ config: takeConfig() }), {
+  const config = takeConfig();
+  await assertDatabaseReady(config.databaseUrl);
+  const app = await NestFactory.createApplicationContext(WorkerModule.forRoot({ config }), {
     bufferLogs: true,
     abortOnError: false,
   });

@@ -102,9 +102,13 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
   };
 }
 
-/** Reads the configuration from the process's environment and removes its secrets there. */
+/**
+ * What api and worker run on: reads the configuration from the process's environment and removes its secrets there.
+ * @throws ConfigError with all problems at once
+ */
 export function takeConfig(): Config {
   const config = readConfig(process.env);
+  if (config.masterKey === null) throw new ConfigError(['DUBAN_MASTER_KEY：没有设置，没有它就打不开个人信息']);
   for (const name of SECRETS) delete process.env[name];
   return config;
 }

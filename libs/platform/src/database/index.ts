@@ -1,3 +1,4 @@
+export { assertDatabaseReady } from './assert-ready.js';
 export { Database } from './database.js';
 export { DatabaseModule, POOL } from './database.module.js';
 export { createLogTable, createSchema, forceLogPolicy, grantToApp, type LogTable } from './log-table.js';

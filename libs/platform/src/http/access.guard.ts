@@ -25,10 +25,10 @@ export class AccessGuard implements CanActivate {
     const request = context.switchToHttp().getRequest<Request>();
     const identity = await this.identification.identify(request);
     if (!identity) throw notSignedIn();
+    request.identity = identity;
     await this.check(request, identity, demanded);
     if (this.reflector.getAllAndOverride<boolean | undefined>(NEEDS_VERSION, route) && !request.get('if-match'))
       throw versionMissing();
-    request.identity = identity;
     request.act = new ActingRequest(request, identity, { store: this.store, clock: this.clock });
     return true;
   }

@@ -20,6 +20,7 @@ import { CONFIG, type Config } from '../config/index.js';
           autoLogging: { ignore: (request: IncomingMessage) => request.url === '/health' },
           customLogLevel: (_: IncomingMessage, { statusCode }: ServerResponse) =>
             statusCode >= 500 ? 'error' : 'info',
+          customProps: (request: IncomingMessage) => describeCaller(request as Request),
           wrapSerializers: false,
           serializers: { req: describeRequest, res: describeResponse, err: describeError },
         },
@@ -34,9 +35,13 @@ function describeRequest(request: Request) {
     id: request.requestId,
     method: request.method,
     path: request.originalUrl.split('?')[0],
-    ...(request.identity && { log: request.identity.log, person: request.identity.person }),
     ...(request.get('idempotency-key') && { command: request.get('idempotency-key')?.slice(0, 64) }),
   };
+}
+
+/** Known once the request has been let in, so on the line that ends it. */
+function describeCaller({ identity }: Request) {
+  return identity ? { log: identity.log, person: identity.person, post: identity.post?.post } : {};
 }
 
 function describeResponse({ statusCode }: ServerResponse) {
