@@ -12,9 +12,12 @@ describe.each(readdirSync(folder))('the plan %s', (name) => {
   const plan = parsePlan(source);
   const reading = shortForm(plan);
 
-  it.each(['document', 'tasks', 'indicators', 'phases', 'unassigned', 'warnings'] as const)('has the %s that a clerk reads in it', (part) => {
-    expect(reading[part]).toEqual(expected[part]);
-  });
+  it.each(['document', 'tasks', 'indicators', 'phases', 'unassigned', 'warnings'] as const)(
+    'has the %s that a clerk reads in it',
+    (part) => {
+      expect(reading[part]).toEqual(expected[part]);
+    },
+  );
 
   it('says of everything where it stands', () => {
     expect(misplacedSpans(source, plan)).toEqual([]);

@@ -76,11 +76,18 @@ const filled = (fields: Record<string, unknown>) =>
 /** Every span that does not hold what it was given for; empty where all are right. */
 export function misplacedSpans(source: string, plan: ParsedPlan): string[] {
   const bare = (text: string) => text.replace(/\[bookmark:[^\]]*\]|[\s\u200b\ufeff]|-? ?— \d+ —/gu, '');
-  const holds = (span: { start: number; end: number }, text: string) => bare(source.slice(span.start, span.end)).includes(bare(text));
+  const holds = (span: { start: number; end: number }, text: string) =>
+    bare(source.slice(span.start, span.end)).includes(bare(text));
   return [
-    ...plan.tasks.filter(({ source: span, body, title }) => !holds(span, title) || !holds(body, title)).map(({ title }) => title),
-    ...plan.tasks.flatMap(({ responsibilities }) => responsibilities.filter((one) => !holds(one.source, one.text)).map(({ text }) => text)),
-    ...plan.tasks.flatMap(({ deadline }) => (deadline === null || holds(deadline.source, deadline.text) ? [] : [deadline.text])),
+    ...plan.tasks
+      .filter(({ source: span, body, title }) => !holds(span, title) || !holds(body, title))
+      .map(({ title }) => title),
+    ...plan.tasks.flatMap(({ responsibilities }) =>
+      responsibilities.filter((one) => !holds(one.source, one.text)).map(({ text }) => text),
+    ),
+    ...plan.tasks.flatMap(({ deadline }) =>
+      deadline === null || holds(deadline.source, deadline.text) ? [] : [deadline.text],
+    ),
     ...plan.indicators.filter((one) => !holds(one.source, one.quote)).map(({ quote }) => quote),
     ...plan.phases.filter((one) => !holds(one.source, one.name)).map(({ name }) => name),
     ...plan.unassigned.filter((one) => !holds(one.source, one.text)).map(({ text }) => text),

@@ -15,7 +15,14 @@ function scoreOf(name: string): string {
   try {
     const parsed = path.join(folder, 'parsed.json');
     writeFileSync(parsed, JSON.stringify(parsePlan(readFileSync(source, 'utf8'))));
-    const args = [path.join(plans, 'score.mjs'), parsed, path.join(plans, `${name}.expected.json`), '--source', source, '--rows'];
+    const args = [
+      path.join(plans, 'score.mjs'),
+      parsed,
+      path.join(plans, `${name}.expected.json`),
+      '--source',
+      source,
+      '--rows',
+    ];
     return execFileSync(process.execPath, args, { encoding: 'utf8' });
   } finally {
     rmSync(folder, { recursive: true });

@@ -4,17 +4,22 @@ import { describe, expect, it } from '@jest/globals';
 import { parsePlan } from '#libs/plan-import';
 import { misplacedSpans, shortForm, type PlanReading } from './plan-reading.js';
 
-const template = readFileSync(path.resolve('infra', 'demo', 'sample-plan.txt'), 'utf8');
+const template = readFileSync(path.resolve('apps', 'cli', 'src', 'seed-demo', 'sample-plan.txt'), 'utf8');
 const source = template.replace(/\{Y([0-3])\}/gu, (_, offset: string) => String(2023 + Number(offset)));
-const expected = JSON.parse(readFileSync(path.resolve('test', 'golden', 'sample-plan.expected.json'), 'utf8')) as PlanReading;
+const expected = JSON.parse(
+  readFileSync(path.resolve('test', 'golden', 'sample-plan.expected.json'), 'utf8'),
+) as PlanReading;
 
 describe('the sample plan', () => {
   const plan = parsePlan(source);
   const reading = shortForm(plan);
 
-  it.each(['document', 'tasks', 'indicators', 'phases', 'unassigned', 'warnings'] as const)('has the %s that a clerk reads in it', (part) => {
-    expect(reading[part]).toEqual(expected[part]);
-  });
+  it.each(['document', 'tasks', 'indicators', 'phases', 'unassigned', 'warnings'] as const)(
+    'has the %s that a clerk reads in it',
+    (part) => {
+      expect(reading[part]).toEqual(expected[part]);
+    },
+  );
 
   it('says of everything where it stands', () => {
     expect(misplacedSpans(source, plan)).toEqual([]);

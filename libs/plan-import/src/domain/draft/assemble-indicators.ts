@@ -68,10 +68,15 @@ export function assembleIndicators(
   const result: AssembledIndicators = { indicators: [], warnings: [], used: new Set() };
   const planEnd = plan.to?.slice(0, 7) ?? null;
   for (const { range, path, isGoal, due, task } of passages.toSorted((a, b) => a.range.start - b.range.start)) {
-    for (const { quote, ...phrase } of findIndicators(text.read(range), { plan, isGoal, due: due ?? planEnd })) {
+    for (const { quote, isRange, ...phrase } of findIndicators(text.read(range), {
+      plan,
+      isGoal,
+      due: due ?? planEnd,
+    })) {
       const placed = { start: range.start + quote.start, end: range.start + quote.end };
       const source = text.span(placed);
       result.indicators.push({ ...phrase, path, task, quote: text.print(placed), source });
+      if (isRange) result.warnings.push(warn('indicator/range', source));
       if (phrase.measures.length > 1) result.warnings.push(warn('indicator/several-measures', source));
       result.used.add(range);
     }

@@ -65,6 +65,7 @@ describe('findIndicators', () => {
     '依据《固体废物污染环境防治法》第四十九条',
     '落实《关于2000件案件的意见》',
     '公布热线“12301”',
+    '按每千人口不少于10个托位的标准配建设施',
     '按照每300户设置1处投放点的要求',
   ])('finds none in a task that says %s', (text) => {
     expect(read(text, false)).toEqual([]);
@@ -138,6 +139,7 @@ describe('findIndicators', () => {
 
   it('adds the subject to a growth that has none', () => {
     expect(read('总产值突破3000亿元,年均增长10%左右')).toEqual(['总产值 > 300000000000 元', '总产值年均增长 = 10 %']);
+    expect(read('占比达到12%,较2022年提高3个百分点')).toEqual(['占比 >= 12 %', '占比较2022年提高 = 3 个百分点']);
   });
 
   it('names the same action in later years alike', () => {

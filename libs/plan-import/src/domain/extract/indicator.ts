@@ -54,7 +54,8 @@ interface SentenceReading extends IndicatorReading {
 /** What stands between commas; the comma of 1,500 parts nothing. */
 const MEMBER = /(?:[^,]|(?<=\d),(?=\d{3}))+/gu;
 
-const ONLY_CHANGE = /^(?:年均|平均|同比|累计)*(?:增长|增幅|增速|递增|下降|降低|减少)(?:率)?$/u;
+const ONLY_CHANGE =
+  /^(?:(?:较|比)[^,]{0,10}年(?:末|底)?)?(?:年均|平均|同比|累计)*(?:增长|增幅|增速|递增|提高|提升|增加|上升|下降|降低|减少)(?:率)?$/u;
 const ONLY_ACTION = new RegExp(`^${ACTION}$`, 'u');
 
 /** Goes through the comma-separated members of a sentence and keeps the time that governs them. */
@@ -205,6 +206,7 @@ class SentenceWalk {
       baseline: null,
       series: series.points,
       perYear: false,
+      isRange: false,
       quote: { start: noun === '' ? this.lastStart : member.start, end: series.end + note.length },
     });
   }

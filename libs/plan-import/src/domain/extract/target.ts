@@ -46,6 +46,8 @@ export interface Target {
   nature: Nature | null;
   baseline: number | null;
   perYear: boolean;
+  /** True where the text gives a lower and an upper end. */
+  isRange: boolean;
 }
 
 /** The target that one number states with the words around it; null where it states none. */
@@ -72,7 +74,8 @@ export function readTarget({ text, from, to, quantity, baseline, terms }: Segmen
     direction: comparison.change === 'fall' || !isFloor ? 'down' : 'up',
     nature: readNature(after, comparison.after).nature,
     baseline,
-    perYear: comparison.change === null && /每年|年均|平均每年/u.test(before),
+    perYear: comparison.change === null && /每年|年均|^年(?=新增|培训|开展|举办|完成|处理)/u.test(before),
+    isRange: quantity.upTo !== null,
   };
 }
 
@@ -90,6 +93,8 @@ const NOTHING_MORE = /^(?:以上|以内|以下|左右|余)?\s*(?:\([^)]*\)?)?\s*
 
 function isTarget({ before, after, quantity, comparison }: Candidate, isGoal: boolean): boolean {
   if (/[每\d]\s*$/u.test(before)) return false;
+  // 按每千人口不少于10个托位的标准 is a rule to follow, not a figure to reach.
+  if (/按照?[^,]{0,24}$/u.test(before) && /^[^,]{0,12}的(?:标准|要求|比例)/u.test(after)) return false;
   const noun = stripMeasure(before);
   if (comparison.isExplicit || comparison.change !== null) return true;
   if (isDuration(quantity.unit) || quantity.unit === '分' || NOT_COUNTED.test(before)) return false;

@@ -54,18 +54,27 @@ describe('prefixOf', () => {
     ['县财政局', '县'],
     ['区委宣传部', '区'],
     ['市民政局', '市'],
+    ['乡卫生院', '乡'],
+    ['团县委', '县'],
     ['市政府办公室', '市'],
     ['禾川县水利局', '禾川县'],
   ])('finds the level of %s', (name, prefix) => {
     expect(prefixOf(name)).toBe(prefix);
   });
 
-  it.each(['市场监管局', '市政公用局', '区域合作办', '县域办', '经开区管委会', '园区管委会', '财政局'])(
-    'sees none in %s',
-    (name) => {
-      expect(prefixOf(name)).toBeNull();
-    },
-  );
+  it.each([
+    '市场监管局',
+    '市政公用局',
+    '区域合作办',
+    '县域办',
+    '经开区管委会',
+    '园区管委会',
+    '财政局',
+    '乡镇',
+    '镇人民政府',
+  ])('sees none in %s', (name) => {
+    expect(prefixOf(name)).toBeNull();
+  });
 });
 
 describe('isLedFromAbove', () => {

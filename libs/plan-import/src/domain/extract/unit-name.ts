@@ -38,14 +38,16 @@ const UTILITY = /银行|供电|电力|国网|电网|电信|移动|联通|铁塔|
 export const isLedFromAbove = (name: string): boolean => LED_FROM_ABOVE.test(name);
 
 const LEVEL =
-  /^(?:自治[区州县]|省|市(?!场|容|民(?!政|族|宗|主|革|建|盟|进)|域|政(?!府|协|法))|县(?!域)|区(?!域|块|划|间)|州|盟|旗|团[省市县区]委)/u;
+  /^(?:自治[区州县]|省|市(?!场|容|民(?!政|族|宗|主|革|建|盟|进)|域|政(?!府|协|法))|县(?!域)|区(?!域|块|划|间)|州|盟|旗|乡(?!镇|村|贤)|镇(?!街|办|村|乡|(?:人民)?政府))(?=.)/u;
+/** 团县委 carries its level inside. */
+const LEVEL_INSIDE = /^团([省市县区])委/u;
 const AREA_NOT_A_LEVEL =
   /(?:园|社|开发|新|高新|经开|示范|景|灌|库|校|矿|城|片|辖|功能|试验|合作|保税|自贸|度假|工业|产业|林|牧|垦|小|街)区$/u;
 const PLACE = /^([\u4e00-\u9fff]{1,7}?(?:省|市|自治州|州|县|区|旗))(?!场|域|块|级|直|管委会)(?=[\u4e00-\u9fff]{2,})/u;
 
 /** The level or place with which a printed name begins (县, 区, 某某县), or null. */
 export function prefixOf(name: string): string | null {
-  const level = LEVEL.exec(name)?.[0];
+  const level = LEVEL.exec(name)?.[0] ?? LEVEL_INSIDE.exec(name)?.[1];
   if (level !== undefined) return level;
   const place = PLACE.exec(name)?.[1];
   return place === undefined || AREA_NOT_A_LEVEL.test(place) ? null : place;
