@@ -17,5 +17,8 @@ export const MAX_MEGABYTES = 20;
 export const uploadFile = (file: File, onProgress: (part: number) => void) =>
   upload<EvidenceFile>(`/files?name=${encodeURIComponent(file.name)}`, file, onProgress);
 
+/** Where a piece of a task's evidence is downloaded from. */
+export const evidenceLink = (taskId: string, sha256: string) => fileAddress(`/tasks/${taskId}/evidence/${sha256}`);
+
 /** Where a file is downloaded from. */
 export const fileLink = (sha256: string) => fileAddress(`/files/${sha256}`);

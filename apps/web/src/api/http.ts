@@ -150,6 +150,7 @@ function problemOf(body: unknown, status: number): Error {
 
 function remember(body: unknown): void {
   if (typeof body !== 'object' || body === null || !('position' in body)) return;
-  const position = String(body.position);
-  if (/^\d+$/.test(position) && (lastWrite === null || BigInt(position) > BigInt(lastWrite))) lastWrite = position;
+  const { position } = body;
+  if (typeof position === 'string' && (lastWrite === null || BigInt(position) > BigInt(lastWrite)))
+    lastWrite = position;
 }

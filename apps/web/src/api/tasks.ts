@@ -28,14 +28,17 @@ export interface LampView {
   readonly ruleText: string;
 }
 
-/** A unit as it takes part in a task. */
+export type UnitAnswer = 'pending' | 'acknowledged' | 'deemed' | 'returned' | 'released';
+
+/** A unit as it takes part in a task; before the order without an answer, a group without a unit. */
 export interface UnitPart {
-  readonly unitId: string;
+  readonly unitId: string | null;
+  readonly groupId: string | null;
   readonly name: string;
   readonly role: UnitRole;
   readonly roleText: string;
-  readonly status: 'pending' | 'acknowledged' | 'deemed' | 'returned' | 'released';
-  readonly statusText: string;
+  readonly status: UnitAnswer | null;
+  readonly statusText: string | null;
   readonly acknowledgeBy: string | null;
   readonly returnBy: string | null;
   readonly acknowledgedOn: string | null;
@@ -70,6 +73,8 @@ export interface WorkPoint {
   readonly title: string;
   readonly due: string;
   readonly doneOn: string | null;
+  readonly note: string | null;
+  readonly evidence: readonly EvidenceFile[];
 }
 
 /** A unit's report on a period. */
@@ -84,6 +89,38 @@ export interface Report {
   readonly problem: string | null;
   readonly evidence: readonly EvidenceFile[];
   readonly on: string;
+  readonly reportedByText: string;
+  readonly sentBack: { readonly on: string; readonly reason: string; readonly reworkBy: string } | null;
+}
+
+/** A completion claim and what became of it. */
+export interface Claim {
+  readonly claimedOn: string;
+  readonly claimedByText: string;
+  readonly statement: string;
+  readonly evidence: readonly EvidenceFile[];
+  readonly targets: readonly {
+    readonly indicatorId: string;
+    readonly reached: boolean;
+    readonly shortfall: string | null;
+  }[];
+  readonly confirmedOn: string | null;
+  readonly outcome: 'claimed' | 'confirmed' | 'declined' | 'withdrawn' | 'verified' | 'sent-back';
+  readonly decidedOn: string | null;
+  readonly remark: string | null;
+  readonly checkEvidence: readonly EvidenceFile[];
+}
+
+/** A request for a later date and what became of it. */
+export interface Extension {
+  readonly request: number;
+  readonly due: string;
+  readonly until: string;
+  readonly reason: string;
+  readonly requestedOn: string;
+  readonly outcome: 'pending' | 'granted' | 'refused' | 'lapsed';
+  readonly decidedOn: string | null;
+  readonly remark: string | null;
 }
 
 /** Something that a unit of the task owes by a day. */
@@ -111,8 +148,10 @@ export interface Task extends TaskSummary {
   readonly workPoints: readonly WorkPoint[];
   readonly reports: readonly Report[];
   readonly deadlines: readonly OwedDeadline[];
-  readonly extension: { readonly request: number; readonly until: string; readonly reason: string } | null;
-  readonly evidence: readonly (EvidenceFile & { readonly on: string; readonly byText: string })[];
+  readonly claims: readonly Claim[];
+  /** The request that waits for a decision. */
+  readonly extension: Extension | null;
+  readonly extensions: readonly Extension[];
   readonly slices: readonly {
     readonly taskId: string;
     readonly year: number;
@@ -120,12 +159,14 @@ export interface Task extends TaskSummary {
     readonly lamp: LampView | null;
   }[];
   readonly parentTaskId: string | null;
+  readonly heldBackFor: string | null;
   readonly version: number;
 }
 
 /** What the present post may do with a task, and why not. */
 export interface AllowedAction {
   readonly verb: TaskVerb;
+  readonly text: string;
   readonly allowed: boolean;
   readonly reason: string | null;
   readonly code: string | null;
@@ -139,42 +180,45 @@ export interface HistoryEntry {
   readonly type: string;
   readonly typeText: string;
   readonly text: string | null;
+  /** Names of the units that the event speaks of, by id. */
+  readonly unitNames: Readonly<Record<string, string>>;
   readonly person: string | null;
   readonly post: string | null;
   readonly unit: string | null;
   readonly evidence: readonly EvidenceFile[];
 }
 
-/** Something that waits for the present post, with the one act that settles it. */
+/** Something that waits for the present post, with the act that settles it. */
 export interface Todo {
   readonly kind: string;
   readonly kindText: string;
   readonly verb: TaskVerb;
-  readonly task: TaskSummary;
+  readonly unitId: string | null;
+  readonly unitName: string | null;
+  readonly period: string | null;
   readonly due: string | null;
   readonly daysLeft: number | null;
-  readonly note: string | null;
-  readonly unitId: string | null;
-  readonly period: string | null;
-  readonly point: number | null;
+  readonly task: TaskSummary;
 }
 
 /** 督查通知单: what one unit has to acknowledge of one plan. */
 export interface Sheet {
   readonly planId: string;
   readonly planTitle: string;
+  readonly unitName: string;
   readonly formText: string;
+  readonly assignedOn: string;
   readonly pending: number;
   readonly lines: readonly {
     readonly taskId: string;
     readonly number: string;
     readonly title: string;
-    readonly roleText: string;
+    readonly roleText: string | null;
     readonly due: string;
     readonly acknowledgeBy: string | null;
     readonly returnBy: string | null;
-    readonly status: UnitPart['status'];
-    readonly statusText: string;
+    readonly status: UnitAnswer | null;
+    readonly statusText: string | null;
   }[];
 }
 
@@ -186,6 +230,13 @@ export interface Overview {
     readonly unitId: string;
     readonly name: string;
     readonly total: number;
+    readonly lamps: Readonly<Partial<Record<LampColour, number>>>;
+  }[];
+  readonly plans: readonly {
+    readonly planId: string;
+    readonly title: string;
+    readonly total: number;
+    readonly finished: number;
     readonly lamps: Readonly<Partial<Record<LampColour, number>>>;
   }[];
   readonly worst: readonly TaskSummary[];
@@ -240,13 +291,20 @@ export const overviewQuery = (plan: string | undefined, asOf?: string) =>
     queryFn: ({ signal }) => get<Overview>('/overview', { plan, asOf }, signal),
   });
 
+/** What a bulk command could not do, line by line. */
+interface LineOutcomes {
+  readonly refused: readonly { readonly taskId: string; readonly reason: string }[];
+  readonly position: string | null;
+}
+
 export const assignTasks = (command: Command, taskIds: readonly string[]) =>
-  send<{ assigned: readonly string[]; refused: readonly { taskId: string; reason: string }[] }>(
-    'POST',
-    '/tasks/assign',
-    command,
-    { taskIds },
-  );
+  send<LineOutcomes & { assigned: readonly string[] }>('POST', '/tasks/assign', command, { taskIds });
+
+export const urgeTasks = (command: Command, { taskIds, message }: { taskIds: readonly string[]; message: string }) =>
+  send<LineOutcomes & { urged: readonly string[] }>('POST', '/tasks/urge', command, {
+    taskIds,
+    ...(message !== '' && { message }),
+  });
 
 export const acknowledgeSheet = (command: Command, planId: string) =>
-  send('POST', `/sheets/${planId}/acknowledge`, command, {});
+  send<LineOutcomes & { acknowledged: readonly string[] }>('POST', `/sheets/${planId}/acknowledge`, command, {});

@@ -30,6 +30,7 @@ export function Appearance({ children }: { readonly children: ReactNode }) {
       locale={language === 'en' ? enUS : zhCN}
       componentSize={isPhone ? 'large' : 'medium'}
       button={{ autoInsertSpace: false }}
+      tag={{ variant: 'outlined' }}
       form={{ validateMessages: VALIDATION[language] }}
     >
       <App message={{ maxCount: 2 }}>{children}</App>

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { actOnTask } from '../../api/task-verbs.js';
 import { CommandForm } from '../../components/CommandForm.js';
-import type { TaskFormProps } from './fields.js';
+import { ClaimInShort, type TaskFormProps } from './fields.js';
 
 /** Commands that need nothing but a person's decision. */
 export const PLAIN_VERBS = [
@@ -24,7 +24,15 @@ export function ConfirmAct({ task, verb, onClose }: Omit<TaskFormProps, 'on'> & 
       title={t('taskForm.title', { verb: t(`verb.${verb}`), title: task.title })}
       verb={t(`verb.${verb}`)}
       done={t(`verbDone.${verb}`)}
-      about={t(`verbAbout.${verb}`, { until, due: task.due })}
+      about={
+        <>
+          <p>{t(`verbAbout.${verb}`, { until, due: task.due })}</p>
+          {verb === 'confirm-completion' && <ClaimInShort task={task} />}
+          {verb === 'grant-extension' && task.extension && (
+            <p>{t('taskForm.reasonGiven', { reason: task.extension.reason })}</p>
+          )}
+        </>
+      }
       send={(command) => actOnTask(command, task, verb, {})}
       onClose={onClose}
     />

@@ -1,5 +1,6 @@
 import { Form, Input } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { evidenceLink } from '../../api/files.js';
 import type { Task, UnitRole } from '../../api/tasks.js';
 import { EvidenceField } from '../../components/EvidenceField.js';
 import { UnitSelect } from '../../components/UnitSelect.js';
@@ -79,5 +80,21 @@ export function EvidenceItem({ required = false }: { readonly required?: boolean
 export function unitsOn({ units }: Task, ...roles: UnitRole[]): string[] {
   return units
     .filter(({ role, status }) => status !== 'released' && (roles.length === 0 || roles.includes(role)))
-    .map(({ unitId }) => unitId);
+    .flatMap(({ unitId }) => unitId ?? []);
+}
+
+/** What the claim under decision says, with its evidence to be opened. */
+export function ClaimInShort({ task }: { readonly task: Task }) {
+  const claim = task.claims.at(-1);
+  if (!claim) return null;
+  return (
+    <>
+      <p>{claim.statement}</p>
+      {claim.evidence.map(({ sha256, name }) => (
+        <p key={sha256}>
+          <a href={evidenceLink(task.taskId, sha256)}>{name}</a>
+        </p>
+      ))}
+    </>
+  );
 }

@@ -7,7 +7,7 @@ import { ReasonField, UnitField, type TaskFormProps } from './fields.js';
 export function RefuseReturn({ task, on, onClose }: TaskFormProps) {
   const { t } = useTranslation();
   const returned = task.units.filter(({ status }) => status === 'returned');
-  const unitId = on.unitId ?? returned[0]?.unitId;
+  const unitId = on.unitId ?? returned[0]?.unitId ?? undefined;
   return (
     <CommandForm<TaskBodies['refuse-return']>
       title={t('taskForm.title', { verb: t('verb.refuse-return'), title: task.title })}
@@ -20,7 +20,7 @@ export function RefuseReturn({ task, on, onClose }: TaskFormProps) {
       send={(command, fields) => actOnTask(command, task, 'refuse-return', fields)}
       onClose={onClose}
     >
-      <UnitField name="unitId" label={t('unit.one')} among={returned.map((unit) => unit.unitId)} />
+      <UnitField name="unitId" label={t('unit.one')} among={returned.flatMap((unit) => unit.unitId ?? [])} />
       <ReasonField />
     </CommandForm>
   );

@@ -2,7 +2,7 @@ import { Form, Input } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { actOnTask, type TaskBodies } from '../../api/task-verbs.js';
 import { CommandForm } from '../../components/CommandForm.js';
-import { DayField, EvidenceItem, ReasonField, type TaskFormProps } from './fields.js';
+import { ClaimInShort, DayField, EvidenceItem, ReasonField, type TaskFormProps } from './fields.js';
 
 /** 核查通过 */
 export function VerifyTask({ task, onClose }: TaskFormProps) {
@@ -12,7 +12,12 @@ export function VerifyTask({ task, onClose }: TaskFormProps) {
       title={t('taskForm.title', { verb: t('verb.verify'), title: task.title })}
       verb={t('verb.verify')}
       done={t('verbDone.verify')}
-      about={t('verbAbout.verify')}
+      about={
+        <>
+          <p>{t('verbAbout.verify')}</p>
+          <ClaimInShort task={task} />
+        </>
+      }
       initial={{ evidence: [] }}
       send={(command, { opinion, evidence = [] }) =>
         actOnTask(command, task, 'verify', {

@@ -20,6 +20,7 @@ import { SourcePane } from './review/SourcePane.js';
 import { SourceLegend } from './review/SourceLegend.js';
 import { Targets } from './review/Targets.js';
 import { useDraft } from './review/use-draft.js';
+import { useScrollSync } from './review/use-scroll-sync.js';
 import { type Tab, useReviewFocus } from './review/use-review-focus.js';
 
 const route = getRouteApi('/inside/plans/drafts/$draftId');
@@ -34,6 +35,9 @@ export function DraftPage() {
   const isPhone = useIsPhone();
   const marks = useMemo(() => marksOf(draft), [draft]);
   const cardsRef = useRef<HTMLDivElement>(null);
+  const sourceRef = useRef<HTMLDivElement>(null);
+  const [isSynced, setSynced] = useState(true);
+  useScrollSync(sourceRef, cardsRef, isSynced && !isPhone);
   const focus = useReviewFocus(draft, cardsRef);
   const [edited, setEdited] = useState<ItemEdit | null>(null);
   const { content, review } = draft;
@@ -111,8 +115,9 @@ export function DraftPage() {
       <div className="review-panes">
         {showsSource && (
           <div className="review-source">
-            <SourceLegend />
+            <SourceLegend isSynced={isSynced} onSync={setSynced} />
             <SourcePane
+              paneRef={sourceRef}
               text={source}
               marks={marks}
               active={focus.active}

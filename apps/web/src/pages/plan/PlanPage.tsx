@@ -140,6 +140,7 @@ function Items({ plan, heldBack, onHoldBack }: ItemsProps) {
         { title: t('review.number'), dataIndex: 'number', width: 60 },
         {
           title: t('task.title'),
+          width: 340,
           render: (_, { title, path, kind, heldBack: isHeld }) => (
             <>
               <div className="soft">{path.at(-1)}</div>

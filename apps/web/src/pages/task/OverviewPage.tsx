@@ -3,7 +3,7 @@ import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import { Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { planQuery, plansQuery } from '../../api/plans.js';
-import { overviewQuery, type TaskSummary } from '../../api/tasks.js';
+import { overviewQuery, type Overview, type TaskSummary } from '../../api/tasks.js';
 import { Due } from '../../components/Due.js';
 import { Lamp, LampShape } from '../../components/Lamp.js';
 import { PageHead } from '../../components/PageHead.js';
@@ -25,7 +25,7 @@ export function OverviewPage() {
   const { data: overview } = useSuspenseQuery(overviewQuery(plan, asOf));
   const running = plans.filter(({ status }) => status === 'in-force' || status === 'trial');
   const shownPlan = plan ?? (running.length === 1 ? running[0]?.planId : undefined);
-  const { lamps, statuses, total, units, worst } = overview;
+  const { lamps, statuses, total, units, worst, plans: progress } = overview;
   return (
     <div className="page">
       <PageHead title={t('nav.overview')}>
@@ -73,6 +73,12 @@ export function OverviewPage() {
             ))}
         </ul>
       </section>
+      {progress.length > 1 && (
+        <section className="panel" aria-labelledby="by-plan">
+          <h2 id="by-plan">{t('overview.plans')}</h2>
+          <PlanProgress plans={progress} />
+        </section>
+      )}
       {shownPlan && <Phases planId={shownPlan} />}
       <div className="two-columns">
         <section className="panel" aria-labelledby="by-unit">
@@ -97,6 +103,22 @@ function Phases({ planId }: { readonly planId: string }) {
       <h2 id="phases">{t('plan.phases')}</h2>
       <PhaseLine phases={plan.phases} withGoals={false} />
     </section>
+  );
+}
+
+function PlanProgress({ plans }: { readonly plans: Overview['plans'] }) {
+  const { t } = useTranslation();
+  return (
+    <ul className="line-list">
+      {plans.map(({ planId, title, total, finished }) => (
+        <li key={planId}>
+          <Link {...paths.overviewOf(planId)}>{title}</Link>
+          <span>
+            <progress aria-label={title} value={finished} max={total} /> {t('overview.finished', { finished, total })}
+          </span>
+        </li>
+      ))}
+    </ul>
   );
 }
 

@@ -1,6 +1,6 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
-import { Alert, Button, Popconfirm } from 'antd';
+import { Alert, App, Button, Popconfirm } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { acknowledgeSheet, sheetsQuery } from '../../api/tasks.js';
@@ -21,13 +21,18 @@ export function SheetPage() {
   const { planId } = route.useParams();
   const asOf = useAsOf();
   const { data: sheets } = useSuspenseQuery(sheetsQuery(asOf));
-  const acknowledge = useCommand(acknowledgeSheet);
+  const { message } = App.useApp();
+  const acknowledge = useCommand(
+    acknowledgeSheet,
+    ({ acknowledged }) => void message.success(t('sheet.done', { count: acknowledged.length })),
+  );
   const mayAcknowledge = useMay('task:acknowledge') && asOf === undefined;
   const mayReturn = useMay('task:return') && asOf === undefined;
   const [act, setAct] = useState<TaskAct | null>(null);
   const sheet = sheets.find((each) => each.planId === planId);
   if (!sheet) return <p className="page empty">{t('sheet.none')}</p>;
-  const { formText, planTitle, lines, pending } = sheet;
+  const { formText, unitName, assignedOn, planTitle, lines, pending } = sheet;
+  const refused = acknowledge.data?.refused ?? [];
   return (
     <div className="page page-narrow">
       <PageHead title={formText}>
@@ -44,9 +49,22 @@ export function SheetPage() {
         )}
       </PageHead>
       <p className="sheet-plan">
-        <Link {...paths.plan(planId)}>{planTitle}</Link>
+        {t('sheet.to', { unit: unitName })} <Link {...paths.plan(planId)}>{planTitle}</Link>{' '}
+        <span className="soft">{t('sheet.assignedOn', { day: assignedOn })}</span>
       </p>
       <ProblemNotice error={acknowledge.error} />
+      {refused.length > 0 && (
+        <Alert
+          type="warning"
+          showIcon
+          title={t('task.refusedLines')}
+          description={refused.map(({ taskId, reason }) => (
+            <p key={taskId}>
+              {lines.find((line) => line.taskId === taskId)?.title}：{reason}
+            </p>
+          ))}
+        />
+      )}
       {pending === 0 ? (
         <Alert type="success" showIcon title={t('sheet.allAnswered')} />
       ) : (

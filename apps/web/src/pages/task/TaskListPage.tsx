@@ -3,11 +3,12 @@ import { getRouteApi } from '@tanstack/react-router';
 import { Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { tasksQuery } from '../../api/tasks.js';
+import { tasksQuery, type TaskSummary } from '../../api/tasks.js';
 import { LoadMore } from '../../components/LoadMore.js';
 import { PageHead } from '../../components/PageHead.js';
 import { ProblemNotice } from '../../components/ProblemNotice.js';
 import { AssignTasks } from '../../forms/task/assign-tasks.js';
+import { UrgeTasks } from '../../forms/task/urge-tasks.js';
 import { Waiting } from '../../frame/Fallbacks.js';
 import { useAsOf } from '../../frame/use-as-of.js';
 import { useIsPhone } from '../../frame/use-is-phone.js';
@@ -26,27 +27,19 @@ export function TaskListPage() {
   const { asOf: _, ...search } = route.useSearch();
   const tasks = useInfiniteQuery(tasksQuery(search, asOf));
   const isPhone = useIsPhone();
-  const mayAssign = useMay('task:assign') && asOf === undefined;
+  const mayAct = useMay('task:assign') && asOf === undefined;
   const [selected, setSelected] = useState<readonly string[]>([]);
-  const [isAssigning, setAssigning] = useState(false);
+  const [act, setAct] = useState<'assign' | 'urge' | null>(null);
   const items = tasks.data?.pages.flatMap((page) => page.items) ?? [];
-  const assignable = items.filter(({ status }) => status === 'approved');
-  const chosen = assignable.filter(({ taskId }) => selected.includes(taskId));
+  const chosen = items.filter(({ taskId }) => selected.includes(taskId));
+  const close = () => {
+    setAct(null);
+    setSelected([]);
+  };
   return (
     <div className="page">
       <PageHead title={t('nav.tasks')}>
-        {mayAssign && assignable.length > 0 && (
-          <>
-            {chosen.length === 0 && (
-              <Button onClick={() => setSelected(assignable.map(({ taskId }) => taskId))}>
-                {t('task.selectAssignable', { count: assignable.length })}
-              </Button>
-            )}
-            <Button type="primary" disabled={chosen.length === 0} onClick={() => setAssigning(true)}>
-              {t('task.assignSelected', { count: chosen.length })}
-            </Button>
-          </>
-        )}
+        {mayAct && !isPhone && <BulkActs items={items} chosen={chosen} onSelect={setSelected} onAct={setAct} />}
       </PageHead>
       <TaskFilters search={search} />
       <ProblemNotice error={tasks.error} onAgain={() => void tasks.refetch()} />
@@ -56,18 +49,49 @@ export function TaskListPage() {
         (isPhone ? (
           <TaskCards tasks={items} />
         ) : (
-          <TaskTable tasks={items} selected={mayAssign ? selected : null} onSelect={setSelected} />
+          <TaskTable tasks={items} selected={mayAct ? selected : null} onSelect={setSelected} />
         ))}
       <LoadMore query={tasks} />
-      {isAssigning && (
-        <AssignTasks
-          tasks={chosen}
-          onClose={() => {
-            setAssigning(false);
-            setSelected([]);
-          }}
-        />
-      )}
+      {act === 'assign' && <AssignTasks tasks={chosen.filter(isAssignable)} onClose={close} />}
+      {act === 'urge' && <UrgeTasks tasks={chosen.filter(isUrgeable)} onClose={close} />}
     </div>
+  );
+}
+
+function isAssignable({ status }: TaskSummary): boolean {
+  return status === 'approved';
+}
+
+function isUrgeable({ status }: TaskSummary): boolean {
+  return status === 'assigned' || status === 'in-progress';
+}
+
+interface BulkActsProps {
+  readonly items: readonly TaskSummary[];
+  readonly chosen: readonly TaskSummary[];
+  readonly onSelect: (taskIds: readonly string[]) => void;
+  readonly onAct: (act: 'assign' | 'urge') => void;
+}
+
+/** What the office does with many tasks at once. */
+function BulkActs({ items, chosen, onSelect, onAct }: BulkActsProps) {
+  const { t } = useTranslation();
+  const waiting = items.filter(isAssignable);
+  const assignable = chosen.filter(isAssignable).length;
+  const urgeable = chosen.filter(isUrgeable).length;
+  return (
+    <>
+      {chosen.length === 0 && waiting.length > 0 && (
+        <Button onClick={() => onSelect(waiting.map(({ taskId }) => taskId))}>
+          {t('task.selectAssignable', { count: waiting.length })}
+        </Button>
+      )}
+      {assignable > 0 && (
+        <Button type="primary" onClick={() => onAct('assign')}>
+          {t('task.assignSelected', { count: assignable })}
+        </Button>
+      )}
+      {urgeable > 0 && <Button onClick={() => onAct('urge')}>{t('task.urgeSelected', { count: urgeable })}</Button>}
+    </>
   );
 }

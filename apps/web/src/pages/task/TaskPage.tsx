@@ -9,7 +9,8 @@ import { PageHead } from '../../components/PageHead.js';
 import { TaskActForm, type TaskAct } from '../../components/TaskActForm.js';
 import { useAsOf } from '../../frame/use-as-of.js';
 import { paths } from '../../paths.js';
-import { Evidence } from './parts/Evidence.js';
+import { Claims } from './parts/Claims.js';
+import { Extensions } from './parts/Extensions.js';
 import { History } from './parts/History.js';
 import { Reminders } from './parts/Reminders.js';
 import { Reports } from './parts/Reports.js';
@@ -46,7 +47,8 @@ export function TaskPage() {
           <WorkPoints task={task} onAct={isPresent ? open : null} />
           <Reports task={task} />
           <Targets task={task} />
-          <Evidence task={task} />
+          <Claims task={task} />
+          <Extensions task={task} />
         </div>
         <div>
           <Reminders taskId={taskId} />
@@ -81,7 +83,7 @@ function Standing({ task }: { readonly task: Task }) {
   );
 }
 
-function Requirement({ task: { text, deliverable, slices, parentTaskId } }: { readonly task: Task }) {
+function Requirement({ task: { text, deliverable, slices, parentTaskId, heldBackFor } }: { readonly task: Task }) {
   const { t } = useTranslation();
   return (
     <section className="panel" aria-labelledby="requirement">
@@ -92,6 +94,7 @@ function Requirement({ task: { text, deliverable, slices, parentTaskId } }: { re
           <span className="soft">{t('task.deliverable')}</span> {deliverable}
         </p>
       )}
+      {heldBackFor && <p className="due-soon">{t('task.heldBackFor', { reason: heldBackFor })}</p>}
       {parentTaskId && (
         <p>
           <Link {...paths.task(parentTaskId)}>{t('task.parent')}</Link>

@@ -29,7 +29,7 @@ export function TaskTable({ tasks, selected, onSelect }: TaskTableProps) {
             selectedRowKeys: [...selected],
             onChange: (keys) => onSelect(keys.map(String)),
             getCheckboxProps: ({ status, title }) => ({
-              disabled: status !== 'approved',
+              disabled: status !== 'approved' && status !== 'assigned' && status !== 'in-progress',
               'aria-label': t('task.select', { title }),
             }),
           },

@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { TaskVerb } from '../../api/task-verbs.js';
 import { sheetsQuery, todosQuery, type Todo } from '../../api/tasks.js';
 import { Due } from '../../components/Due.js';
 import { Lamp } from '../../components/Lamp.js';
@@ -11,10 +12,20 @@ import { ProblemNotice } from '../../components/ProblemNotice.js';
 import { TaskActForm, type TaskAct } from '../../components/TaskActForm.js';
 import { Waiting } from '../../frame/Fallbacks.js';
 import { useAsOf } from '../../frame/use-as-of.js';
+import { useSession } from '../../frame/use-session.js';
 import { paths } from '../../paths.js';
 import './todos.css';
 
-/** 我的待办: what waits for me, by kind, each with the one act that settles it. */
+/** The other answer that some acts have. */
+const OTHERWISE: Readonly<Partial<Record<TaskVerb, TaskVerb>>> = {
+  'refuse-return': 'reassign',
+  'confirm-completion': 'decline-completion',
+  verify: 'send-back',
+  'accept-progress': 'send-back-progress',
+  'grant-extension': 'refuse-extension',
+};
+
+/** 我的待办: what waits for me, by kind, each with the act that settles it. */
 export function TodosPage() {
   const { t } = useTranslation();
   const asOf = useAsOf();
@@ -22,26 +33,29 @@ export function TodosPage() {
   const sheets = useQuery(sheetsQuery(asOf));
   const [act, setAct] = useState<TaskAct | null>(null);
   const pending = sheets.data?.filter((sheet) => sheet.pending > 0) ?? [];
-  const groups = grouped(todos.data ?? []);
+  const groups = grouped(todos.data ?? []).filter(({ kind }) => kind !== 'acknowledge' || pending.length === 0);
+  const count = todos.data && <span className="soft todo-count">{t('todo.count', { count: todos.data.length })}</span>;
   return (
     <div className="page page-narrow">
-      <PageHead
-        title={t('nav.todos')}
-        tags={todos.data && <span className="soft">{t('todo.count', { count: todos.data.length })}</span>}
-      />
+      <PageHead title={t('nav.todos')} tags={count} />
       <ProblemNotice error={todos.error ?? sheets.error} onAgain={() => void todos.refetch()} />
       {todos.isPending && <Waiting />}
-      {todos.isSuccess && groups.length === 0 && <p className="empty">{t('todo.none')}</p>}
-      {pending.map(({ planId, planTitle, formText, pending: count }) => (
-        <Link key={planId} {...paths.sheet(planId)} className="todo-sheet">
-          <strong>{t('todo.sheet', { form: formText, count })}</strong>
-          <span>{planTitle}</span>
+      {todos.isSuccess && groups.length === 0 && pending.length === 0 && <p className="empty">{t('todo.none')}</p>}
+      {pending.map((sheet) => (
+        <Link key={sheet.planId} {...paths.sheet(sheet.planId)} className="todo-sheet">
+          <strong>{t('todo.sheet', { form: sheet.formText, count: sheet.pending })}</strong>
+          <span>{sheet.planTitle}</span>
         </Link>
       ))}
       {groups.map(({ kind, kindText, items }) => (
         <section key={kind} className="todo-group" aria-labelledby={`todo-${kind}`}>
           <h2 id={`todo-${kind}`}>
             {kindText} <span className="soft">{items.length}</span>
+            {kind === 'assign' && items.length > 1 && asOf === undefined && (
+              <Link {...paths.tasks({ status: 'approved' })} className="todo-bulk">
+                {t('todo.assignAll')}
+              </Link>
+            )}
           </h2>
           <ul className="bare-list">
             {items.map((todo) => (
@@ -63,35 +77,51 @@ interface TodoLineProps {
 
 function TodoLine({ todo, isReadOnly, onAct }: TodoLineProps) {
   const { t } = useTranslation();
-  const { task, verb, due, daysLeft, note, unitId, period, point } = todo;
-  const on = { ...(unitId && { unitId }), ...(period && { period }), ...(point !== null && { point }) };
+  const { permissions, post } = useSession();
+  const { task, verb, due, daysLeft, unitId, unitName, period } = todo;
+  const on = { ...(unitId && { unitId }), ...(period && { period }) };
+  const other = OTHERWISE[verb];
+  const verbs = [verb, ...(other && permissions.includes(`task:${other}`) ? [other] : [])];
+  const isOthers = unitId !== null && unitId !== post?.unit.id;
   return (
     <li className="todo">
       <div className="todo-body">
         <Link {...paths.task(task.taskId)} className="todo-title">
           {task.number} {task.title}
         </Link>
-        {note && <p>{note}</p>}
         <p className="todo-facts">
           {task.lamp && <Lamp colour={task.lamp.colour} word={task.lamp.colourText} />}
+          {isOthers && unitName && <span>{unitName}</span>}
+          {period && <span>{t('todo.period', { period })}</span>}
           {due && <Due due={due} daysLeft={daysLeft} />}
         </p>
       </div>
       {!isReadOnly && (
-        <Button
-          type="primary"
-          onClick={() => onAct({ taskId: task.taskId, verb, on })}
-          aria-label={t('todo.actOn', { verb: t(`verb.${verb}`), title: task.title })}
-        >
-          {t(`verb.${verb}`)}
-        </Button>
+        <div className="buttons todo-acts">
+          {verbs.map((each, index) => (
+            <Button
+              key={each}
+              type={index === 0 ? 'primary' : 'default'}
+              onClick={() => onAct({ taskId: task.taskId, verb: each, on })}
+              aria-label={t('todo.actOn', { verb: t(`verb.${each}`), title: task.title })}
+            >
+              {t(`verb.${each}`)}
+            </Button>
+          ))}
+        </div>
       )}
     </li>
   );
 }
 
-function grouped(todos: readonly Todo[]): { kind: string; kindText: string; items: Todo[] }[] {
-  const groups = new Map<string, { kind: string; kindText: string; items: Todo[] }>();
+interface Group {
+  readonly kind: string;
+  readonly kindText: string;
+  readonly items: Todo[];
+}
+
+function grouped(todos: readonly Todo[]): Group[] {
+  const groups = new Map<string, Group>();
   for (const todo of todos) {
     const group = groups.get(todo.kind) ?? { kind: todo.kind, kindText: todo.kindText, items: [] };
     group.items.push(todo);
@@ -100,6 +130,6 @@ function grouped(todos: readonly Todo[]): { kind: string; kindText: string; item
   return [...groups.values()];
 }
 
-function keyOf({ task, kind, unitId, period, point }: Todo): string {
-  return [task.taskId, kind, unitId, period, point].join(' ');
+function keyOf({ task, kind, unitId, period, due }: Todo): string {
+  return [task.taskId, kind, unitId, period, due].join(' ');
 }

@@ -28,6 +28,7 @@ export function DraftHead({ desk, isLocked, onJump, onTab }: DraftHeadProps) {
   const remove = useCommand(deleteDraft, () => navigate(paths.plans));
   const { document } = draft.content;
   const blocking = draft.review.findings.filter((finding) => finding.blocking);
+  const notices = draft.review.findings.filter((finding) => !finding.blocking);
   const named = { draftId: draft.draftId, version: draft.version };
   return (
     <>
@@ -60,7 +61,13 @@ export function DraftHead({ desk, isLocked, onJump, onTab }: DraftHeadProps) {
       {isLocked ? (
         <Alert type="info" showIcon title={t('review.locked')} />
       ) : (
-        <Hindrances blocking={blocking} onJump={onJump} onTab={onTab} onDocument={() => setEditing(true)} />
+        <Hindrances
+          blocking={blocking}
+          notices={notices}
+          onJump={onJump}
+          onTab={onTab}
+          onDocument={() => setEditing(true)}
+        />
       )}
       {isEditing && <DocumentEditor desk={desk} onClose={() => setEditing(false)} />}
     </>
@@ -69,6 +76,8 @@ export function DraftHead({ desk, isLocked, onJump, onTab }: DraftHeadProps) {
 
 interface HindrancesProps {
   readonly blocking: readonly Finding[];
+  /** To be looked at; they stop nothing. */
+  readonly notices: readonly Finding[];
   readonly onJump: (target: string) => void;
   readonly onTab: (tab: Tab) => void;
   readonly onDocument: () => void;
@@ -82,9 +91,26 @@ const GATHERED: Readonly<Record<string, Tab>> = {
 };
 
 /** Every reason why the plan cannot be handed in yet; those that one page settles are named once. */
-function Hindrances({ blocking, onJump, onTab, onDocument }: HindrancesProps) {
+function Hindrances({ blocking, notices, onJump, onTab, onDocument }: HindrancesProps) {
   const { t } = useTranslation();
-  if (blocking.length === 0) return <Alert type="success" showIcon title={t('review.ready')} />;
+  const toLookAt = notices.map(({ code, text, subjectId }) => (
+    <li key={code + (subjectId ?? '')} className="hindrance-notice">
+      <button type="button" className="plain" onClick={() => jumpTo(code, subjectId)}>
+        {text}
+      </button>
+    </li>
+  ));
+  if (blocking.length === 0) {
+    const list = toLookAt.length > 0 && <ul className="hindrances">{toLookAt}</ul>;
+    return (
+      <Alert
+        type="success"
+        showIcon
+        title={t(toLookAt.length > 0 ? 'review.readyWithNotices' : 'review.ready')}
+        description={list}
+      />
+    );
+  }
   const gathered = (['units', 'leads'] as const)
     .map((tab) => ({ tab, count: blocking.filter(({ code }) => GATHERED[code] === tab).length }))
     .filter(({ count }) => count > 0);
@@ -105,17 +131,19 @@ function Hindrances({ blocking, onJump, onTab, onDocument }: HindrancesProps) {
           ))}
           {single.map(({ code, text, subjectId }) => (
             <li key={code + (subjectId ?? '')}>
-              <button
-                type="button"
-                className="plain"
-                onClick={() => (subjectId === null ? onDocument() : onJump(subjectId))}
-              >
+              <button type="button" className="plain" onClick={() => jumpTo(code, subjectId)}>
                 {text}
               </button>
             </li>
           ))}
+          {toLookAt}
         </ul>
       }
     />
   );
+  function jumpTo(code: string, subjectId: string | null): void {
+    if (code === 'plan/passages-unassigned') onTab('passages');
+    else if (subjectId === null) onDocument();
+    else onJump(subjectId);
+  }
 }

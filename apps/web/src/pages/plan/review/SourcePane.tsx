@@ -1,9 +1,10 @@
-import { memo, useEffect, useMemo, useRef, type KeyboardEvent, type MouseEvent } from 'react';
+import { memo, useEffect, useMemo, type KeyboardEvent, type MouseEvent, type RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import { highlight, type Mark, type Paragraph } from './highlight.js';
 import './source.css';
 
 interface SourcePaneProps {
+  readonly paneRef: RefObject<HTMLDivElement | null>;
   readonly text: string;
   readonly marks: readonly Mark[];
   /** The object that is pointed at on the other side. */
@@ -15,20 +16,19 @@ interface SourcePaneProps {
 }
 
 /** The plan's text with everything that was read from it highlighted; pointing at a passage points at its card. */
-export function SourcePane({ text, marks, active, shown, onHover, onChoose }: SourcePaneProps) {
+export function SourcePane({ paneRef, text, marks, active, shown, onHover, onChoose }: SourcePaneProps) {
   const { t } = useTranslation();
-  const ref = useRef<HTMLDivElement>(null);
   const paragraphs = useMemo(() => highlight(text, marks), [text, marks]);
   useEffect(() => {
-    if (shown) bringIntoView(ref.current, shown.target);
-  }, [shown]);
+    if (shown) bringIntoView(paneRef.current, shown.target);
+  }, [shown, paneRef]);
   const choose = (event: MouseEvent | KeyboardEvent) => {
     const target = targetOf(event.target);
     if (target !== null) onChoose(target);
   };
   return (
     <div
-      ref={ref}
+      ref={paneRef}
       className="source"
       tabIndex={0}
       role="region"
@@ -81,7 +81,8 @@ function targetOf(element: EventTarget | null): string | null {
   return element instanceof Element ? (element.closest<HTMLElement>('[data-target]')?.dataset['target'] ?? null) : null;
 }
 
-function bringIntoView(pane: HTMLElement | null, target: string): void {
+/** Scrolls the pane to the first passage of the object. */
+export function bringIntoView(pane: HTMLElement | null, target: string): void {
   const mark = pane?.querySelector<HTMLElement>(`[data-target="${CSS.escape(target)}"]`);
   if (pane && mark) pane.scrollTop += mark.getBoundingClientRect().top - pane.getBoundingClientRect().top - 24;
 }

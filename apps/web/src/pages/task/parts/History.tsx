@@ -1,11 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
 import { useLocation } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { fileLink } from '../../../api/files.js';
 import { historyQuery, type HistoryEntry } from '../../../api/tasks.js';
 import { ProblemNotice } from '../../../components/ProblemNotice.js';
 import { momentOf } from '../../../dates.js';
 import { useAsOf } from '../../../frame/use-as-of.js';
+import { Files } from './Files.js';
 
 /** 办理经过: who did what in which post, and when; newest first. */
 export function History({ taskId }: { readonly taskId: string }) {
@@ -26,7 +26,7 @@ export function History({ taskId }: { readonly taskId: string }) {
               ref={isMarked ? intoView : null}
               className={isMarked ? 'history-entry history-marked' : 'history-entry'}
             >
-              <Entry entry={entry} />
+              <Entry taskId={taskId} entry={entry} />
             </li>
           );
         })}
@@ -39,19 +39,18 @@ function intoView(element: HTMLElement | null): void {
   element?.scrollIntoView({ block: 'center' });
 }
 
-function Entry({ entry: { at, typeText, text, person, post, unit, evidence } }: { readonly entry: HistoryEntry }) {
+function Entry({ taskId, entry }: { readonly taskId: string; readonly entry: HistoryEntry }) {
   const { t } = useTranslation();
+  const { at, typeText, text, person, post, unit, unitNames, evidence } = entry;
+  const units = Object.values(unitNames).filter((name) => name !== unit);
   return (
     <>
       <p className="history-head">
         <b>{typeText}</b> <time dateTime={at}>{momentOf(at)}</time>
       </p>
       {text && <p className="task-text">{text}</p>}
-      {evidence.map(({ sha256, name }) => (
-        <a key={sha256} href={fileLink(sha256)} className="file-link">
-          {name}
-        </a>
-      ))}
+      {units.length > 0 && <p>{units.join('、')}</p>}
+      <Files taskId={taskId} files={evidence} />
       <p className="soft">{[person, post, unit].filter(Boolean).join(' · ') || t('task.bySystem')}</p>
     </>
   );

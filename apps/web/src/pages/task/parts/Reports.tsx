@@ -1,9 +1,9 @@
 import { useTranslation } from 'react-i18next';
-import { fileLink } from '../../../api/files.js';
 import type { Task } from '../../../api/tasks.js';
+import { Files } from './Files.js';
 
 /** 进展填报: newest first, with problems and evidence. */
-export function Reports({ task: { reports, deadlines } }: { readonly task: Task }) {
+export function Reports({ task: { taskId, reports, deadlines } }: { readonly task: Task }) {
   const { t } = useTranslation();
   const open = deadlines.filter(({ period, doneOn }) => period !== null && doneOn === null);
   if (reports.length === 0 && open.length === 0) return null;
@@ -25,21 +25,37 @@ export function Reports({ task: { reports, deadlines } }: { readonly task: Task 
       <ul className="bare-list">
         {[...reports]
           .reverse()
-          .map(({ unitId, unitName, period, statusText, text, noChange, problem, evidence, on }) => (
-            <li key={unitId + period} className="report">
-              <p className="report-head">
-                <b>{period}</b> {unitName} <span className="soft">{t('task.reportedOn', { day: on })}</span>{' '}
-                <span>{statusText}</span>
-              </p>
-              <p className="task-text">{noChange ? t('taskForm.noChange') : text}</p>
-              {problem && <p className="due-soon">{t('taskForm.problemSaid', { problem })}</p>}
-              {evidence.map(({ sha256, name }) => (
-                <a key={sha256} href={fileLink(sha256)} className="file-link">
-                  {name}
-                </a>
-              ))}
-            </li>
-          ))}
+          .map(
+            ({
+              unitId,
+              unitName,
+              period,
+              statusText,
+              text,
+              noChange,
+              problem,
+              evidence,
+              on,
+              sentBack,
+              reportedByText,
+            }) => (
+              <li key={unitId + period} className="report">
+                <p className="report-head">
+                  <b>{period}</b> {unitName}{' '}
+                  <span className="soft">{t('task.reportedOn', { day: on, by: reportedByText })}</span>{' '}
+                  <span>{statusText}</span>
+                </p>
+                <p className="task-text">{noChange ? t('taskForm.noChange') : text}</p>
+                {problem && <p className="due-soon">{t('taskForm.problemSaid', { problem })}</p>}
+                {sentBack && (
+                  <p className="due-soon">
+                    {t('task.reportSentBack', { reason: sentBack.reason, day: sentBack.reworkBy })}
+                  </p>
+                )}
+                <Files taskId={taskId} files={evidence} />
+              </li>
+            ),
+          )}
       </ul>
     </section>
   );

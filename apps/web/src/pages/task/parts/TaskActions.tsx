@@ -46,14 +46,14 @@ export function TaskActions({ taskId, onAct }: TaskActionsProps) {
       <ProblemNotice error={error} />
       {allowed.length > 0 && (
         <div className="buttons">
-          {allowed.map(({ verb }, index) => (
+          {allowed.map(({ verb, text }, index) => (
             <Button
               key={verb}
               type={index === 0 ? 'primary' : 'default'}
               danger={REFUSING.has(verb)}
               onClick={() => onAct(verb)}
             >
-              {t(`verb.${verb}`)}
+              {text}
             </Button>
           ))}
         </div>
@@ -62,9 +62,9 @@ export function TaskActions({ taskId, onAct }: TaskActionsProps) {
         <details className="not-now">
           <summary>{t('task.notNow', { count: later.length })}</summary>
           <ul>
-            {later.map(({ verb, reason }) => (
+            {later.map(({ verb, text, reason }) => (
               <li key={verb}>
-                <b>{t(`verb.${verb}`)}</b> {reason}
+                <b>{text}</b> {reason}
               </li>
             ))}
           </ul>

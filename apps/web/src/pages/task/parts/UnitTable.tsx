@@ -19,7 +19,7 @@ export function UnitTable({ task }: { readonly task: Task }) {
           </thead>
           <tbody>
             {task.units.map((unit) => (
-              <UnitRow key={unit.unitId + unit.role} unit={unit} />
+              <UnitRow key={unit.role + (unit.unitId ?? unit.groupId ?? unit.name)} unit={unit} />
             ))}
           </tbody>
         </table>

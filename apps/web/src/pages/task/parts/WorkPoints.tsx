@@ -4,6 +4,7 @@ import type { TaskVerb } from '../../../api/task-verbs.js';
 import { actionsQuery, type Task } from '../../../api/tasks.js';
 import { useQuery } from '@tanstack/react-query';
 import type { TaskPart } from '../../../forms/task/fields.js';
+import { Files } from './Files.js';
 
 interface WorkPointsProps {
   readonly task: Task;
@@ -21,11 +22,13 @@ export function WorkPoints({ task: { taskId, workPoints }, onAct }: WorkPointsPr
     <section className="panel" aria-labelledby="work-points">
       <h2 id="work-points">{t('task.workPoints')}</h2>
       <ol className="line-list">
-        {workPoints.map(({ point, title, due, doneOn }) => (
+        {workPoints.map(({ point, title, due, doneOn, note, evidence }) => (
           <li key={point}>
-            <span>
+            <div>
               {point}. {title}
-            </span>
+              {note && <div className="soft">{note}</div>}
+              <Files taskId={taskId} files={evidence} />
+            </div>
             <span className="soft">
               {doneOn ? t('task.doneOn', { day: doneOn }) : t('task.pointDue', { day: due })}
             </span>

@@ -1,0 +1,73 @@
+import { Alert, Modal } from 'antd';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { TaskSummary } from '../../api/tasks.js';
+import { ProblemNotice } from '../../components/ProblemNotice.js';
+
+interface BulkModalProps {
+  readonly title: string;
+  readonly verb: string;
+  readonly about: string;
+  readonly tasks: readonly TaskSummary[];
+  readonly command: {
+    readonly isPending: boolean;
+    readonly error: Error | null;
+    readonly data: { readonly refused: readonly { readonly taskId: string; readonly reason: string }[] } | undefined;
+  };
+  /** What was done, once it is. */
+  readonly done: string | undefined;
+  readonly onSend: () => void;
+  readonly onClose: () => void;
+  readonly children?: ReactNode;
+}
+
+/** One act on many tasks: what it will touch, then what became of it; what was refused is named with its reason. */
+export function BulkModal({ title, verb, about, tasks, command, done, onSend, onClose, children }: BulkModalProps) {
+  const { t } = useTranslation();
+  const { data, error, isPending } = command;
+  const titleOf = (id: string) => tasks.find(({ taskId }) => taskId === id)?.title;
+  return (
+    <Modal
+      open
+      width={640}
+      title={title}
+      okText={data ? t('action.close') : verb}
+      cancelText={t('action.cancel')}
+      okButtonProps={{ loading: isPending }}
+      cancelButtonProps={{ hidden: data !== undefined }}
+      onOk={data ? onClose : onSend}
+      onCancel={onClose}
+    >
+      <ProblemNotice error={error} />
+      {data ? (
+        <>
+          <Alert type={data.refused.length > 0 ? 'warning' : 'success'} showIcon title={done} />
+          {data.refused.length > 0 && (
+            <>
+              <p>{t('task.refusedLines')}</p>
+              <ul className="assign-list">
+                {data.refused.map(({ taskId, reason }) => (
+                  <li key={taskId}>
+                    {titleOf(taskId)}：{reason}
+                  </li>
+                ))}
+              </ul>
+            </>
+          )}
+        </>
+      ) : (
+        <>
+          <p>{about}</p>
+          <ul className="assign-list">
+            {tasks.map(({ taskId, number, title: of, leadName, due }) => (
+              <li key={taskId}>
+                {number} {of} <span className="soft">{t('task.assignLine', { lead: leadName, due })}</span>
+              </li>
+            ))}
+          </ul>
+          {children}
+        </>
+      )}
+    </Modal>
+  );
+}
