@@ -145,21 +145,24 @@ describe('the value of a period', () => {
       body: { code: 'indicator/value-is-final' },
     });
     const correction = { period: '2024', value: '93.5', reason: '普查核定', source: '普查公报' };
-    const missing = { ...correction, evidence: ['ab'.repeat(32)] };
+    const missing = { ...correction, evidence: [{ sha256: 'ab'.repeat(32), name: '公报.txt' }] };
     expect(await contact.post<Problem>(`/api/indicators/${id}/correct-value`, missing)).toMatchObject({
       status: 404,
       body: { code: 'platform/unknown-file' },
     });
     const upload = Buffer.from('普查公报：2024年末普及率93.5%');
     const stored = await contact.send<{ sha256: string }>('POST', '/api/files?name=gongbao.txt', upload, {});
-    await write(contact, id, 'correct-value', { ...correction, evidence: [stored.body.sha256] });
+    await write(contact, id, 'correct-value', {
+      ...correction,
+      evidence: [{ sha256: stored.body.sha256, name: '普查公报.txt' }],
+    });
     expect(await read(id)).toMatchObject({
       standing: 'ahead',
       series: [
         {
           value: '93.5',
           correction: { reason: '普查核定', previous: '92' },
-          evidence: [{ sha256: stored.body.sha256, name: 'gongbao.txt' }],
+          evidence: [{ sha256: stored.body.sha256, name: '普查公报.txt' }],
         },
       ],
     });

@@ -97,7 +97,7 @@ function faultOf(
     dueOn: due,
     doneOn: missing ? null : doneOn,
     excused: days <= 0,
-    eventIds: settled || completion === null ? eventIds : [...eventIds, completion],
+    eventIds: settled || missing || completion === null ? eventIds : [...eventIds, completion],
   };
   return { unitId, fault };
 }

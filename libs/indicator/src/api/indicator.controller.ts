@@ -110,8 +110,8 @@ export class IndicatorController {
     return this.commands.execute(new ExecuteIndicator(act.envelope<IndicatorCommand>(indicatorStream(id), intent)));
   }
 
-  private evidence({ log }: ActingRequest, hashes: readonly string[]): Promise<StoredFile[]> {
-    return Promise.all(hashes.map((sha256) => this.files.find(log, sha256)));
+  private evidence({ log }: ActingRequest, cited: dto.ReportValueBody['evidence']): Promise<StoredFile[]> {
+    return Promise.all(cited.map(async ({ sha256, name }) => ({ ...(await this.files.find(log, sha256)), name })));
   }
 
   private async unitNames(view: View): Promise<ReadonlyMap<string, string>> {
