@@ -6,6 +6,7 @@ import { configCheckCommand } from './config-check.command.js';
 import { logStatusCommand } from './log-status.command.js';
 import { migrateCommand } from './migrate.command.js';
 import { planParseCommand } from './plan-parse.command.js';
+import { seedDemoCommand } from './seed-demo/seed-demo.command.js';
 
 // What a command needs is loaded when it runs, so that help and usage answer at once.
 const program = new Command('duban')
@@ -14,7 +15,8 @@ const program = new Command('duban')
   .addCommand(new Command('config').description('配置').addCommand(configCheckCommand))
   .addCommand(new Command('audit').description('审计').addCommand(auditReplayCommand).addCommand(auditHistoryCommand))
   .addCommand(new Command('log').description('事件记录').addCommand(logStatusCommand))
-  .addCommand(migrateCommand);
+  .addCommand(migrateCommand)
+  .addCommand(seedDemoCommand);
 
 try {
   await chineseHelp(program).parseAsync();

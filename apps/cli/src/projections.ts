@@ -1,23 +1,11 @@
 import { ProjectionModule, type AnyProjection } from '#libs/event-store';
 import type { DynamicModule, Type } from '@nestjs/common';
 import { MODULE_METADATA } from '@nestjs/common/constants.js';
-import { IndicatorWorkerModule } from '../../../libs/indicator/src/indicator.worker.module.js';
-import { NotificationWorkerModule } from '../../../libs/notification/src/notification.worker.module.js';
-import { OrganizationWorkerModule } from '../../../libs/organization/src/organization.worker.module.js';
-import { PlanWorkerModule } from '../../../libs/plan/src/plan.worker.module.js';
-import { ReminderWorkerModule } from '../../../libs/reminder/src/reminder.worker.module.js';
-
-const workerModules: readonly Type[] = [
-  OrganizationWorkerModule,
-  PlanWorkerModule,
-  IndicatorWorkerModule,
-  ReminderWorkerModule,
-  NotificationWorkerModule,
-];
+import { workerContexts } from './worker-contexts.js';
 
 /** The projections that the contexts hand to the worker, read from their modules without starting them. */
 export function registeredProjections(): readonly AnyProjection[] {
-  return [...new Set(workerModules.flatMap(projectionsOf))];
+  return [...new Set(workerContexts.flatMap(projectionsOf))];
 }
 
 function projectionsOf(module: Type | DynamicModule): AnyProjection[] {
