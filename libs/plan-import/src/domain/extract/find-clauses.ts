@@ -21,11 +21,20 @@ export function findClauses(folded: string, plan: PlanYears): Clause[] {
   const found = findBracketed(folded, plan);
   found.push(...findLabelled(folded, found, plan));
   if (found.length === 0) found.push(...findSentences(folded, plan));
-  const covered = found.reduce((sum, { start, end }) => sum + end - start, 0);
-  const rest = folded.replace(/[\s。]/gu, '').length - covered;
-  return found
-    .toSorted((a, b) => a.start - b.start)
-    .map((clause) => ({ ...clause, alone: found.length > 0 && rest <= 2 }));
+  found.sort((a, b) => a.start - b.start);
+  const alone = found.length > 0 && !/[\p{L}\p{N}]/u.test(outside(folded, found));
+  return found.map((clause) => ({ ...clause, alone }));
+}
+
+/** What a paragraph holds beside its clauses, which are given in order. */
+function outside(folded: string, found: readonly Range[]): string {
+  let rest = '';
+  let at = 0;
+  for (const { start, end } of found) {
+    rest += folded.slice(at, start);
+    at = Math.max(at, end);
+  }
+  return rest + folded.slice(at);
 }
 
 /** The clauses of a paragraph with their positions in the text. */
