@@ -174,6 +174,15 @@ describe('a calculated round', () => {
     expect(sentence).toBe('2 项考核事项按权重加权平均（权重合计 2），得 76.20 分。');
   });
 
+  it('shows a unit its own sheet and nobody else’s', async () => {
+    const finance = await world.signIn('财政局联络员');
+    const { body } = await finance.get<{ units: { name: string }[] }>(`/api/rounds/${roundId}`);
+    expect(body.units.map(({ name }) => name)).toEqual(['县财政局']);
+    const sheet = (unit: string) => finance.get<Problem>(`/api/rounds/${roundId}/units/${world.county.idOf(unit)}`);
+    expect((await sheet('县财政局')).status).toBe(200);
+    expect(await sheet('县水利局')).toMatchObject({ status: 404, body: { code: 'assessment/no-such-unit' } });
+  });
+
   it('lists the round with what it waits for', async () => {
     const { body } = await assessor.get<{ items: object[] }>(`/api/rounds?planId=${world.planId}&year=2024`);
     expect(body.items).toMatchObject([{ roundId, status: 'calculated', statusLabel: '已计算', undecidedCount: 0 }]);

@@ -48,7 +48,7 @@ export class RoundController {
   @Requires('assessment:read')
   @ApiOperation({ summary: '一轮考核：细则、结果得分、各单位总分和等次' })
   async get(@Act() act: ActingRequest, @Param('id', { schema: dto.id }) id: string, @Req() request: Request) {
-    return roundBody(await this.queries.execute(new GetRound(await act.view(), id)), this.wordsFor(request));
+    return roundBody(await this.queries.execute(new GetRound(await act.view(), id, act.actor)), this.wordsFor(request));
   }
 
   @Get(':id/units/:unitId')
@@ -60,7 +60,7 @@ export class RoundController {
     @Param('unitId', { schema: dto.id }) unitId: string,
     @Req() request: Request,
   ) {
-    const sheet = await this.queries.execute(new GetUnitSheet(await act.view(), id, unitId));
+    const sheet = await this.queries.execute(new GetUnitSheet(await act.view(), id, unitId, act.actor));
     return unitSheetBody(sheet, this.wordsFor(request));
   }
 

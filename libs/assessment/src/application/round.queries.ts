@@ -1,5 +1,5 @@
 import type { View } from '#libs/event-store';
-import type { LocalDate } from '#libs/kernel';
+import type { ActingPost, LocalDate } from '#libs/kernel';
 import { Query } from '@nestjs/cqrs';
 import type { ResultsFinal } from '../domain/round.events.js';
 import type { ItemScore, RoundHeader } from '../domain/round.state.js';
@@ -23,13 +23,13 @@ export interface RoundEntry {
   readonly undecidedCount: number;
 }
 
-/** A round with its scores so far: outcomes, alike for all units, and every unit's total. */
+/** A round with its scores so far: outcomes, alike for all units, and the total of every unit that the reader may see. */
 export interface RoundSheet {
   readonly header: RoundHeader;
   readonly status: Exclude<RoundStatus, 'withdrawn'>;
   readonly outcomes: readonly ItemScore[];
   readonly units: readonly (UnitTotal & { readonly name: string })[];
-  /** Scores of completed tasks; recorded on them once final. */
+  /** Scores of completed tasks of these units; recorded on them once final. */
   readonly tasks: ResultsFinal['data']['tasks'];
   /** Version of the round's stream. */
   readonly version: number;
@@ -59,17 +59,23 @@ export class GetRound extends Query<RoundSheet> {
   constructor(
     readonly view: View,
     readonly roundId: string,
+    readonly reader: ActingPost | null = null,
   ) {
     super();
   }
 }
 
-/** One unit's sheet. @throws DomainError `assessment/no-such-round`, `assessment/no-such-unit` (not-found) */
+/**
+ * One unit's sheet.
+ * @throws DomainError `assessment/no-such-round` (not-found), `assessment/no-such-unit` (not-found), also where the reader
+ *   may not see it
+ */
 export class GetUnitSheet extends Query<UnitSheet> {
   constructor(
     readonly view: View,
     readonly roundId: string,
     readonly unitId: string,
+    readonly reader: ActingPost | null = null,
   ) {
     super();
   }

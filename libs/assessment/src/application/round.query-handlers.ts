@@ -4,6 +4,7 @@ import { Inject } from '@nestjs/common';
 import { QueryBus, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { roundDecider } from '../domain/round.decide.js';
 import { noSuchRound, noSuchUnit } from '../domain/round.errors.js';
+import { seesSheet } from '../domain/round.policy.js';
 import type { Calculation, RoundState } from '../domain/round.state.js';
 import { proposeScheme } from '../domain/scheme.proposal.js';
 import type { Scheme } from '../domain/scheme.js';
@@ -44,18 +45,16 @@ export class ListRoundsHandler implements IQueryHandler<ListRounds> {
 export class GetRoundHandler implements IQueryHandler<GetRound> {
   constructor(@Inject(EVENT_STORE) private readonly store: EventStore) {}
 
-  async execute({ view, roundId }: GetRound): Promise<RoundSheet> {
+  async execute({ view, roundId, reader }: GetRound): Promise<RoundSheet> {
     const { round, version } = await loadRound(this.store, view, roundId);
     const { header, status } = round;
     const calculation = calculationOf(round);
-    return {
-      header,
-      status,
-      outcomes: Object.values(calculation.outcomes),
-      units: header.units.map(({ unitId, name }) => ({ ...unitTotal(header, calculation, unitId), name })),
-      tasks: resultsOf(header, calculation).tasks,
-      version,
-    };
+    const units = header.units
+      .filter(({ unitId }) => seesSheet(reader, unitId))
+      .map(({ unitId, name }) => ({ ...unitTotal(header, calculation, unitId), name }));
+    const seen = new Set(units.flatMap(({ entries }) => entries.map(({ entry }) => entry.entryId)));
+    const tasks = resultsOf(header, calculation).tasks.filter(({ taskId }) => seen.has(taskId));
+    return { header, status, outcomes: Object.values(calculation.outcomes), units, tasks, version };
   }
 }
 
@@ -63,11 +62,11 @@ export class GetRoundHandler implements IQueryHandler<GetRound> {
 export class GetUnitSheetHandler implements IQueryHandler<GetUnitSheet> {
   constructor(@Inject(EVENT_STORE) private readonly store: EventStore) {}
 
-  async execute({ view, roundId, unitId }: GetUnitSheet): Promise<UnitSheet> {
+  async execute({ view, roundId, unitId, reader }: GetUnitSheet): Promise<UnitSheet> {
     const { round, version } = await loadRound(this.store, view, roundId);
     const { header, status } = round;
     const unit = header.units.find((one) => one.unitId === unitId);
-    if (!unit) throw noSuchUnit(unitId);
+    if (!unit || !seesSheet(reader, unitId)) throw noSuchUnit(unitId);
     return { header, status, name: unit.name, total: unitTotal(header, calculationOf(round), unitId), version };
   }
 }

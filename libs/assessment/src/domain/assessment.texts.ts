@@ -4,7 +4,10 @@ export const assessmentTexts = {
     zh: '没有这一轮考核，或者已经撤回；请先开启年度考核',
     en: 'There is no such round, or it was withdrawn; open the assessment of the year first',
   },
-  'assessment/no-such-unit': { zh: '该单位不在本轮考核范围内', en: 'The unit is not scored in this round' },
+  'assessment/no-such-unit': {
+    zh: '该单位不在本轮考核范围内，或者您无权查看',
+    en: 'The unit is not scored in this round, or you may not see it',
+  },
   'assessment/unknown-unit': {
     zh: '截止日的名册中没有这些单位：{units}，请重新选择',
     en: 'The roster did not know these units at the cut-off: {units}',
