@@ -61,6 +61,12 @@ describe('the lamp', () => {
     expect(shown('2024-07-03', ...silent)).toEqual(['red', 'report-overdue']);
   });
 
+  it('is no longer red for a report that is missing, but was so in that year', () => {
+    const silent = [...path.planned(), steps.completeWorkPoint()];
+    expect(shown('2024-09-14', ...silent)).toEqual(['red', 'report-overdue']);
+    expect(shown('2024-09-15', ...silent)).toEqual(['red-to-yellow', 'was-red']);
+  });
+
   it('is red when a node is missed', () => {
     const given = [...path.planned(), report('2024-Q2', '2024-06-20')];
     expect(shown('2024-08-30', ...given)).toEqual(['green', 'on-schedule']);

@@ -55,14 +55,14 @@ export function lampOf(task: LampInput, on: LocalDate, calendar: WorkingCalendar
   if (status === 'drafted' || status === 'held-back' || status === 'approved') return lamp('grey', 'not-begun');
   if (leadReturned(obligations)) return lamp('grey', 'return-pending');
   const late = latenessesOn(obligations, on, calendar).filter(({ days }) => days > 0);
-  const reddening = late.filter((lateness) => reddens(lateness, on, calendar));
-  const red = reddening.find(({ doneOn }) => doneOn === null);
+  const reddening = late.filter((lateness) => reddens(lateness, calendar));
+  const red = reddening.find(({ open }) => open);
   if (red) return lamp('red', RED_RULES[red.kind] ?? 'overdue', red);
   if (status === 'assigned') return lamp('grey', 'not-begun');
   const finished = isFinished(status);
   const yellow = finished ? null : yellowOf(task, { late, on, calendar });
   if (yellow) return yellow;
-  const wasRed = reddening.find(({ doneOn }) => finished || doneOn?.slice(0, 4) === on.slice(0, 4));
+  const wasRed = reddening.find(({ until }) => finished || until.slice(0, 4) === on.slice(0, 4));
   if (wasRed) return lamp('red-to-yellow', 'was-red', wasRed);
   return lamp('green', obligations.completedOn === null ? 'on-schedule' : 'completed');
 }
@@ -92,9 +92,9 @@ const RED_RULES: Partial<Record<Lateness['kind'], LampRule>> = {
   due: 'overdue',
 };
 
-function reddens({ kind, due, doneOn, days }: Lateness, on: LocalDate, calendar: WorkingCalendar): boolean {
+function reddens({ kind, due, until, days }: Lateness, calendar: WorkingCalendar): boolean {
   if (kind === 'due' || kind === 'rework' || kind === 'work-point') return days > 0;
-  return kind === 'report' && (doneOn ?? on) > calendar.addWorkingDays(due, REPORT_GRACE_WORKING_DAYS);
+  return kind === 'report' && until > calendar.addWorkingDays(due, REPORT_GRACE_WORKING_DAYS);
 }
 
 function yellowOf(
@@ -102,7 +102,7 @@ function yellowOf(
   { late, on, calendar }: { late: readonly Lateness[]; on: LocalDate; calendar: WorkingCalendar },
 ): Lamp | null {
   if (obligations.deadlines.some(({ kind }) => kind === 'rework')) return lamp('yellow', 'rework-pending');
-  const report = late.find(({ kind, doneOn }) => kind === 'report' && doneOn === null);
+  const report = late.find(({ kind, open }) => kind === 'report' && open);
   if (report) return lamp('yellow', 'report-late', report);
   const soon = status === 'in-progress' && !continuing && due <= calendar.addWorkingDays(on, DUE_SOON_WORKING_DAYS);
   return soon && behind(obligations) ? lamp('yellow', 'due-soon') : null;

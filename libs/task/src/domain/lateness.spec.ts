@@ -20,6 +20,8 @@ describe('lateness', () => {
         unitId: units.water,
         due: '2024-01-09',
         doneOn: null,
+        open: true,
+        until: '2024-01-10',
         days: 1,
         excusedDays: 0,
         excusedFor: [],
@@ -73,6 +75,17 @@ describe('lateness', () => {
   it('of a claim counts to the head’s confirmation, not to the verification', () => {
     const claimed = [...path.planned(), steps.claim('2025-07-01'), steps.confirm('2025-07-03')];
     expect(lateWith('due', '2025-07-20', ...claimed)).toMatchObject({ days: 3, doneOn: '2025-07-03' });
+  });
+
+  it('of a report ends when the next period opens: from then on it is missing', () => {
+    const report = 'report:unit-water:2024-Q2';
+    expect(lateWith(report, '2024-09-14', ...path.planned())).toMatchObject({ open: true, until: '2024-09-14' });
+    expect(lateWith(report, '2024-10-08', ...path.planned())).toMatchObject({
+      open: false,
+      doneOn: null,
+      until: '2024-09-15',
+      days: 82,
+    });
   });
 
   it('of reports and nodes ends with the completion', () => {

@@ -11,6 +11,10 @@ export interface Lateness {
   readonly unitId: string;
   readonly due: LocalDate;
   readonly doneOn: LocalDate | null;
+  /** Whether it can still be done: a report that was not given by the time the next period opens is missing for good. */
+  readonly open: boolean;
+  /** The last day that was counted. */
+  readonly until: LocalDate;
   /** Calendar days past the date that count against the unit. */
   readonly days: number;
   readonly excusedDays: number;
@@ -31,16 +35,18 @@ export function latenessesOn(owed: Obligations, on: LocalDate, calendar: Working
  */
 export function latenessOf(
   owing: Deadline,
-  { stops, completedOn }: Obligations,
+  { deadlines, stops, completedOn }: Obligations,
   on: LocalDate,
   calendar: WorkingCalendar,
 ): Lateness | null {
   const { key, kind, unitId, due, excused } = owing;
   const doneOn = owing.doneOn ?? completedOn;
-  const until = doneOn ?? on;
+  const missingSince = doneOn === null ? nextPeriodOpens(owing, deadlines) : null;
+  const open = doneOn === null && (missingSince === null || on < missingSince);
+  const until = doneOn ?? (open ? on : (missingSince ?? on));
   const past = daysBetween(due, until);
   if (past <= 0) return null;
-  const late = { key, kind, unitId, due, doneOn };
+  const late = { key, kind, unitId, due, doneOn, open, until };
   if (excused !== null) return { ...late, days: 0, excusedDays: past, excusedFor: [excused] };
   const own = stops.filter((halted) => halted.unitId === unitId).map((halted) => stoppedDays(halted, calendar));
   const days = Array.from({ length: past }, (_, index) => addDays(due, index + 1));
@@ -52,6 +58,18 @@ export function latenessOf(
     excusedDays,
     excusedFor: excusedDays === 0 ? [] : [...new Set(causes.map(({ cause }) => cause))],
   };
+}
+
+/** Whether a report can no longer be given in its time: the next period is open (缺报). */
+export function isMissing(owing: Deadline, deadlines: readonly Deadline[], on: LocalDate): boolean {
+  const next = owing.doneOn === null ? nextPeriodOpens(owing, deadlines) : null;
+  return next !== null && on >= next;
+}
+
+function nextPeriodOpens({ kind, unitId, due }: Deadline, deadlines: readonly Deadline[]): LocalDate | null {
+  if (kind !== 'report') return null;
+  const later = deadlines.filter((owed) => owed.kind === 'report' && owed.unitId === unitId && owed.due > due);
+  return later.flatMap(({ opens }) => opens ?? []).toSorted()[0] ?? null;
 }
 
 function stoppedDays({ cause, from, to }: ClockStop, calendar: WorkingCalendar): Omit<ClockStop, 'unitId'> {

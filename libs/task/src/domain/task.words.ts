@@ -59,8 +59,8 @@ export const taskWords = {
   },
   'task/lamp-rule/overdue': { zh: '办理逾期 {days} 天（时限 {due}）', en: '{days} days overdue (due {due})' },
   'task/lamp-rule/was-red': {
-    zh: '曾亮红灯：应于 {due} 前完成，逾期 {days} 天，{doneOn} 完成',
-    en: 'Was red: due {due}, done {doneOn}, {days} days late',
+    zh: '曾亮红灯：应于 {due} 前完成，逾期 {days} 天',
+    en: 'Was red: due {due}, {days} days late',
   },
   'task/lamp-rule/slice': { zh: '{year} 年度任务：{rule}', en: 'Slice of {year}: {rule}' },
 

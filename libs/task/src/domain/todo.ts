@@ -1,5 +1,5 @@
 import type { ActingPost, LocalDate, Role } from '#libs/kernel';
-import { latenessOf } from './lateness.js';
+import { isMissing, latenessOf } from './lateness.js';
 import type { Deadline, DeadlineKind } from './obligations.js';
 import { participationOn, takesPart } from './participation.js';
 import type { Circumstances } from './task.circumstances.js';
@@ -128,6 +128,7 @@ function owedByContact(status: TaskStatus, work: Work, reading: Reading): Todo[]
     const kind = CONTACT_TODOS[owed.kind];
     if (!kind || owed.unitId !== actor.unit || owed.doneOn !== null || owed.excused === 'verification') return [];
     if (owed.kind === 'report' && (owed.opens ?? owed.due) > on) return [];
+    if (isMissing(owed, work.obligations.deadlines, on)) return [];
     if ((owed.kind === 'work-point' || owed.kind === 'due') && owed.due > horizon) return [];
     if (claimed && owed.kind !== 'report' && owed.kind !== 'report-rework') return [];
     if (work.continuing) return [];
