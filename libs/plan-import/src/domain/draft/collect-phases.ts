@@ -13,7 +13,7 @@ export function collectPhases(text: PlanText, { outline, kinds }: PartReading, i
       return;
     }
     const found = readPhases(text, node, kind, issuedOn);
-    all.phases.push(...found.phases);
+    found.phases.forEach((one) => all.phases.push(one));
     found.nodes.forEach((one) => all.nodes.add(one));
     found.paragraphs.forEach((one) => all.paragraphs.add(one));
   };

@@ -24,8 +24,9 @@ export function readPart(text: PlanText, part: Part): PartReading {
   const clauses = new Map<OutlineNode, PlacedClause[]>();
   const provisions: Range[] = [];
   const visit = (node: OutlineNode): boolean => {
-    provisions.push(...node.text.filter((range) => PROVISION.test(text.read(range))));
-    node.text = node.text.filter((range) => !PROVISION.test(text.read(range)));
+    const { kept, taken } = partProvisions(text, node.text);
+    for (const range of taken) provisions.push(range);
+    node.text = kept;
     const own = node.text.flatMap((paragraph) => clausesOf(text, paragraph));
     clauses.set(node, own);
     return node.children.map(visit).some(Boolean) || own.some(({ content }) => content.mentions.length > 0);
@@ -33,6 +34,11 @@ export function readPart(text: PlanText, part: Part): PartReading {
   const withClause = new Set(outline.chapters.filter((chapter) => visit(chapter)));
   const kinds = classifyChapters(text, outline, (node) => withClause.has(node));
   return { part, outline, kinds, clauses, provisions };
+}
+
+function partProvisions(text: PlanText, ranges: readonly Range[]): { kept: Range[]; taken: Range[] } {
+  const isProvision = (range: Range) => PROVISION.test(text.read(range));
+  return { kept: ranges.filter((range) => !isProvision(range)), taken: ranges.filter(isProvision) };
 }
 
 const clausesOf = (text: PlanText, paragraph: Range): PlacedClause[] =>

@@ -18,10 +18,9 @@ const LONGEST_UNLABELLED = 240;
  * a sentence), or as a last sentence of nothing but units and verbs.
  */
 export function findClauses(folded: string, plan: PlanYears): Clause[] {
-  const found = findBracketed(folded, plan);
-  found.push(...findLabelled(folded, found, plan));
-  if (found.length === 0) found.push(...findSentences(folded, plan));
-  found.sort((a, b) => a.start - b.start);
+  const bracketed = findBracketed(folded, plan);
+  const marked = [...bracketed, ...findLabelled(folded, bracketed, plan)];
+  const found = (marked.length > 0 ? marked : findSentences(folded, plan)).toSorted((a, b) => a.start - b.start);
   const alone = found.length > 0 && !/[\p{L}\p{N}]/u.test(outside(folded, found));
   return found.map((clause) => ({ ...clause, alone }));
 }

@@ -37,7 +37,7 @@ export function findIndicators(folded: string, reading: IndicatorReading): Indic
     if (ACHIEVED.test(prose.slice(sentence.start, sentence.end))) continue;
     const goesOn = prose.charAt(sentence.start - 1) === ';';
     const walk = new SentenceWalk(prose, sentence, { ...reading, due, previous: goesOn ? found.at(-1) : undefined });
-    found.push(...walk.read());
+    for (const phrase of walk.read()) found.push(phrase);
     due = walk.due;
   }
   return found;

@@ -41,7 +41,7 @@ export function readPhases(
   for (const passage of passagesOf(chapter)) {
     const inProse = kind === 'phases' ? readSentence(text, passage.range) : [];
     if (inProse.length > 1) {
-      reading.phases.push(...inProse);
+      for (const phase of inProse) reading.phases.push(phase);
       reading.paragraphs.add(passage.range);
       continue;
     }

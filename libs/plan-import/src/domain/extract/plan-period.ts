@@ -35,7 +35,7 @@ export function readPlanPeriod(title: string, opening: string, phases: readonly 
   if (first !== null && last !== null) return { from: first, to: last, doubt: null };
   const goalYears = [...opening.matchAll(GOAL_YEAR)].map(([, year]) => Number(year));
   if (goalYears.length === 0) return { from: stated?.from ?? null, to: null, doubt: 'unknown' };
-  return { from: stated?.from ?? null, to: `${Math.max(...goalYears)}-12`, doubt: 'assumed' };
+  return { from: stated?.from ?? null, to: `${goalYears.reduce((a, b) => Math.max(a, b))}-12`, doubt: 'assumed' };
 }
 
 export interface PhaseMonths {
@@ -65,7 +65,7 @@ function titlePeriod(title: string): Months | null {
 function statedRange(opening: string): Months | null {
   const prose = opening.replace(/《[^》]*》/gu, (name) => '\u00b7'.repeat(name.length));
   const range = findCalendarRanges(prose, null).find(({ start }) =>
-    SAID.test(prose.slice(0, start).replace(/[(:为]*$/u, '')),
+    SAID.test(prose.slice(Math.max(0, start - 24), start).replace(/[(:为]*$/u, '')),
   );
   return range === undefined ? null : monthsOf(range);
 }

@@ -8,9 +8,12 @@ export interface Piece extends Range {
 
 const SEPARATORS = '、,;。/';
 
+/** Longer ones are no list of names; looking for blanks and last words in them would never end. */
+const LONGEST_PIECE = 600;
+
 /** Splits a folded list at its separators outside brackets; empty pieces (a stray 、 at the end) fall away. */
 export function splitList(folded: string): Piece[] {
-  const pieces: Piece[] = [];
+  const ranges: Range[] = [];
   let depth = 0;
   let start = 0;
   for (let i = 0; i <= folded.length; i += 1) {
@@ -18,9 +21,10 @@ export function splitList(folded: string): Piece[] {
     if ('([【〔《“'.includes(char) && char !== '') depth += 1;
     else if (')]】〕》”'.includes(char) && char !== '') depth = Math.max(0, depth - 1);
     if (i < folded.length && !(depth === 0 && SEPARATORS.includes(char))) continue;
-    pieces.push(...splitAtBlanks(folded, { start, end: i }));
+    ranges.push({ start, end: i });
     start = i + 1;
   }
+  const pieces = ranges.flatMap((range) => splitAtBlanks(folded, range));
   return joinCompounds(pieces.flatMap((piece) => splitAtLastWord(piece)));
 }
 
@@ -28,6 +32,7 @@ export function splitList(folded: string): Piece[] {
 function splitAtBlanks(folded: string, range: Range): Piece[] {
   const piece = pieceOf(folded, range);
   if (piece === null) return [];
+  if (piece.text.length > LONGEST_PIECE) return [piece];
   const parts: Piece[] = [];
   let start = piece.start;
   for (const match of piece.text.matchAll(/\s+/gu)) {
@@ -45,6 +50,7 @@ function splitAtBlanks(folded: string, range: Range): Piece[] {
 
 /** 县财政局和县审计局 are two; 发展和改革局 is one. */
 function splitAtLastWord(piece: Piece): Piece[] {
+  if (piece.text.length > LONGEST_PIECE) return [piece];
   for (const match of piece.text.matchAll(/以及|及其|及|和|与/gu)) {
     const left = piece.text.slice(0, match.index);
     const right = piece.text.slice(match.index + match[0].length);
