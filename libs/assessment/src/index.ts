@@ -11,6 +11,7 @@ export type {
   UnitEntriesListed,
 } from './domain/round.events.js';
 export type { FaultKind, Scheme, SchemeItem } from './domain/scheme.js';
+export { ExecuteRound, roundIdOf, roundStream, type RoundRequest } from './application/execute-round.js';
 export {
   GetRound,
   GetUnitSheet,

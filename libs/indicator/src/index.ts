@@ -15,6 +15,8 @@ export type {
   ValueStatus,
   YearlyTargetsSet,
 } from './domain/indicator.events.js';
+export { ExecuteIndicator, indicatorStream } from './application/execute-indicator.js';
+export type { IndicatorCommand } from './domain/indicator.commands.js';
 export type { PlanLine, PlanPoint } from './domain/plan-line.js';
 export {
   GetIndicator,

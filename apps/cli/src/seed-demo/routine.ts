@@ -37,7 +37,8 @@ export class Routine {
     const view = { log: this.stage.log, at: await this.stage.clock.now() };
     const queries = this.stage.app.get(QueryBus, { strict: false });
     const entries = await queries.execute(new ListTasks(view, {}, { sort: 'plan', limit: 500 }));
-    return Promise.all(entries.map(({ taskId }) => queries.execute(new GetTask(view, taskId))));
+    const ids = entries.flatMap(({ taskId, slices }) => [taskId, ...slices.map((slice) => slice.taskId)]);
+    return Promise.all(ids.map((taskId) => queries.execute(new GetTask(view, taskId))));
   }
 
   /** The task with that title; the slice of `year` where one is named. */

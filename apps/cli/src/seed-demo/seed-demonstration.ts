@@ -34,9 +34,9 @@ export async function seedDemonstration(say: (line: string) => void): Promise<vo
     await foundCounty(stage);
     await stage.until(`${firstYear - 1}-12-20`);
     say('  导入并批准示例方案 …');
-    await issuePlan(stage, firstYear);
+    const planId = await issuePlan(stage, firstYear);
     let told = '';
-    await playStory(stage, firstYear, today, (day) => {
+    await playStory(stage, { planId, firstYear }, today, (day) => {
       if (day.slice(0, 7) !== told) say(`  办理过程：${day.slice(0, 4)}年${Number(day.slice(5, 7))}月 …`);
       told = day.slice(0, 7);
     });

@@ -1,10 +1,18 @@
-import { ListTasks } from '#libs/task';
+import { ListTasks, DueSlices } from '#libs/task';
 import { addDays, type Intent, type LocalDate } from '#libs/kernel';
 import { ExecuteRoster, rosterStream, type RosterCommand } from '#libs/organization';
 import { QueryBus } from '@nestjs/cqrs';
 import { GROUPS } from './demo-roster.js';
+import { assessYear } from './assess-year.js';
+import { reportFigures } from './figures.js';
 import { Routine, workingDay } from './routine.js';
 import type { Stage } from './stage.js';
+
+/** The sample plan under supervision. */
+export interface DemoPlan {
+  readonly planId: string;
+  readonly firstYear: number;
+}
 
 /** Something that happens on a day of the demonstration's history. */
 interface Scene {
@@ -22,12 +30,12 @@ const WEEK = 7;
  */
 export async function playStory(
   stage: Stage,
-  firstYear: number,
+  plan: DemoPlan,
   today: LocalDate,
   onDay: (day: LocalDate) => void,
 ): Promise<void> {
   const routine = new Routine(stage, new Set([SOURCES, PRICES]));
-  const scenes = [...weeks(routine, firstYear, today), ...told(stage, routine, firstYear)]
+  const scenes = [...weeks(routine, plan.firstYear, today), ...told(stage, routine, plan)]
     .filter(({ day }) => day <= today)
     .toSorted((one, other) => one.day.localeCompare(other.day));
   for (const { day, play } of scenes) {
@@ -45,7 +53,7 @@ function weeks(routine: Routine, firstYear: number, today: LocalDate): Scene[] {
   return scenes;
 }
 
-function told(stage: Stage, routine: Routine, y: number): Scene[] {
+function told(stage: Stage, routine: Routine, { planId, firstYear: y }: DemoPlan): Scene[] {
   const on = (monthDay: string, play: () => Promise<void>, year = y): Scene => ({
     day: workingDay(`${year}-${monthDay}`),
     play,
@@ -100,6 +108,9 @@ function told(stage: Stage, routine: Routine, y: number): Scene[] {
       );
       await routine.verifyAndClose(await routine.task(SOURCES), '复查3处界桩均已补设，同意办结。', 'second');
     }),
+    on('01-05', () => openSlices(stage), y + 1),
+    on('01-08', () => reportFigures(stage, y), y + 1),
+    on('01-20', () => assessYear(stage, planId, y), y + 1),
     on('03-12', () => renameDataCentre(stage, y + 1), y + 1),
   ];
 }
@@ -131,4 +142,10 @@ async function renameDataCentre(stage: Stage, year: number): Promise<void> {
     intent,
     wrap: (envelope) => new ExecuteRoster(envelope),
   });
+}
+
+/** What the worker does each day: a continuing task gets its slice of the new year. */
+async function openSlices(stage: Stage): Promise<void> {
+  await stage.app.get(DueSlices, { strict: false }).openDueSlices(stage.log, await stage.clock.now());
+  await stage.drain();
 }

@@ -92,7 +92,9 @@ export const ROLE_PERMISSIONS: Readonly<Record<Role, readonly Permission[]>> = {
     'task:send-back',
     'task:close',
     'task:reopen',
-    'assessment:finalise',
+    'indicator:set-baseline',
+    'indicator:set-yearly-targets',
+    'indicator:name-data-provider',
   ],
   'leader-in-charge': [
     ...READ,
