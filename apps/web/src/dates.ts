@@ -37,3 +37,11 @@ export function momentNow(): string {
 export function timeOf(instant: string): string {
   return momentOf(instant).slice(11);
 }
+
+/** The last month of a statistical period: `2026-09` of `2026-Q3`, `2026-12` of `2026`. */
+export function lastMonthOf(period: string): string {
+  const [year = '', part] = period.split('-');
+  if (part === undefined) return `${year}-12`;
+  const quarter = /^Q([1-4])$/.exec(part)?.[1];
+  return quarter === undefined ? period : `${year}-${String(Number(quarter) * 3).padStart(2, '0')}`;
+}

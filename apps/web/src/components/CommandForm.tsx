@@ -49,7 +49,6 @@ export function CommandForm<Fields extends object>(props: CommandFormProps<Field
       cancelText={t('action.cancel')}
       okButtonProps={{ danger, htmlType: 'submit', loading: command.isPending }}
       mask={{ closable: false }}
-      onOk={() => form.submit()}
       onCancel={onClose}
       // oxlint-disable-next-line react/no-unstable-nested-components -- a render prop of antd's, no component
       modalRender={(dialog) => (

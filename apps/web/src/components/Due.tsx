@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import type { TaskSummary } from '../api/tasks.js';
 
 interface DueProps {
   readonly due: string;
@@ -6,6 +7,13 @@ interface DueProps {
   readonly daysLeft: number | null;
   /** The plan's own date, shown where it has been moved. */
   readonly original?: string;
+}
+
+/** A task's date; before the order nothing of it is late. */
+export function TaskDue({ task }: { readonly task: Pick<TaskSummary, 'status' | 'due' | 'originalDue' | 'daysLeft'> }) {
+  const { status, due, originalDue, daysLeft } = task;
+  const isOrdered = status !== 'drafted' && status !== 'held-back' && status !== 'approved';
+  return <Due due={due} original={originalDue} daysLeft={isOrdered ? daysLeft : null} />;
 }
 
 /** A date with the days that are left of it. */

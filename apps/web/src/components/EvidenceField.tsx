@@ -76,7 +76,7 @@ export function EvidenceField({ id, value = [], onChange }: EvidenceFieldProps) 
         ref={input}
         type="file"
         multiple
-        hidden
+        style={{ display: 'none' }}
         accept={ACCEPTED}
         onChange={({ target }) => {
           void sendAll([...(target.files ?? [])]);

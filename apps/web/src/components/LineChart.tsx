@@ -1,3 +1,4 @@
+import { useIsPhone } from '../frame/use-is-phone.js';
 import './chart.css';
 
 /** A point of a series: a month as `2024-06`, and the value as exact decimal text. */
@@ -18,43 +19,44 @@ interface LineChartProps {
   readonly unit: string;
 }
 
-const WIDTH = 640;
-const HEIGHT = 260;
+const WIDE = { width: 640, height: 270 };
+const NARROW = { width: 340, height: 240 };
 const LEFT = 58;
 const RIGHT = 16;
 const TOP = 26;
 const BOTTOM = 30;
-const TICKS = 4;
+const MOST_TICKS = 6;
 
 /** The plan's line and the reported values over time; the table beside it carries the same figures. */
 export function LineChart({ label, plan, stepped, actual, unit }: LineChartProps) {
+  const { width, height } = useIsPhone() ? NARROW : WIDE;
   const points = [...plan, ...actual];
   if (points.length === 0) return null;
   const months = points.map(({ month }) => indexOf(month));
   const values = points.map(({ value }) => Number(value));
-  const x = scale(Math.min(...months), Math.max(...months), LEFT, WIDTH - RIGHT);
-  const [low, high] = padded(Math.min(...values), Math.max(...values));
-  const y = scale(low, high, HEIGHT - BOTTOM, TOP);
+  const x = scale(Math.min(...months), Math.max(...months), LEFT, width - RIGHT);
+  const ticks = ticksFor(Math.min(...values), Math.max(...values));
+  const [low = 0, high = 1] = [ticks[0], ticks.at(-1)];
+  const y = scale(low, high, height - BOTTOM, TOP);
   const place = ({ month, value }: ChartPoint) => ({ x: x(indexOf(month)), y: y(Number(value)) });
-  const ticks = Array.from({ length: TICKS + 1 }, (_, index) => low + ((high - low) * index) / TICKS);
   return (
-    <svg className="chart" viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={label}>
+    <svg className="chart" viewBox={`0 0 ${width} ${height}`} role="img" aria-label={label}>
       <text className="chart-unit" x={LEFT - 8} y={14} textAnchor="end">
         {unit}
       </text>
       {ticks.map((tick) => (
         <g key={tick}>
-          <line className="chart-grid" x1={LEFT} x2={WIDTH - RIGHT} y1={y(tick)} y2={y(tick)} />
+          <line className="chart-grid" x1={LEFT} x2={width - RIGHT} y1={y(tick)} y2={y(tick)} />
           <text x={LEFT - 8} y={y(tick) + 4} textAnchor="end">
-            {rounded(tick)}
+            {tick}
           </text>
         </g>
       ))}
       {yearsOf(months).map((year) => (
         <text
           key={year}
-          x={Math.min(Math.max(x(year * 12 + 11), LEFT + 16), WIDTH - RIGHT - 16)}
-          y={HEIGHT - 8}
+          x={Math.min(Math.max(x(year * 12 + 11), LEFT + 16), width - RIGHT - 16)}
+          y={height - 8}
           textAnchor="middle"
         >
           {year}
@@ -101,13 +103,15 @@ function scale(from: number, to: number, low: number, high: number): (value: num
   return (value) => (from === to ? (low + high) / 2 : low + ((value - from) / (to - from)) * (high - low));
 }
 
-function padded(low: number, high: number): [number, number] {
-  const pad = low === high ? Math.abs(low) * 0.1 || 1 : (high - low) * 0.1;
-  return [low >= 0 ? Math.max(0, low - pad) : low - pad, high + pad];
-}
-
-function rounded(value: number): string {
-  return String(Number(value.toPrecision(3)));
+/** Round figures that enclose all values, a handful of them. */
+function ticksFor(least: number, most: number): number[] {
+  const span = most - least || Math.abs(most) || 1;
+  const power = 10 ** Math.floor(Math.log10(span / (MOST_TICKS - 1)));
+  const step =
+    [1, 2, 2.5, 5, 10].map((factor) => factor * power).find((each) => span / each <= MOST_TICKS - 2) ?? 10 * power;
+  const first = Math.floor(least / step);
+  const last = Math.ceil(most / step);
+  return Array.from({ length: last - first + 1 }, (_, index) => Number(((first + index) * step).toPrecision(12)));
 }
 
 function pathOf(points: readonly { x: number; y: number }[], stepped: boolean): string {

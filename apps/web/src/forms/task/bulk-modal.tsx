@@ -1,8 +1,10 @@
 import { Alert, Modal } from 'antd';
+import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TaskSummary } from '../../api/tasks.js';
 import { ProblemNotice } from '../../components/ProblemNotice.js';
+import { paths } from '../../paths.js';
 
 interface BulkModalProps {
   readonly title: string;
@@ -34,7 +36,7 @@ export function BulkModal({ title, verb, about, tasks, command, done, onSend, on
       okText={data ? t('action.close') : verb}
       cancelText={t('action.cancel')}
       okButtonProps={{ loading: isPending }}
-      cancelButtonProps={{ hidden: data !== undefined }}
+      cancelButtonProps={data ? { style: { display: 'none' } } : {}}
       onOk={data ? onClose : onSend}
       onCancel={onClose}
     >
@@ -48,7 +50,7 @@ export function BulkModal({ title, verb, about, tasks, command, done, onSend, on
               <ul className="assign-list">
                 {data.refused.map(({ taskId, reason }) => (
                   <li key={taskId}>
-                    {titleOf(taskId)}：{reason}
+                    <Link {...paths.task(taskId)}>{titleOf(taskId)}</Link>：{reason}
                   </li>
                 ))}
               </ul>

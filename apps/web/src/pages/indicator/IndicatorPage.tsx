@@ -1,14 +1,16 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
-import { Button, Descriptions, Tag, Tooltip } from 'antd';
+import { Button, Descriptions, Tag } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { INDICATOR_ACTIONS, indicatorQuery, type IndicatorAction, type IndicatorCourse } from '../../api/indicators.js';
 import { LineChart } from '../../components/LineChart.js';
+import { lastMonthOf } from '../../dates.js';
 import { PageHead } from '../../components/PageHead.js';
 import { SIGNS } from '../../components/signs.js';
 import { StandingMark } from '../../components/StandingMark.js';
 import { useAsOf } from '../../frame/use-as-of.js';
+import { useSession } from '../../frame/use-session.js';
 import { IndicatorForm } from '../../forms/indicator/indicator-form.js';
 import { paths } from '../../paths.js';
 import { SeriesTable } from './SeriesTable.js';
@@ -23,12 +25,13 @@ export function IndicatorPage() {
   const { data: indicator } = useSuspenseQuery(indicatorQuery(indicatorId, asOf));
   const [action, setAction] = useState<IndicatorAction | null>(null);
   const { name, natureLabel, standing, standingLabel, explanation, unit, planLine, actualLine, series } = indicator;
-  const preliminary = new Set(series.filter(({ status }) => status === 'preliminary').map(({ period }) => period));
+  const preliminary = new Set(
+    series.filter(({ status }) => status === 'preliminary').map(({ period }) => lastMonthOf(period)),
+  );
   return (
     <div className="page">
-      <PageHead title={name} tags={natureLabel && <Tag>{natureLabel}</Tag>}>
-        {asOf === undefined && <Actions indicator={indicator} onAct={setAction} />}
-      </PageHead>
+      <PageHead title={name} tags={natureLabel && <Tag>{natureLabel}</Tag>} />
+      {asOf === undefined && <Actions indicator={indicator} onAct={setAction} />}
       <section className="panel standing-panel" aria-label={t('indicator.standing')}>
         <p className="standing-line">
           <StandingMark standing={standing} word={standingLabel} />
@@ -61,24 +64,45 @@ export function IndicatorPage() {
   );
 }
 
-function Actions({
-  indicator,
-  onAct,
-}: {
+const PERMISSIONS: Readonly<Record<IndicatorAction, string>> = {
+  ReportValue: 'indicator:report-value',
+  CorrectValue: 'indicator:correct-value',
+  SetBaseline: 'indicator:set-baseline',
+  SetYearlyTargets: 'indicator:set-yearly-targets',
+  NameDataProvider: 'indicator:name-data-provider',
+};
+
+interface ActionsProps {
   readonly indicator: IndicatorCourse;
   readonly onAct: (action: IndicatorAction) => void;
-}) {
+}
+
+/** What the present post may do; what its rights would allow at another time stands below with the reason. */
+function Actions({ indicator, onAct }: ActionsProps) {
   const { t } = useTranslation();
-  const order = (action: IndicatorAction) => INDICATOR_ACTIONS.indexOf(action);
-  return [...indicator.actions]
-    .sort((a, b) => Number(b.allowed) - Number(a.allowed) || order(a.action) - order(b.action))
-    .map(({ action, allowed, reason }, index) => (
-      <Tooltip key={action} title={allowed ? '' : reason}>
-        <Button type={allowed && index === 0 ? 'primary' : 'default'} disabled={!allowed} onClick={() => onAct(action)}>
-          {t(`indicatorVerb.${action}`)}
-        </Button>
-      </Tooltip>
-    ));
+  const { permissions } = useSession();
+  const own = INDICATOR_ACTIONS.flatMap((name) => indicator.actions.find(({ action }) => action === name) ?? []).filter(
+    ({ action }) => permissions.includes(PERMISSIONS[action]),
+  );
+  const allowed = own.filter((each) => each.allowed);
+  const refused = own.filter((each) => !each.allowed);
+  if (own.length === 0) return null;
+  return (
+    <div className="task-actions">
+      <div className="buttons">
+        {allowed.map(({ action }, index) => (
+          <Button key={action} type={index === 0 ? 'primary' : 'default'} onClick={() => onAct(action)}>
+            {t(`indicatorVerb.${action}`)}
+          </Button>
+        ))}
+      </div>
+      {refused.map(({ action, reason }) => (
+        <p key={action} className="soft">
+          {t(`indicatorVerb.${action}`)}：{reason}
+        </p>
+      ))}
+    </div>
+  );
 }
 
 function ChartLegend() {

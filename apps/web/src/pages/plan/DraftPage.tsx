@@ -100,7 +100,7 @@ export function DraftPage() {
 
   return (
     <div className="page review">
-      <DraftHead desk={desk} onJump={focus.showCard} onTab={focus.setTab} isLocked={isLocked} />
+      <DraftHead desk={desk} onJump={focus.showBoth} onTab={focus.setTab} isLocked={isLocked} />
       {isPhone && (
         <Segmented
           block

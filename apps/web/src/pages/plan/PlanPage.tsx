@@ -26,6 +26,7 @@ export function PlanPage() {
   const isPending = plan.status === 'submitted' && asOf === undefined;
   const mayApprove = useMay('plan:approve');
   const mayTrial = useMay('plan:start-trial');
+  const mayAcknowledge = useMay('task:acknowledge');
   const mayDecide = isPending && (mayApprove || mayTrial);
   const isRunning = plan.status === 'in-force' || plan.status === 'trial';
   return (
@@ -73,7 +74,7 @@ export function PlanPage() {
             <Link {...paths.tasks({ plan: planId })}>{t('plan.toTasks')}</Link>
             <Link {...paths.overviewOf(planId)}>{t('plan.toOverview')}</Link>
             <Link {...paths.indicators(planId)}>{t('plan.toIndicators')}</Link>
-            <Link {...paths.sheet(planId)}>{t('plan.toSheet')}</Link>
+            {mayAcknowledge && <Link {...paths.sheet(planId)}>{t('plan.toSheet')}</Link>}
           </p>
         )}
       </section>

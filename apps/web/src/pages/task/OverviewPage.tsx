@@ -4,8 +4,8 @@ import { Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { planQuery, plansQuery } from '../../api/plans.js';
 import { overviewQuery, type Overview, type TaskSummary } from '../../api/tasks.js';
-import { Due } from '../../components/Due.js';
-import { Lamp, LampShape } from '../../components/Lamp.js';
+import { TaskDue } from '../../components/Due.js';
+import { Lamp, LAMPS, LampShape } from '../../components/Lamp.js';
 import { PageHead } from '../../components/PageHead.js';
 import { useAsOf } from '../../frame/use-as-of.js';
 import { paths } from '../../paths.js';
@@ -14,6 +14,9 @@ import { LampBoard } from './LampBoard.js';
 import './overview.css';
 
 const route = getRouteApi('/inside/overview');
+
+/** Checklist items have no lamp and are not counted; this filter leaves them out of the lists as well. */
+const COUNTED = LAMPS.join(',');
 
 /** 总览: counts, the board of lamps, the ten worst, the phases; every number leads to the list behind it. */
 export function OverviewPage() {
@@ -42,12 +45,12 @@ export function OverviewPage() {
       <section aria-label={t('overview.lamps')}>
         <ul className="count-row">
           <li>
-            <Link {...paths.tasks({ plan })} className="count">
+            <Link {...paths.tasks({ plan, lamp: COUNTED })} className="count">
               <span className="count-number">{total}</span>
               <span>{t('overview.all')}</span>
             </Link>
           </li>
-          {lamps.map(({ colour, text, count }) => (
+          {inOrder(lamps).map(({ colour, text, count }) => (
             <li key={colour}>
               <Link {...paths.tasks({ plan, lamp: colour })} className={`count count-${colour}`}>
                 <span className="count-number">
@@ -66,7 +69,7 @@ export function OverviewPage() {
             .filter(({ count }) => count > 0)
             .map(({ status, text, count }) => (
               <li key={status}>
-                <Link {...paths.tasks({ plan, status })}>
+                <Link {...paths.tasks({ plan, status, lamp: COUNTED })}>
                   {text} <b>{count}</b>
                 </Link>
               </li>
@@ -92,6 +95,10 @@ export function OverviewPage() {
       </div>
     </div>
   );
+}
+
+function inOrder(lamps: Overview['lamps']): Overview['lamps'] {
+  return [...lamps].sort((a, b) => LAMPS.indexOf(a.colour) - LAMPS.indexOf(b.colour));
 }
 
 function Phases({ planId }: { readonly planId: string }) {
@@ -127,14 +134,14 @@ function Worst({ tasks }: { readonly tasks: readonly TaskSummary[] }) {
   if (tasks.length === 0) return <p className="soft">{t('overview.noWorst')}</p>;
   return (
     <ol className="worst">
-      {tasks.map(({ taskId, number, title, lamp, leadName, due, daysLeft }) => (
-        <li key={taskId}>
-          {lamp && <Lamp colour={lamp.colour} word={lamp.colourText} />}{' '}
-          <Link {...paths.task(taskId)}>
-            {number} {title}
+      {tasks.map((task) => (
+        <li key={task.taskId}>
+          {task.lamp && <Lamp colour={task.lamp.colour} word={task.lamp.colourText} />}{' '}
+          <Link {...paths.task(task.taskId)}>
+            {task.number} {task.title}
           </Link>
           <p className="soft">
-            {leadName} · {lamp?.ruleText} · <Due due={due} daysLeft={daysLeft} />
+            {task.leadName} · {task.lamp?.ruleText} · <TaskDue task={task} />
           </p>
         </li>
       ))}

@@ -40,6 +40,7 @@ export function SheetPage() {
           <Popconfirm
             title={t('sheet.acknowledgeTitle', { count: pending })}
             description={t('sheet.acknowledgeText')}
+            okText={t('verb.acknowledge')}
             onConfirm={() => acknowledge.mutate(planId)}
           >
             <Button type="primary" loading={acknowledge.isPending}>
@@ -78,8 +79,10 @@ export function SheetPage() {
                 {number} {title}
               </Link>
               <p className="soft">
-                {t('sheet.line', { role: roleText, due })}
-                {status === 'pending' && acknowledgeBy && ` · ${t('sheet.acknowledgeBy', { day: acknowledgeBy })}`}
+                <span className="nowrap">{t('sheet.line', { role: roleText, due })}</span>{' '}
+                {status === 'pending' && acknowledgeBy && (
+                  <span className="nowrap">{t('sheet.acknowledgeBy', { day: acknowledgeBy })}</span>
+                )}
               </p>
             </div>
             <div className="sheet-state">

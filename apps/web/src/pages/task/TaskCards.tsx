@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import type { TaskSummary } from '../../api/tasks.js';
-import { Due } from '../../components/Due.js';
+import { TaskDue } from '../../components/Due.js';
 import { Lamp } from '../../components/Lamp.js';
 import { paths } from '../../paths.js';
 import { TaskTags } from './TaskTable.js';
@@ -10,7 +10,7 @@ export function TaskCards({ tasks }: { readonly tasks: readonly TaskSummary[] })
   return (
     <ul className="bare-list">
       {tasks.map((task) => {
-        const { taskId, number, title, lamp, statusText, due, originalDue, daysLeft, leadName } = task;
+        const { taskId, number, title, lamp, statusText, leadName } = task;
         return (
           <li key={taskId} className="card">
             <p className="task-card-facts">
@@ -23,7 +23,7 @@ export function TaskCards({ tasks }: { readonly tasks: readonly TaskSummary[] })
             <TaskTags task={task} />
             <p>{leadName}</p>
             <p>
-              <Due due={due} original={originalDue} daysLeft={daysLeft} />
+              <TaskDue task={task} />
             </p>
           </li>
         );

@@ -7,6 +7,7 @@ import { TASK_STATUSES } from '../../api/tasks.js';
 import { LAMPS, LampShape } from '../../components/Lamp.js';
 import { UnitSelect } from '../../components/UnitSelect.js';
 import { useAsOf } from '../../frame/use-as-of.js';
+import { useIsPhone } from '../../frame/use-is-phone.js';
 import { paths } from '../../paths.js';
 import type { TaskSearch } from '../../search.js';
 
@@ -19,18 +20,21 @@ export function TaskFilters({ search }: { readonly search: TaskSearch }) {
   const { data: plan } = useQuery({ ...planQuery(search.plan ?? '', asOf), enabled: search.plan !== undefined });
   const set = (change: TaskSearch) => void navigate(paths.tasks({ ...search, ...change }));
   const chapters = [...new Set(plan?.items.flatMap(({ path }) => path) ?? [])];
-  const isFiltered = Object.values(search).some((value) => value !== undefined);
-  return (
-    <search className="filters" aria-label={t('task.filters')}>
-      <Input.Search
-        key={search.q}
-        allowClear
-        aria-label={t('task.text')}
-        placeholder={t('task.text')}
-        defaultValue={search.q}
-        onSearch={(q) => set({ q: q.trim() })}
-        style={{ width: 220 }}
-      />
+  const given = Object.values(search).filter((value) => value !== undefined).length;
+  const isPhone = useIsPhone();
+  const words = (
+    <Input.Search
+      key={search.q}
+      allowClear
+      aria-label={t('task.text')}
+      placeholder={t('task.text')}
+      defaultValue={search.q}
+      onSearch={(q) => set({ q: q.trim() })}
+      style={isPhone ? {} : { width: 220 }}
+    />
+  );
+  const choices = (
+    <>
       <Select
         aria-label={t('plan.one')}
         allowClear
@@ -112,7 +116,24 @@ export function TaskFilters({ search }: { readonly search: TaskSearch }) {
         onChange={(sort: string) => set({ sort: sort === 'plan' ? undefined : sort })}
         style={{ width: 130 }}
       />
-      {isFiltered && <Button onClick={() => void navigate(paths.tasks())}>{t('task.clearFilters')}</Button>}
+      {given > 0 && <Button onClick={() => void navigate(paths.tasks())}>{t('task.clearFilters')}</Button>}
+    </>
+  );
+  if (!isPhone) {
+    return (
+      <search className="filters" aria-label={t('task.filters')}>
+        {words}
+        {choices}
+      </search>
+    );
+  }
+  return (
+    <search aria-label={t('task.filters')}>
+      {words}
+      <details className="filter-fold">
+        <summary>{given > 0 ? t('task.filtersGiven', { count: given }) : t('task.filters')}</summary>
+        <div className="filters">{choices}</div>
+      </details>
     </search>
   );
 }

@@ -29,17 +29,19 @@ export function TaskListPage() {
   const isPhone = useIsPhone();
   const mayAct = useMay('task:assign') && asOf === undefined;
   const [selected, setSelected] = useState<readonly string[]>([]);
-  const [act, setAct] = useState<'assign' | 'urge' | null>(null);
+  const [bulk, setBulk] = useState<{ readonly act: 'assign' | 'urge'; readonly tasks: readonly TaskSummary[] } | null>(
+    null,
+  );
   const items = tasks.data?.pages.flatMap((page) => page.items) ?? [];
   const chosen = items.filter(({ taskId }) => selected.includes(taskId));
   const close = () => {
-    setAct(null);
+    setBulk(null);
     setSelected([]);
   };
   return (
     <div className="page">
       <PageHead title={t('nav.tasks')}>
-        {mayAct && !isPhone && <BulkActs items={items} chosen={chosen} onSelect={setSelected} onAct={setAct} />}
+        {mayAct && !isPhone && <BulkActs items={items} chosen={chosen} onSelect={setSelected} onAct={setBulk} />}
       </PageHead>
       <TaskFilters search={search} />
       <ProblemNotice error={tasks.error} onAgain={() => void tasks.refetch()} />
@@ -52,8 +54,8 @@ export function TaskListPage() {
           <TaskTable tasks={items} selected={mayAct ? selected : null} onSelect={setSelected} />
         ))}
       <LoadMore query={tasks} />
-      {act === 'assign' && <AssignTasks tasks={chosen.filter(isAssignable)} onClose={close} />}
-      {act === 'urge' && <UrgeTasks tasks={chosen.filter(isUrgeable)} onClose={close} />}
+      {bulk?.act === 'assign' && <AssignTasks tasks={bulk.tasks} onClose={close} />}
+      {bulk?.act === 'urge' && <UrgeTasks tasks={bulk.tasks} onClose={close} />}
     </div>
   );
 }
@@ -70,15 +72,15 @@ interface BulkActsProps {
   readonly items: readonly TaskSummary[];
   readonly chosen: readonly TaskSummary[];
   readonly onSelect: (taskIds: readonly string[]) => void;
-  readonly onAct: (act: 'assign' | 'urge') => void;
+  readonly onAct: (bulk: { act: 'assign' | 'urge'; tasks: readonly TaskSummary[] }) => void;
 }
 
 /** What the office does with many tasks at once. */
 function BulkActs({ items, chosen, onSelect, onAct }: BulkActsProps) {
   const { t } = useTranslation();
   const waiting = items.filter(isAssignable);
-  const assignable = chosen.filter(isAssignable).length;
-  const urgeable = chosen.filter(isUrgeable).length;
+  const assignable = chosen.filter(isAssignable);
+  const urgeable = chosen.filter(isUrgeable);
   return (
     <>
       {chosen.length === 0 && waiting.length > 0 && (
@@ -86,12 +88,16 @@ function BulkActs({ items, chosen, onSelect, onAct }: BulkActsProps) {
           {t('task.selectAssignable', { count: waiting.length })}
         </Button>
       )}
-      {assignable > 0 && (
-        <Button type="primary" onClick={() => onAct('assign')}>
-          {t('task.assignSelected', { count: assignable })}
+      {assignable.length > 0 && (
+        <Button type="primary" onClick={() => onAct({ act: 'assign', tasks: assignable })}>
+          {t('task.assignSelected', { count: assignable.length })}
         </Button>
       )}
-      {urgeable > 0 && <Button onClick={() => onAct('urge')}>{t('task.urgeSelected', { count: urgeable })}</Button>}
+      {urgeable.length > 0 && (
+        <Button onClick={() => onAct({ act: 'urge', tasks: urgeable })}>
+          {t('task.urgeSelected', { count: urgeable.length })}
+        </Button>
+      )}
     </>
   );
 }

@@ -3,7 +3,7 @@ import { getRouteApi, Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { taskQuery, type Task } from '../../api/tasks.js';
-import { Due } from '../../components/Due.js';
+import { TaskDue } from '../../components/Due.js';
 import { Lamp } from '../../components/Lamp.js';
 import { PageHead } from '../../components/PageHead.js';
 import { TaskActForm, type TaskAct } from '../../components/TaskActForm.js';
@@ -62,7 +62,8 @@ export function TaskPage() {
 
 function Standing({ task }: { readonly task: Task }) {
   const { t } = useTranslation();
-  const { lamp, status, due, originalDue, daysLeft, dueText, extension } = task;
+  const { lamp, status, dueText, extension } = task;
+  const rework = task.deadlines.findLast(({ kind, doneOn }) => kind === 'rework' && doneOn === null);
   return (
     <section className="panel standing" aria-label={t('task.standing')}>
       <div className="standing-facts">
@@ -73,9 +74,12 @@ function Standing({ task }: { readonly task: Task }) {
           </p>
         )}
         <p>
-          <span className="soft">{t('task.due')}</span> <Due due={due} original={originalDue} daysLeft={daysLeft} />
+          <span className="soft">{t('task.due')}</span> <TaskDue task={task} />
           {dueText && <span className="soft"> {t('review.stated', { text: dueText })}</span>}
         </p>
+        {rework && (
+          <p className={rework.lateDays > 0 ? 'due-late' : 'due-soon'}>{t('task.reworkBy', { day: rework.due })}</p>
+        )}
         {extension && <p className="due-soon">{t('task.extensionPending', { until: extension.until })}</p>}
       </div>
       <StatusSteps status={status} statusText={task.statusText} />
@@ -88,7 +92,7 @@ function Requirement({ task: { text, deliverable, slices, parentTaskId, heldBack
   return (
     <section className="panel" aria-labelledby="requirement">
       <h2 id="requirement">{t('task.requirement')}</h2>
-      <p className="task-text">{text}</p>
+      <p className="task-text">{text.replaceAll(/\n\s*\n/g, '\n')}</p>
       {deliverable && (
         <p>
           <span className="soft">{t('task.deliverable')}</span> {deliverable}

@@ -2,7 +2,7 @@ import { Link } from '@tanstack/react-router';
 import { Table, Tag } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { TaskSummary } from '../../api/tasks.js';
-import { Due } from '../../components/Due.js';
+import { TaskDue } from '../../components/Due.js';
 import { Lamp } from '../../components/Lamp.js';
 import { paths } from '../../paths.js';
 
@@ -45,7 +45,7 @@ export function TaskTable({ tasks, selected, onSelect }: TaskTableProps) {
                 </span>
               ),
           },
-          { title: t('task.number'), dataIndex: 'number', width: 76 },
+          { title: t('task.number'), dataIndex: 'number', width: 176 },
           {
             title: t('task.title'),
             render: (_, task) => (
@@ -57,23 +57,36 @@ export function TaskTable({ tasks, selected, onSelect }: TaskTableProps) {
           },
           {
             title: t('task.units'),
-            width: 220,
-            render: (_, { leadName, unitNames }) => (
-              <>
-                {leadName && <b>{leadName}</b>}
-                {unitNames.length > 0 && <div className="soft">{unitNames.join('、')}</div>}
-              </>
-            ),
+            width: 260,
+            render: (_, task) => <Units task={task} />,
           },
           { title: t('task.status'), dataIndex: 'statusText', width: 104 },
           {
             title: t('task.due'),
             width: 176,
-            render: (_, { due, originalDue, daysLeft }) => <Due due={due} original={originalDue} daysLeft={daysLeft} />,
+            render: (_, task) => <TaskDue task={task} />,
           },
         ]}
       />
     </div>
+  );
+}
+
+const SHOWN_UNITS = 3;
+
+function Units({ task: { leadName, unitNames } }: { readonly task: TaskSummary }) {
+  const { t } = useTranslation();
+  const others = unitNames.filter((name) => name !== leadName);
+  const shown = others.slice(0, SHOWN_UNITS).join('、');
+  return (
+    <>
+      {leadName && <b>{leadName}</b>}
+      {others.length > 0 && (
+        <div className="soft" title={others.join('、')}>
+          {others.length > SHOWN_UNITS ? t('task.unitsAndMore', { shown, count: others.length }) : shown}
+        </div>
+      )}
+    </>
   );
 }
 

@@ -82,7 +82,8 @@ function TodoLine({ todo, isReadOnly, onAct }: TodoLineProps) {
   const on = { ...(unitId && { unitId }), ...(period && { period }) };
   const other = OTHERWISE[verb];
   const verbs = [verb, ...(other && permissions.includes(`task:${other}`) ? [other] : [])];
-  const isOthers = unitId !== null && unitId !== post?.unit.id;
+  const concerned = unitId === null ? { id: task.leadUnitId, name: task.leadName } : { id: unitId, name: unitName };
+  const isOthers = concerned.name !== null && concerned.id !== post?.unit.id;
   return (
     <li className="todo">
       <div className="todo-body">
@@ -90,8 +91,8 @@ function TodoLine({ todo, isReadOnly, onAct }: TodoLineProps) {
           {task.number} {task.title}
         </Link>
         <p className="todo-facts">
-          {task.lamp && <Lamp colour={task.lamp.colour} word={task.lamp.colourText} />}
-          {isOthers && unitName && <span>{unitName}</span>}
+          {task.lamp && task.lamp.colour !== 'grey' && <Lamp colour={task.lamp.colour} word={task.lamp.colourText} />}
+          {isOthers && <span>{concerned.name}</span>}
           {period && <span>{t('todo.period', { period })}</span>}
           {due && <Due due={due} daysLeft={daysLeft} />}
         </p>

@@ -121,23 +121,30 @@ function Hindrances({ blocking, notices, onJump, onTab, onDocument }: Hindrances
       showIcon
       title={t('review.blocking', { count: gathered.length + single.length })}
       description={
-        <ul className="hindrances">
-          {gathered.map(({ tab, count }) => (
-            <li key={tab}>
-              <button type="button" className="plain" onClick={() => onTab(tab)}>
-                {t(`review.gathered.${tab}`, { count })}
-              </button>
-            </li>
-          ))}
-          {single.map(({ code, text, subjectId }) => (
-            <li key={code + (subjectId ?? '')}>
-              <button type="button" className="plain" onClick={() => jumpTo(code, subjectId)}>
-                {text}
-              </button>
-            </li>
-          ))}
-          {toLookAt}
-        </ul>
+        <>
+          <ul className="hindrances">
+            {gathered.map(({ tab, count }) => (
+              <li key={tab}>
+                <button type="button" className="plain" onClick={() => onTab(tab)}>
+                  {t(`review.gathered.${tab}`, { count })}
+                </button>
+              </li>
+            ))}
+            {single.map(({ code, text, subjectId }) => (
+              <li key={code + (subjectId ?? '')}>
+                <button type="button" className="plain" onClick={() => jumpTo(code, subjectId)}>
+                  {text}
+                </button>
+              </li>
+            ))}
+          </ul>
+          {toLookAt.length > 0 && (
+            <>
+              <p className="hindrance-heading">{t('review.alsoLookAt')}</p>
+              <ul className="hindrances">{toLookAt}</ul>
+            </>
+          )}
+        </>
       }
     />
   );

@@ -63,7 +63,7 @@ export function ItemEditor({ item, passage, isSaving, error, onChange, onClose }
       }
     >
       <ProblemNotice error={error} />
-      <blockquote className="passage">{passage}</blockquote>
+      <blockquote className="passage">{passage.replaceAll(/\n\s*\n/g, '\n')}</blockquote>
       <Form<Fields> form={form} layout="vertical" initialValues={fieldsOf(item)} onFinish={save}>
         <Form.Item name="number" label={t('review.number')}>
           <Input maxLength={20} />

@@ -37,7 +37,15 @@ export function useReviewFocus({ content }: Draft, cardsRef: RefObject<HTMLEleme
     [content],
   );
 
-  return { active, hover: setActive, tab, setTab, pane, setPane, shown, showInSource, showCard };
+  const showBoth = useCallback(
+    (target: string) => {
+      setShown({ target });
+      showCard(target);
+    },
+    [showCard],
+  );
+
+  return { active, hover: setActive, tab, setTab, pane, setPane, shown, showInSource, showCard, showBoth };
 }
 
 function tabOf({ indicators, phases }: Draft['content'], target: string): Tab {
