@@ -1,4 +1,5 @@
 import { Accounts } from '#libs/platform/auth';
+import { Database } from '#libs/platform/database';
 import { newId } from '#libs/event-store/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { HttpClient } from '../../support/http-client.js';
@@ -104,6 +105,16 @@ describe('a session', () => {
     expect((await whoAmI(client)).status).toBe(401);
   });
 
+  it('is dead even where only the account’s row says that it is disabled', async () => {
+    const { client, accountId } = await platform.enter(log);
+    const database: Database<{ 'platform.account': { account_id: string; enabled: boolean } }> =
+      platform.app.get(Database);
+    await database.withLog(log, (transaction) =>
+      transaction.updateTable('platform.account').set({ enabled: false }).where('account_id', '=', accountId).execute(),
+    );
+    expect((await whoAmI(client)).status).toBe(401);
+  });
+
   it('ends in all other browsers on demand', async () => {
     const { client, account } = await platform.enter(log);
     const other = platform.visitor();
@@ -159,9 +170,11 @@ describe('the post of a session', () => {
     });
   });
 
-  it('gives no rights once somebody else holds it', async () => {
+  it.each(['nobody', 'somebody else'])('gives no rights once %s holds it', async (holder) => {
     const { client, post } = await platform.enter(log, ['task:return']);
-    platform.posts.posts.delete(post);
+    const held = platform.posts.posts.get(post);
+    if (holder === 'nobody' || !held) platform.posts.posts.delete(post);
+    else platform.posts.posts.set(post, { ...held, personId: newId() });
     expect((await whoAmI(client)).body).toMatchObject({ post: null, permissions: [] });
     expect(await client.get(`/api/commands/${newId()}`)).toMatchObject({
       status: 403,
