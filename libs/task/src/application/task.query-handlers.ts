@@ -8,6 +8,7 @@ import { unknownTask } from '../domain/task.errors.js';
 import type { TaskEvent } from '../domain/task.events.js';
 import { evolve } from '../domain/task.evolve.js';
 import { noTask } from '../domain/task.state.js';
+import type { TaskStatus } from '../domain/task.status.js';
 import { readTaskRows } from '../projections/task-list.projection.js';
 import { readTimeline } from '../projections/task-timeline.projection.js';
 import { allowedActions } from './allowed-actions.js';
@@ -17,7 +18,7 @@ import { sheetsOf } from './sheets.js';
 import { overviewOf } from './task-overview.js';
 import { dossierOf } from './task-dossier.js';
 import { readingOf } from './task-entry.js';
-import { TaskReader } from './task-reader.js';
+import { TaskReader, visibleTo } from './task-reader.js';
 import { todosOn } from './row-todos.js';
 import {
   AllowedActions,
@@ -114,6 +115,17 @@ export class AllowedActionsHandler implements IQueryHandler<AllowedActions> {
   }
 }
 
+/** Statuses in which somebody can have something to do. */
+const WAITING: readonly TaskStatus[] = [
+  'held-back',
+  'approved',
+  'assigned',
+  'in-progress',
+  'claimed',
+  'under-verification',
+  'verified',
+];
+
 @QueryHandler(ListTodos)
 export class ListTodosHandler implements IQueryHandler<ListTodos> {
   constructor(
@@ -124,10 +136,8 @@ export class ListTodosHandler implements IQueryHandler<ListTodos> {
 
   async execute({ view, actor }: ListTodos): Promise<TodoEntry[]> {
     const roster = factsOf(await this.queries.execute(new GetRoster(view.log, view.position)));
-    const rows = await readTaskRows(this.readModels, view, {
-      slices: 'with',
-      statuses: ['held-back', 'approved', 'assigned', 'in-progress', 'claimed', 'under-verification', 'verified'],
-    });
+    const visible = visibleTo(actor, { slices: 'with' as const, statuses: WAITING });
+    const rows = visible === null ? [] : await readTaskRows(this.readModels, view, visible);
     const waiting = todosOn(rows, actor, view.at, { calendar: publishedCalendar, roster });
     const concerned = [...new Set(waiting.map(({ row }) => row))];
     const entries = await this.tasks.entries(view, concerned, readingOf(view.at, publishedCalendar));
