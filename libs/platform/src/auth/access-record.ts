@@ -2,27 +2,8 @@ import { CLOCK, IDS, type Clock, type Ids, type LogId } from '#libs/event-store'
 import type { Instant } from '#libs/kernel';
 import { Inject, Injectable } from '@nestjs/common';
 import { Database } from '../database/index.js';
+import type { AccessAct } from './access-act.js';
 import type { AuthTables } from './auth.tables.js';
-
-/** What the record of access keeps. */
-export const ACCESS_ACTS = [
-  'signed-in',
-  'sign-in-failed',
-  'sign-in-delayed',
-  'signed-out',
-  'other-sessions-ended',
-  'post-switched',
-  'password-changed',
-  'refused',
-  'account-created',
-  'account-disabled',
-  'account-enabled',
-  'account-unlocked',
-  'password-reset',
-] as const;
-
-/** One of the acts that the record keeps. */
-export type AccessAct = (typeof ACCESS_ACTS)[number];
 
 /** Who did it, and with what. */
 export interface AccessEntry {

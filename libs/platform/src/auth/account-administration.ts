@@ -1,6 +1,7 @@
 import type { LogId } from '#libs/event-store';
 import { Injectable } from '@nestjs/common';
-import { AccessRecord, type AccessAct, type Origin } from './access-record.js';
+import type { AccessAct } from './access-act.js';
+import { AccessRecord, type Origin } from './access-record.js';
 import { Accounts, type NewAccount } from './accounts.js';
 import { SignInAttempts } from './sign-in-attempts.js';
 

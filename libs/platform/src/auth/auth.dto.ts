@@ -1,7 +1,7 @@
 import { ROLES } from '#libs/kernel';
 import { z } from 'zod';
 import { pageQuery } from '../http/index.js';
-import { ACCESS_ACTS } from './access-record.js';
+import { ACCESS_ACTS } from './access-act.js';
 
 const password = z.string().min(1).max(1_000);
 

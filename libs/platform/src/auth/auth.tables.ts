@@ -1,5 +1,5 @@
 import type { Instant } from '#libs/kernel';
-import type { AccessAct } from './access-record.js';
+import type { AccessAct } from './access-act.js';
 
 /** The tables of accounts, sessions and the record of access. */
 export interface AuthTables {

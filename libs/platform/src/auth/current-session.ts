@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { AccessRecord, type AccessAct, type Origin } from './access-record.js';
+import type { AccessAct } from './access-act.js';
+import { AccessRecord, type Origin } from './access-record.js';
 import { Accounts } from './accounts.js';
 import type { SessionAnswer } from './auth.dto.js';
 import { notOwnPost } from './auth.errors.js';

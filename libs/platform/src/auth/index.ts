@@ -1,4 +1,5 @@
 export { Accounts, type Account, type NewAccount } from './accounts.js';
-export { AccessRecord, type AccessAct, type AccessEntry, type Origin } from './access-record.js';
+export type { AccessAct } from './access-act.js';
+export { AccessRecord, type AccessEntry, type Origin } from './access-record.js';
 export { AccountsModule, AuthModule, type PostDirectorySource } from './auth.module.js';
 export { POST_DIRECTORY, type HeldPost, type PostDirectory } from './post-directory.js';

@@ -30,6 +30,7 @@ describe('readConfig', () => {
       masterKey: null,
       trustedProxies: [],
       logLevel: 'info',
+      failPoint: null,
     });
   });
 
@@ -41,6 +42,7 @@ describe('readConfig', () => {
         DUBAN_MASTER_KEY: 'short',
         DUBAN_TRUSTED_PROXIES: 'everybody',
         DUBAN_LOG_LEVEL: 'loud',
+        DUBAN_FAIL_POINT: 'somewhere:1',
       }),
     ).toEqual([
       'DATABASE_URL：没有设置',
@@ -49,6 +51,7 @@ describe('readConfig', () => {
       'DUBAN_MASTER_KEY：应是 32 个字节的密钥，写成 64 位十六进制或 Base64',
       'DUBAN_TRUSTED_PROXIES：应是代理的地址或网段，用逗号分开，例如 10.0.0.1,10.1.0.0/16',
       'DUBAN_LOG_LEVEL：应是 fatal、error、warn、info、debug、trace、silent 之一',
+      'DUBAN_FAIL_POINT：只供故障测试，平时不设；应是“位置:第几次”，位置为 projector-before-checkpoint、reactor-before-checkpoint、sender-before-record、sender-after-record 之一',
     ]);
   });
 
@@ -73,6 +76,13 @@ describe('readConfig', () => {
       '10.0.0.1',
       '10.1.0.0/16',
     ]);
+  });
+});
+
+describe('DUBAN_FAIL_POINT', () => {
+  it('names a place and the time at which it is reached', () => {
+    const { failPoint } = readConfig({ DATABASE_URL, DUBAN_FAIL_POINT: 'reactor-before-checkpoint:12' });
+    expect(failPoint).toEqual({ place: 'reactor-before-checkpoint', hit: 12 });
   });
 });
 

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { isIP } from 'node:net';
+import { FAIL_PLACES, type FailPlace } from '#libs/event-store';
 import { z } from 'zod';
 
 /** What the environment says, read once at start. */
@@ -21,6 +22,15 @@ export interface Config {
   /** Addresses or networks of the proxies whose X-Forwarded-* headers count; none by default. */
   readonly trustedProxies: readonly string[];
   readonly logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent';
+  /** For fault tests: where the worker ends itself as a crash would. Null, as in every operation: nowhere. */
+  readonly failPoint: FailPointSetting | null;
+}
+
+/** The nth time that the worker reaches the place. */
+export interface FailPointSetting {
+  readonly place: FailPlace;
+  /** From 1. */
+  readonly hit: number;
 }
 
 /** Nest's token of the configuration. */
@@ -38,6 +48,8 @@ const url = (protocols: readonly string[], example: string) =>
     );
 
 const postgresUrl = url(['postgres:', 'postgresql:'], 'postgres://duban:口令@127.0.0.1:5432/duban');
+
+const FAIL_POINT = new RegExp(`^(${FAIL_PLACES.join('|')}):([1-9]\\d{0,5})$`);
 
 const environment = z.object({
   DATABASE_URL: postgresUrl,
@@ -66,6 +78,11 @@ const environment = z.object({
       error: '应是 fatal、error、warn、info、debug、trace、silent 之一',
     })
     .default('info'),
+  DUBAN_FAIL_POINT: z
+    .string()
+    .regex(FAIL_POINT, `只供故障测试，平时不设；应是“位置:第几次”，位置为 ${FAIL_PLACES.join('、')} 之一`)
+    .transform(failPointOf)
+    .optional(),
 });
 
 /** The environment is wrong; `message` lists every problem, one per line, in Chinese. */
@@ -99,6 +116,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     masterKey: read.DUBAN_MASTER_KEY ?? null,
     trustedProxies: read.DUBAN_TRUSTED_PROXIES,
     logLevel: read.DUBAN_LOG_LEVEL,
+    failPoint: read.DUBAN_FAIL_POINT ?? null,
   };
 }
 
@@ -136,6 +154,11 @@ function problemOf(issue: z.core.$ZodIssue, values: Record<string, string>): str
 function isNetwork(text: string): boolean {
   const [address = '', bits, rest] = text.split('/');
   return isIP(address) !== 0 && rest === undefined && (bits === undefined || /^\d{1,3}$/.test(bits));
+}
+
+function failPointOf(text: string): FailPointSetting {
+  const [place, hit] = text.split(':');
+  return { place: place as FailPlace, hit: Number(hit) };
 }
 
 function decodeKey(text: string): Buffer {

@@ -1,2 +1,2 @@
-export { CONFIG, ConfigError, readConfig, takeConfig, type Config } from './config.js';
+export { CONFIG, ConfigError, readConfig, takeConfig, type Config, type FailPointSetting } from './config.js';
 export { ConfigModule } from './config.module.js';

@@ -1,4 +1,4 @@
-import { EventStoreModule, type Clock, type StoreConnection } from '#libs/event-store';
+import { EventStoreModule, type Clock, type FailPoint, type StoreConnection } from '#libs/event-store';
 import { Module, type DynamicModule } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
 import { AccountsModule } from '../auth/index.js';
@@ -8,18 +8,21 @@ import { DatabaseModule, POOL } from '../database/index.js';
 import { FilesModule } from '../files/index.js';
 import { LogModule } from '../log/index.js';
 import { PersonalDataModule } from '../personal-data/index.js';
+import { FailPointModule } from './fail-point.module.js';
 
 /** What the foundation stands on. */
 export interface FoundationOptions {
   readonly config: Config;
   /** A virtual clock, which then also stamps the events; without it the database's clock counts. */
   readonly clock?: Clock;
+  /** Told of the places where a crash would hurt most; for fault tests. */
+  readonly failPoint?: FailPoint;
 }
 
 /** What api, worker, seed and tests share: configuration, database, clock, event store, files, personal data, accounts. */
 @Module({})
 export class FoundationModule {
-  static forRoot({ config, clock }: FoundationOptions): DynamicModule {
+  static forRoot({ config, clock, failPoint }: FoundationOptions): DynamicModule {
     const connect = (pool: StoreConnection['pool']): StoreConnection => ({
       pool,
       client: { connectionString: config.databaseUrl, application_name: 'duban', keepAlive: true },
@@ -32,6 +35,7 @@ export class FoundationModule {
         LogModule,
         DatabaseModule,
         ClockModule.forRoot(clock),
+        FailPointModule.forRoot(failPoint),
         EventStoreModule.forRoot({ inject: [POOL], useFactory: connect }),
         PersonalDataModule,
         FilesModule,
