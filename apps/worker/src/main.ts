@@ -2,7 +2,7 @@ import 'reflect-metadata';
 import { Runner } from '#libs/event-store';
 import { takeConfig } from '#libs/platform/config';
 import { assertDatabaseReady } from '#libs/platform/database';
-import { endInOrder, failToStart } from '#libs/platform/foundation';
+import { endInOrder, endProcessAt, failToStart } from '#libs/platform/foundation';
 import { NestFactory } from '@nestjs/core';
 import { Logger } from 'nestjs-pino';
 import { WorkerModule } from './app.module.js';
@@ -10,7 +10,8 @@ import { WorkerModule } from './app.module.js';
 try {
   const config = takeConfig();
   await assertDatabaseReady(config.databaseUrl);
-  const app = await NestFactory.createApplicationContext(WorkerModule.forRoot({ config }), {
+  const options = { config, ...(config.failPoint && { failPoint: endProcessAt(config.failPoint) }) };
+  const app = await NestFactory.createApplicationContext(WorkerModule.forRoot(options), {
     bufferLogs: true,
     abortOnError: false,
   });

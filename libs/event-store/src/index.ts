@@ -12,7 +12,7 @@ export type {
 } from './event-store.js';
 export { EVENT_STORE } from './event-store.js';
 export { ConcurrencyError } from './errors.js';
-export { CLOCK, FAIL_POINT, IDS, type Clock, type FailPoint, type Ids } from './ports.js';
+export { CLOCK, FAIL_PLACES, FAIL_POINT, IDS, type Clock, type FailPlace, type FailPoint, type Ids } from './ports.js';
 export { deriveId } from './derive-id.js';
 export { handleCommand, loadState, type CommandDependencies, type CommandEnvelope } from './handle-command.js';
 export { MemoryEventStore } from './memory/memory-event-store.js';

@@ -15,10 +15,24 @@ export interface Ids {
 }
 
 /**
+ * Places where a crash would hurt most: the work is done and not yet noted. sender: whoever sends something once and
+ * records that it is sent, before and after the record.
+ */
+export const FAIL_PLACES = [
+  'projector-before-checkpoint',
+  'reactor-before-checkpoint',
+  'sender-before-record',
+  'sender-after-record',
+] as const;
+
+/** One of the places. */
+export type FailPlace = (typeof FAIL_PLACES)[number];
+
+/**
  * Told each time the named place of the code is reached, so that a fault test can kill the process there. Nothing happens
  * at a place that nobody waits for.
  */
-export type FailPoint = (place: 'projector-before-checkpoint' | 'reactor-before-checkpoint') => void;
+export type FailPoint = (place: FailPlace) => void;
 
 /** Nest's token of the fail point; optional. */
 export const FAIL_POINT = Symbol('FailPoint');

@@ -2,10 +2,12 @@ import {
   CLOCK,
   deriveId,
   EVENT_STORE,
+  FAIL_POINT,
   handleCommand,
   ReadModels,
   type Clock,
   type EventStore,
+  type FailPoint,
   type LogId,
 } from '#libs/event-store';
 import { localDateOf, systemActor } from '#libs/kernel';
@@ -36,6 +38,7 @@ export class ReminderSettler {
     @Inject(CLOCK) private readonly clock: Clock,
     private readonly readModels: ReadModels,
     private readonly reader: OutstandingReader,
+    @Inject(FAIL_POINT) private readonly reach: FailPoint,
   ) {}
 
   /** @throws DomainError `event-store/read-models-behind` (conflict) when the deadlines do not reach the head in time */
@@ -50,6 +53,7 @@ export class ReminderSettler {
     const { eventId, correlationId } = found.deadline.cause;
     const reminderId = reminderIdOf(log, key);
     const commandId = deriveId(reminderId, 'settle');
+    this.reach('sender-before-record');
     await handleCommand({ store: this.store, clock: this.clock }, reminderDecider, {
       log,
       stream: reminderStream(reminderId),
@@ -60,6 +64,7 @@ export class ReminderSettler {
       correlationId,
       causationId: eventId,
     });
+    this.reach('sender-after-record');
     return supersededBy === null ? 'sent' : 'superseded';
   }
 

@@ -20,7 +20,8 @@ const OPTIONS: JobsOptions = {
   removeOnComplete: true,
   removeOnFail: true,
 };
-const CONCURRENCY = 5;
+/** What a worker that died had in its hands is taken up again by the second look after its lock has lapsed. */
+const WORKER = { concurrency: 5, lockDuration: 15_000, stalledInterval: 10_000 };
 const AT_ONCE = 20;
 /** How long the end of the process waits for the jobs at hand. */
 const GRACE_MS = 5_000;
@@ -70,7 +71,7 @@ async function inBatches<Item>(items: readonly Item[], work: (item: Item) => Pro
 }
 
 /** Settles the reminder of each job whose time has come. */
-@Processor(REMINDERS, { concurrency: CONCURRENCY })
+@Processor(REMINDERS, WORKER)
 export class SendDueReminder extends WorkerHost implements BeforeApplicationShutdown {
   private readonly logger = new Logger('SendDueReminder');
 
