@@ -4,7 +4,6 @@ import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Runner, type LogId } from '#libs/event-store';
-import { Accounts, POST_DIRECTORY, type PostDirectory } from '#libs/platform/auth';
 import { VirtualClock } from '#libs/platform/clock';
 import { readConfig } from '#libs/platform/config';
 import type { Instant } from '#libs/kernel';
@@ -15,8 +14,7 @@ import { createApi } from '../../apps/api/src/create-api.js';
 import { WorkerModule } from '../../apps/worker/src/app.module.js';
 import { createTestDatabase } from './database.js';
 import { HttpClient } from './http-client.js';
-
-const PASSWORD = 'kettle-orbit-47-plum';
+import { signIn } from './sign-in.js';
 
 /** What a test decides about the product it starts. */
 export interface ProductOptions {
@@ -68,20 +66,13 @@ export async function startProduct(
   });
   await api.listen(0, '127.0.0.1');
   const url = await api.getUrl();
-  const signIn = async (log: LogId, postId: string) => {
-    const account = await accountOf(api, log, postId);
-    const client = new HttpClient(url);
-    await expectOk(client.post('/api/session', { account, password: PASSWORD }));
-    await expectOk(client.post('/api/session/post', { post: postId }));
-    return client;
-  };
   return {
     url,
     clock,
     api,
     worker,
     visitor: () => new HttpClient(url),
-    signIn,
+    signIn: (log, postId) => signIn(api, url, { log, postId }),
     drain: (log) => worker.get(Runner).drain(log),
     stop: async () => {
       await Promise.all([api.close(), worker.close()]);
@@ -89,21 +80,4 @@ export async function startProduct(
       await database.drop();
     },
   };
-}
-
-/** The account of the post's person, made at the first use. */
-async function accountOf(api: NestExpressApplication, log: LogId, postId: string): Promise<string> {
-  const post = await api.get<PostDirectory>(POST_DIRECTORY, { strict: false }).findPost(log, postId);
-  if (!post) throw new Error(`Nobody holds post ${postId}; drain first if it was just filled`);
-  const accounts = api.get(Accounts, { strict: false });
-  const name = `person-${post.personId}`;
-  const isNew = (await accounts.list(log)).every((account) => account.name !== name);
-  if (isNew)
-    await accounts.create(log, { name, personId: post.personId, password: PASSWORD, mustChangePassword: false });
-  return name;
-}
-
-async function expectOk(answering: Promise<{ status: number; body: unknown }>): Promise<void> {
-  const { status, body } = await answering;
-  if (status !== 200) throw new Error(`Answered ${status}: ${JSON.stringify(body)}`);
 }

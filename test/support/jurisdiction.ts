@@ -3,9 +3,13 @@ import { newId } from '#libs/event-store/testing';
 import { systemActor, type Intent, type Role } from '#libs/kernel';
 import { ExecuteRoster, rosterStream, type NewGroup, type NewUnit, type RosterCommand } from '#libs/organization';
 import { PersonalData } from '#libs/platform/personal-data';
+import type { INestApplicationContext } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import type { HttpClient } from './http-client.js';
 import type { TestProduct } from './app.js';
+
+/** What founding needs of the product. */
+export type FoundingProduct = Pick<TestProduct, 'signIn' | 'drain'> & { readonly api: INestApplicationContext };
 
 /** A post to fill with a new person. */
 export interface CastPost {
@@ -43,7 +47,7 @@ export interface Jurisdiction {
 
 /** Founds 示例县 with these units, groups and posts, through the product's own commands. */
 export async function foundJurisdiction(
-  product: TestProduct,
+  product: FoundingProduct,
   cast: { units: readonly CastUnit[]; groups?: readonly CastGroup[]; posts: readonly CastPost[] },
 ): Promise<Jurisdiction> {
   const log = newId();
