@@ -148,6 +148,15 @@ describe('AssignTask', () => {
       .thenRefused('task/lead-unreachable');
   });
 
+  it('goes out for a checklist item whoever leads it', () => {
+    const lead = { unitId: units.empty, groupId: null, except: [], role: 'lead' as const, mention: '' };
+    const [event] = task
+      .given(...approved({ kind: 'checklist', participants: [lead] }))
+      .when(steps.assign())
+      .events();
+    expect(event?.type).toBe('TaskAssigned');
+  });
+
   describe('where the plan’s date has passed', () => {
     const late = '2025-09-01';
 

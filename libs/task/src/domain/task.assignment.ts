@@ -23,7 +23,9 @@ export function assignTask(
   });
   const lead = units.find(({ role }) => role === 'lead');
   if (!lead) throw refused.noLead();
-  if (!roster.hasAddressee(lead.unitId)) throw refused.leadUnreachable(lead.unitId);
+  // Nothing keeps a checklist item back: the office itself leads it.
+  const reachable = definition.kind === 'checklist' || roster.hasAddressee(lead.unitId);
+  if (!reachable) throw refused.leadUnreachable(lead.unitId);
   const due = dueAtAssignment(definition, data.dueWherePassed, on);
   return [
     {
