@@ -73,7 +73,7 @@ export const GROUPS: readonly { name: string; aliases?: readonly string[]; membe
 ];
 
 const contactOf = (unit: string, person: string, account: string): DemoPost => ({
-  title: `${unit.replace(/^县/, '')}联络员`,
+  title: `${unit.replace(/^县(?!委)/, '')}联络员`,
   unit,
   roles: ['unit-contact', 'data-provider'],
   person,
@@ -81,7 +81,7 @@ const contactOf = (unit: string, person: string, account: string): DemoPost => (
 });
 
 const headOf = (unit: string, person: string, account: string): DemoPost => ({
-  title: `${unit.replace(/^县/, '')}审核人`,
+  title: `${unit.replace(/^县(?!委)/, '')}审核人`,
   unit,
   roles: ['unit-head'],
   person,

@@ -8,6 +8,8 @@ import type { Stage } from './stage.js';
 const FILE = new URL('./sample-plan.txt', import.meta.url);
 /** 自本方案印发之日起30个工作日内 */
 const WORKING_DAYS_FROM_ISSUE = 30;
+/** A court cannot be ordered to lead: a person decides for the bureau of justice. */
+const WITH_THE_COURT_FIRST = '强化执法与司法衔接';
 
 /** The sample plan with its first year set. */
 export async function samplePlan(firstYear: number): Promise<string> {
@@ -61,9 +63,11 @@ async function review(stage: Stage, draftId: string, person: string): Promise<vo
     { draftId, revision: version, person },
     { ...content, items, unassigned },
   );
-  const leads = edited.review.leadsToConfirm.map(({ itemId, unitId }) => ({
-    itemId,
-    unitId: unitId ?? stage.idOf('县司法局'),
-  }));
+  const justice = stage.idOf('县司法局');
+  const court = content.items.find(({ title }) => title === WITH_THE_COURT_FIRST);
+  const leads = edited.review.leadsToConfirm
+    .filter(({ itemId }) => itemId !== court?.itemId)
+    .map(({ itemId, unitId }) => ({ itemId, unitId: unitId ?? justice }));
+  if (court) leads.push({ itemId: court.itemId, unitId: justice });
   if (leads.length > 0) await drafting.confirmLeads(stage.log, { draftId, revision: edited.version, person }, leads);
 }

@@ -4,7 +4,7 @@ import { ExecuteRoster, rosterStream, type RosterCommand } from '#libs/organizat
 import { QueryBus } from '@nestjs/cqrs';
 import { GROUPS } from './demo-roster.js';
 import { assessYear } from './assess-year.js';
-import { reportFigures } from './figures.js';
+import { planFigures, reportFigures } from './figures.js';
 import { Routine, workingDay } from './routine.js';
 import type { Stage } from './stage.js';
 
@@ -22,6 +22,8 @@ interface Scene {
 
 const SOURCES = '推进水源地规范化建设';
 const PRICES = '深化水价改革';
+const METERING = '推进供水分区计量';
+const PLATFORM = '建设智慧水务平台';
 const WEEK = 7;
 
 /**
@@ -34,8 +36,12 @@ export async function playStory(
   today: LocalDate,
   onDay: (day: LocalDate) => void,
 ): Promise<void> {
-  const routine = new Routine(stage, new Set([SOURCES, PRICES]));
-  const scenes = [...weeks(routine, plan.firstYear, today), ...told(stage, routine, plan)]
+  const routine = new Routine(stage, new Set([SOURCES, PRICES, PLATFORM]));
+  const scenes = [
+    ...weeks(routine, plan.firstYear, today),
+    ...told(stage, routine, plan),
+    ...waiting(stage, routine, today),
+  ]
     .filter(({ day }) => day <= today)
     .toSorted((one, other) => one.day.localeCompare(other.day));
   for (const { day, play } of scenes) {
@@ -70,6 +76,7 @@ function told(stage: Stage, routine: Routine, { planId, firstYear: y }: DemoPlan
       const intent = { type: 'RefuseReturn', data: { unitId: stage.idOf('南塬镇'), reason } } as const;
       await routine.does(stage.post('督查室主任'), await routine.task(SOURCES), intent, 'refuse return');
     }),
+    on('02-10', () => planFigures(stage, y)),
     on('03-04', async () => {
       await routine.claim(await routine.task(PRICES), '水价调整方案已完成成本监审和听证，按程序报县政府。', 'late');
       await routine.verifyAndClose(await routine.task(PRICES), '方案、听证笔录齐全。', 'late');
@@ -112,6 +119,27 @@ function told(stage: Stage, routine: Routine, { planId, firstYear: y }: DemoPlan
     on('01-08', () => reportFigures(stage, y), y + 1),
     on('01-20', () => assessYear(stage, planId, y), y + 1),
     on('03-12', () => renameDataCentre(stage, y + 1), y + 1),
+  ];
+}
+
+/** What waits for somebody on the day of the first start. */
+function waiting(stage: Stage, routine: Routine, today: LocalDate): Scene[] {
+  return [
+    {
+      day: addDays(today, -6),
+      play: async () => {
+        const task = await routine.task(METERING);
+        const reason = '城关片区道路开挖审批推迟，监测设备安装须错开汛期，申请顺延。';
+        const until = addDays(task.due, 25);
+        const intent = { type: 'RequestExtension', data: { until, reason } } as const;
+        await routine.does(stage.post('住建局审核人'), task, intent, 'extension');
+      },
+    },
+    {
+      day: addDays(today, -3),
+      play: async () =>
+        routine.claim(await routine.task(PLATFORM), '平台已上线试运行，接入水厂5座、监测点86处。', 'platform'),
+    },
   ];
 }
 
