@@ -66,6 +66,20 @@ export interface TaskSummary {
   readonly leadUnitId: string | null;
   readonly leadName: string | null;
   readonly unitNames: readonly string[];
+  /** Deadlines not kept, with the unit that caused each. */
+  readonly latenesses: readonly Lateness[];
+}
+
+/** A deadline that was not kept; `days` are those that count. */
+export interface Lateness {
+  readonly key: string;
+  readonly kindText: string;
+  readonly unitName: string;
+  readonly due: string;
+  readonly doneOn: string | null;
+  readonly days: number;
+  readonly excusedDays: number;
+  readonly excusedForText: readonly string[];
 }
 
 export interface WorkPoint {

@@ -1,4 +1,6 @@
 import { Alert, Button } from 'antd';
+import type { TFunction } from 'i18next';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isConflict, NoAnswer, Problem } from '../api/problem.js';
 
@@ -25,7 +27,7 @@ export function ProblemNotice({ error, onAgain }: ProblemNoticeProps) {
       showIcon
       type={conflict ? 'warning' : 'error'}
       title={titleOf()}
-      description={<Explanation error={error} />}
+      description={explanationOf(error, t)}
       action={again}
     />
   );
@@ -38,8 +40,7 @@ export function ProblemNotice({ error, onAgain }: ProblemNoticeProps) {
   }
 }
 
-function Explanation({ error }: { readonly error: unknown }) {
-  const { t } = useTranslation();
+function explanationOf(error: unknown, t: TFunction): ReactNode {
   if (isConflict(error)) return t('problem.conflictText');
   if (error instanceof NoAnswer) return t('problem.noAnswerText');
   if (!(error instanceof Problem)) return null;

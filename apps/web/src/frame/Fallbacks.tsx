@@ -34,12 +34,12 @@ export function Faulty({ error, reset }: ErrorComponentProps) {
 export function Missing() {
   const { t } = useTranslation();
   return (
-    <div className="page empty">
+    <main className="page empty">
       <h1>{t('frame.missing.title')}</h1>
       <p>{t('frame.missing.text')}</p>
       <Button type="primary" href="/">
         {t('frame.missing.home')}
       </Button>
-    </div>
+    </main>
   );
 }

@@ -14,7 +14,6 @@ import { BottomNavigation, TopNavigation } from './Navigation.js';
 export function Frame() {
   const { t } = useTranslation();
   const { data: jurisdiction } = useQuery(jurisdictionQuery);
-  const place = jurisdiction?.name ?? '';
   useLive();
   return (
     <div className="frame">
@@ -22,10 +21,10 @@ export function Frame() {
         {t('frame.skip')}
       </a>
       <header className="top">
-        <Link {...paths.todos} className="brand" aria-label={t('frame.brandLabel', { name: place })}>
+        <Link {...paths.todos} className="brand">
           <img src="/favicon.svg" alt="" width={26} height={26} />
           <strong>{t('frame.brand')}</strong>
-          <span className="brand-place">{place}</span>
+          <span className="brand-place">{jurisdiction?.name}</span>
         </Link>
         <TopNavigation />
         <div className="top-end">

@@ -21,10 +21,11 @@ export function IdentityMenu() {
 
   const change = useMutation({
     mutationFn: (postId: string) => choosePost({ id: newCommandId() }, postId),
-    onSuccess: async () => {
-      queryClient.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'session' });
-      await queryClient.refetchQueries(sessionQuery);
+    onSuccess: async (session) => {
+      queryClient.setQueryData(sessionQuery.queryKey, session);
       await navigate(paths.todos);
+      // What the other post was shown is forgotten before it is asked for anew.
+      await queryClient.resetQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'session' });
     },
     onError: showError,
   });

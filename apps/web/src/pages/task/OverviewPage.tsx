@@ -4,7 +4,6 @@ import { Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { planQuery, plansQuery } from '../../api/plans.js';
 import { overviewQuery, type Overview, type TaskSummary } from '../../api/tasks.js';
-import { TaskDue } from '../../components/Due.js';
 import { Lamp, LAMPS, LampShape } from '../../components/Lamp.js';
 import { PageHead } from '../../components/PageHead.js';
 import { useAsOf } from '../../frame/use-as-of.js';
@@ -129,6 +128,12 @@ function PlanProgress({ plans }: { readonly plans: Overview['plans'] }) {
   );
 }
 
+/** The units whose lateness is open; the lead where nobody else is named. */
+function whoMustAct({ latenesses, leadName }: TaskSummary): string[] {
+  const late = latenesses.filter(({ doneOn, days }) => doneOn === null && days > 0).map(({ unitName }) => unitName);
+  return late.length > 0 ? [...new Set(late)] : [leadName ?? ''];
+}
+
 function Worst({ tasks }: { readonly tasks: readonly TaskSummary[] }) {
   const { t } = useTranslation();
   if (tasks.length === 0) return <p className="soft">{t('overview.noWorst')}</p>;
@@ -141,7 +146,9 @@ function Worst({ tasks }: { readonly tasks: readonly TaskSummary[] }) {
             {task.number} {task.title}
           </Link>
           <p className="soft">
-            {task.leadName} · {task.lamp?.ruleText} · <TaskDue task={task} />
+            {task.lamp?.ruleText}
+            {' · '}
+            {t('overview.mustAct', { units: whoMustAct(task).join('、') })}
           </p>
         </li>
       ))}

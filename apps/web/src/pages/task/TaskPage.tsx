@@ -82,8 +82,29 @@ function Standing({ task }: { readonly task: Task }) {
         )}
         {extension && <p className="due-soon">{t('task.extensionPending', { until: extension.until })}</p>}
       </div>
+      <Latenesses task={task} />
       <StatusSteps status={status} statusText={task.statusText} />
     </section>
+  );
+}
+
+/** 逾期事项: what was not kept, by whom, and what does not count. */
+function Latenesses({ task: { latenesses } }: { readonly task: Task }) {
+  const { t } = useTranslation();
+  const open = latenesses.filter(({ doneOn }) => doneOn === null);
+  if (open.length === 0) return null;
+  return (
+    <ul className="latenesses" aria-label={t('taskForm.lateness')}>
+      {open.map(({ key, unitName, kindText, due, days, excusedDays, excusedForText }) => (
+        <li key={key}>
+          {t('task.lateOne', { unit: unitName, kind: kindText, due })}{' '}
+          {days > 0 && <span className="due-late">{t('task.daysLate', { days })}</span>}{' '}
+          {excusedDays > 0 && (
+            <span className="soft">{t('task.excused', { days: excusedDays, why: excusedForText.join('、') })}</span>
+          )}
+        </li>
+      ))}
+    </ul>
   );
 }
 

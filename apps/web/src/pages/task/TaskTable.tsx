@@ -17,13 +17,13 @@ interface TaskTableProps {
 export function TaskTable({ tasks, selected, onSelect }: TaskTableProps) {
   const { t } = useTranslation();
   return (
-    <div className="panel panel-flush">
+    <div className="panel panel-flush table-scroll">
       <Table<TaskSummary>
         rowKey="taskId"
         size="medium"
         dataSource={[...tasks]}
         pagination={false}
-        scroll={{ x: 900 }}
+        className="task-table"
         {...(selected && {
           rowSelection: {
             selectedRowKeys: [...selected],
@@ -45,7 +45,7 @@ export function TaskTable({ tasks, selected, onSelect }: TaskTableProps) {
                 </span>
               ),
           },
-          { title: t('task.number'), dataIndex: 'number', width: 176 },
+          { title: t('task.number'), dataIndex: 'number', width: 190, className: 'nowrap' },
           {
             title: t('task.title'),
             render: (_, task) => (

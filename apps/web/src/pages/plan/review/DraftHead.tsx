@@ -94,7 +94,7 @@ const GATHERED: Readonly<Record<string, Tab>> = {
 function Hindrances({ blocking, notices, onJump, onTab, onDocument }: HindrancesProps) {
   const { t } = useTranslation();
   const toLookAt = notices.map(({ code, text, subjectId }) => (
-    <li key={code + (subjectId ?? '')} className="hindrance-notice">
+    <li key={code + (subjectId ?? '') + text} className="hindrance-notice">
       <button type="button" className="plain" onClick={() => jumpTo(code, subjectId)}>
         {text}
       </button>
@@ -131,7 +131,7 @@ function Hindrances({ blocking, notices, onJump, onTab, onDocument }: Hindrances
               </li>
             ))}
             {single.map(({ code, text, subjectId }) => (
-              <li key={code + (subjectId ?? '')}>
+              <li key={code + (subjectId ?? '') + text}>
                 <button type="button" className="plain" onClick={() => jumpTo(code, subjectId)}>
                   {text}
                 </button>

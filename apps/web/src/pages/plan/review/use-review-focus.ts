@@ -13,12 +13,10 @@ export function useReviewFocus({ content }: Draft, cardsRef: RefObject<HTMLEleme
   const [card, setCard] = useState<{ target: string } | null>(null);
 
   useEffect(() => {
-    if (!card) return;
-    const element = document.getElementById(`card-${card.target}`);
-    const pane = cardsRef.current;
-    if (!element || !pane) return;
-    pane.scrollTop += element.getBoundingClientRect().top - pane.getBoundingClientRect().top - 56;
-    element.querySelector('button')?.focus({ preventScroll: true });
+    if (!card) return undefined;
+    // A tab that was hidden until now takes its place in the next frame.
+    const frame = requestAnimationFrame(() => bringCardIntoView(cardsRef.current, card.target));
+    return () => cancelAnimationFrame(frame);
   }, [card, cardsRef]);
 
   const showInSource = useCallback((target: string) => {
@@ -46,6 +44,13 @@ export function useReviewFocus({ content }: Draft, cardsRef: RefObject<HTMLEleme
   );
 
   return { active, hover: setActive, tab, setTab, pane, setPane, shown, showInSource, showCard, showBoth };
+}
+
+function bringCardIntoView(pane: HTMLElement | null, target: string): void {
+  const element = document.getElementById(`card-${target}`);
+  if (!element || !pane) return;
+  pane.scrollTop += element.getBoundingClientRect().top - pane.getBoundingClientRect().top - 56;
+  element.querySelector('button')?.focus({ preventScroll: true });
 }
 
 function tabOf({ indicators, phases }: Draft['content'], target: string): Tab {

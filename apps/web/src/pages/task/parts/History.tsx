@@ -1,5 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useLocation } from '@tanstack/react-router';
+import { Button } from 'antd';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { historyQuery, type HistoryEntry } from '../../../api/tasks.js';
 import { ProblemNotice } from '../../../components/ProblemNotice.js';
@@ -7,17 +9,23 @@ import { momentOf } from '../../../dates.js';
 import { useAsOf } from '../../../frame/use-as-of.js';
 import { Files } from './Files.js';
 
+const SHOWN = 12;
+
 /** 办理经过: who did what in which post, and when; newest first. */
 export function History({ taskId }: { readonly taskId: string }) {
   const { t } = useTranslation();
   const { data: entries = [], error } = useQuery(historyQuery(taskId, useAsOf()));
   const { hash } = useLocation();
+  const [isWhole, setWhole] = useState(false);
+  const latestFirst = [...entries].reverse();
+  const isMarkedHidden = latestFirst.findIndex(({ eventId }) => hash === `event-${eventId}`) >= SHOWN;
+  const shown = isWhole || isMarkedHidden ? latestFirst : latestFirst.slice(0, SHOWN);
   return (
     <section className="panel" aria-labelledby="history">
       <h2 id="history">{t('task.history')}</h2>
       <ProblemNotice error={error} />
       <ol className="history" reversed>
-        {[...entries].reverse().map((entry) => {
+        {shown.map((entry) => {
           const isMarked = hash === `event-${entry.eventId}`;
           return (
             <li
@@ -31,6 +39,9 @@ export function History({ taskId }: { readonly taskId: string }) {
           );
         })}
       </ol>
+      {shown.length < entries.length && (
+        <Button onClick={() => setWhole(true)}>{t('task.wholeHistory', { count: entries.length })}</Button>
+      )}
     </section>
   );
 }

@@ -2,17 +2,21 @@ import { useTranslation } from 'react-i18next';
 import type { Task } from '../../../api/tasks.js';
 import { Files } from './Files.js';
 
+const SHOWN_DUE = 6;
+
 /** 进展填报: newest first, with problems and evidence. */
 export function Reports({ task: { taskId, reports, deadlines } }: { readonly task: Task }) {
   const { t } = useTranslation();
-  const open = deadlines.filter(({ period, doneOn }) => period !== null && doneOn === null);
+  const open = deadlines
+    .filter(({ period, doneOn }) => period !== null && doneOn === null)
+    .sort((a, b) => a.due.localeCompare(b.due));
   if (reports.length === 0 && open.length === 0) return null;
   return (
     <section className="panel" aria-labelledby="reports">
       <h2 id="reports">{t('task.reports')}</h2>
       {open.length > 0 && (
         <ul className="line-list">
-          {open.slice(0, 3).map(({ key, period, unitName, due, lateDays }) => (
+          {open.slice(0, SHOWN_DUE).map(({ key, period, unitName, due, lateDays }) => (
             <li key={key}>
               <span>{t('task.reportDue', { period, unit: unitName })}</span>
               <span className={lateDays > 0 ? 'due-late' : 'soft'}>
