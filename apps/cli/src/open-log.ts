@@ -1,4 +1,4 @@
-import { LogNotifier, LogSignals, PostgresEventStore, type EventStore, type LogId } from '#libs/event-store';
+import { listLogs, LogNotifier, LogSignals, PostgresEventStore, type EventStore, type LogId } from '#libs/event-store';
 import { readConfig } from '#libs/platform/config';
 import { createPool } from '#libs/platform/database';
 import type { Pool } from 'pg';
@@ -18,11 +18,9 @@ export async function withLog<T>(named: LogId | undefined, work: (open: OpenLog)
   const { databaseUrl } = readConfig(process.env);
   const pool = createPool(databaseUrl, { name: 'duban cli', statementTimeout: 600_000 });
   try {
-    const { rows } = await pool.query<{ id: LogId }>('select id from event_store.log order by id');
-    const logs = rows.map(({ id }) => id);
     const signals = new LogSignals();
     const store = new PostgresEventStore(pool, signals, new LogNotifier(pool, signals));
-    return await work({ pool, store, log: chosen(logs, named) });
+    return await work({ pool, store, log: chosen(await listLogs(pool), named) });
   } finally {
     await pool.end();
   }

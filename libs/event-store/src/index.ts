@@ -46,4 +46,5 @@ export { ReadModels, type RowQuery } from './projections/read-models.js';
 export { prepareProjections } from './projections/prepare.js';
 export { rebuild, replay, type Difference, type RebuildOptions, type Replay } from './projections/rebuild.js';
 export type { AnyProjection } from './projections/projection.js';
+export { listLogs } from './postgres/list-logs.js';
 export { logStatus, type LogStatus } from './postgres/log-status.js';

@@ -16,7 +16,7 @@ export {
   type UnitEntry,
 } from './application/roster.queries.js';
 export { authorise } from './domain/authorise.js';
-export { permits, ROLE_PERMISSIONS, rolesWith, type Permission } from './domain/role-permissions.js';
+export { permits, ROLE_PERMISSIONS, rolesWith } from './domain/role-permissions.js';
 export { resolveMention, type MentionCandidate, type MentionResolution } from './domain/resolve-mention.js';
 export { rosterDirectory, type RosterDirectory } from './domain/roster-directory.js';
 export type { UnitProposal } from './domain/propose-unit.js';

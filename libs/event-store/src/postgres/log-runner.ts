@@ -1,6 +1,7 @@
 import type { ClientConfig, Pool } from 'pg';
 import type { EventStore, LogId } from '../event-store.js';
 import { Lease } from './lease.js';
+import { listLogs } from './list-logs.js';
 import type { ParkedStream } from '../projections/apply-events.js';
 import type { Projector } from '../projections/projector.js';
 import type { Reactor } from './reactor.js';
@@ -61,8 +62,7 @@ export class LogRunner {
   private async watch(): Promise<void> {
     while (!this.stopping.signal.aborted) {
       await this.guarded('looking for logs', '', async () => {
-        const { rows } = await this.parts.pool.query<{ id: LogId }>('select id from event_store.log');
-        for (const { id } of rows) if (!this.running.has(id)) this.running.set(id, this.run(id));
+        for (const id of await listLogs(this.parts.pool)) if (!this.running.has(id)) this.running.set(id, this.run(id));
       });
       await this.rest('');
     }

@@ -3,6 +3,7 @@ import { createTables, showVersion, shownVersion } from '../postgres/projection-
 import type { EventStore } from '../event-store.js';
 import type { AnyProjection } from './projection.js';
 import { Projector } from './projector.js';
+import { listLogs } from '../postgres/list-logs.js';
 import { inLog } from '../postgres/log-scope.js';
 
 /** What `prepareProjections` works with: the owner's connections. */
@@ -18,7 +19,7 @@ export interface PrepareOptions {
  * then points the views at it. Part of the migration run; repeating it changes nothing.
  */
 export async function prepareProjections({ pool, store, projections, appRole }: PrepareOptions): Promise<void> {
-  const logs = (await pool.query<{ id: string }>('select id from event_store.log')).rows.map(({ id }) => id);
+  const logs = await listLogs(pool);
   for (const projection of projections) {
     const client = await pool.connect();
     try {

@@ -1,6 +1,6 @@
-import { systemActor, type ActingPost } from '#libs/kernel';
+import { systemActor, type ActingPost, type Permission } from '#libs/kernel';
 import { notPermitted } from './roster.errors.js';
-import { permits, rolesWith, type Permission } from './role-permissions.js';
+import { permits, rolesWith } from './role-permissions.js';
 
 /**
  * Refuses a command whose post lacks the right that the policy names. Reactions, reminders and the start-up of a

@@ -1,7 +1,4 @@
-import type { Role } from '#libs/kernel';
-
-/** A right, `context:verb`: the verb of the command or route it opens. */
-export type Permission = `${string}:${string}`;
+import type { Permission, Role } from '#libs/kernel';
 
 /** What every signed-in post may see; what it sees of people's data is decided by each query. */
 const READ: readonly Permission[] = [

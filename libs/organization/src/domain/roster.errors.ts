@@ -1,5 +1,4 @@
-import { DomainError, type Role } from '#libs/kernel';
-import type { Permission } from './role-permissions.js';
+import { DomainError, type Permission, type Role } from '#libs/kernel';
 
 /** The post's roles do not hold the right. */
 export const notPermitted = (post: string, permission: Permission, roles: readonly Role[]) =>

@@ -1,5 +1,5 @@
 import type { RosterCommand } from './roster.commands.js';
-import type { Permission } from './role-permissions.js';
+import type { Permission } from '#libs/kernel';
 
 /** The right that each command of the roster asks for. `organization:found` belongs to the start-up alone. */
 export const rosterPolicy: Readonly<Record<RosterCommand['type'], Permission>> = {

@@ -1,3 +1,4 @@
+import type { Permission } from '#libs/kernel';
 import { applyDecorators, SetMetadata, type CustomDecorator } from '@nestjs/common';
 import { ApiHeader } from '@nestjs/swagger';
 
@@ -10,9 +11,6 @@ export type Access =
   | { readonly kind: 'post' }
   /** A post whose roles hold the permission, `context:verb`. */
   | { readonly kind: 'permission'; readonly permission: Permission };
-
-/** `context:verb`, for instance `task:return`. */
-export type Permission = `${string}:${string}`;
 
 /** Metadata keys of a route. */
 export const ACCESS = Symbol('access');

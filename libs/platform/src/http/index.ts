@@ -1,4 +1,4 @@
-export { AnyAccount, NeedsVersion, Public, Requires, SignedIn, type Access, type Permission } from './access.js';
+export { AnyAccount, NeedsVersion, Public, Requires, SignedIn, type Access } from './access.js';
 export { Act, ActingRequest } from './acting-request.js';
 export { harden } from './harden.js';
 export { HttpModule } from './http.module.js';

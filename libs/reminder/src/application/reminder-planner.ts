@@ -1,8 +1,7 @@
-import { CLOCK, STORE_CONNECTION, type Clock, type LogId, type StoreConnection } from '#libs/event-store';
+import { CLOCK, listLogs, STORE_CONNECTION, type Clock, type LogId, type StoreConnection } from '#libs/event-store';
 import { addDays, localDateOf, type Instant } from '#libs/kernel';
 import { Inject, Injectable } from '@nestjs/common';
 import type { Outstanding } from '../domain/outstanding-reminders.js';
-import { readLogs } from '../projections/known-logs.js';
 import { OutstandingReader } from './outstanding-reader.js';
 import { queueChanges } from './queue-changes.js';
 import { reminderIdOf } from './reminder-id.js';
@@ -30,7 +29,7 @@ export class ReminderPlanner {
    */
   async tick(): Promise<void> {
     const queued = await this.queue.list();
-    const logs = await readLogs(this.connection);
+    const logs = await listLogs(this.connection.pool);
     const rounds = await Promise.allSettled(logs.map((log) => this.plan(log, queued)));
     const failures = rounds.flatMap((round) => (round.status === 'rejected' ? [round.reason as unknown] : []));
     if (failures.length > 0) throw new AggregateError(failures, `Planning failed for ${failures.length} jurisdictions`);

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { CLOCK, STORE_CONNECTION, type Clock, type StoreConnection } from '#libs/event-store';
+import { CLOCK, listLogs, STORE_CONNECTION, type Clock, type StoreConnection } from '#libs/event-store';
 import {
   Inject,
   Injectable,
@@ -8,7 +8,6 @@ import {
   type OnApplicationBootstrap,
 } from '@nestjs/common';
 import { DueSlices } from '../application/due-slices.js';
-import { readLogs } from '../projections/known-logs.js';
 
 /** Slices come with the year: an hour is soon enough. */
 const EVERY_MS = 3_600_000;
@@ -45,7 +44,7 @@ export class SliceRounds implements OnApplicationBootstrap, BeforeApplicationShu
   }
 
   private async round(): Promise<void> {
-    for (const log of await readLogs(this.connection)) {
+    for (const log of await listLogs(this.connection.pool)) {
       if (this.stopping.signal.aborted) return;
       await this.slices.openDueSlices(log, await this.clock.now());
     }

@@ -1,7 +1,8 @@
-import type { LogId, StoreConnection } from '#libs/event-store';
+import type { Pool } from 'pg';
+import type { LogId } from '../event-store.js';
 
 /** The logs of all jurisdictions on this server. */
-export async function readLogs({ pool }: StoreConnection): Promise<LogId[]> {
+export async function listLogs(pool: Pool): Promise<LogId[]> {
   const { rows } = await pool.query<{ id: LogId }>('select id from event_store.log order by id');
   return rows.map(({ id }) => id);
 }
