@@ -1,9 +1,8 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import pg from 'pg';
-import { migrate } from '../../dist/apps/cli/src/migrate.js';
-import { roles, withClient } from '../postgres/product-database.mjs';
-import { startTemporaryServer } from '../postgres/temporary-server.mjs';
+import { startMigratedServer } from '../postgres/migrated-server.mjs';
+import { roles } from '../postgres/product-database.mjs';
 import { inProject } from '../scripts/paths.mjs';
 import { measureAppends } from './appends.mjs';
 import { measureRebuild } from './rebuilds.mjs';
@@ -13,12 +12,9 @@ const DURABLE = { fsync: 'on', full_page_writes: 'on', synchronous_commit: 'on' 
 
 /** Measures on an embedded server of its own and prints the table; the figures also go to dist/bench.json. */
 export async function measure(progress) {
-  const server = await progress.step('启动测量用数据库', () => startTemporaryServer(DURABLE));
+  const server = await progress.step('启动测量用数据库', () => startMigratedServer(DURABLE));
   try {
-    await withClient(server.adminUrl, (client) => client.query(`create database duban owner ${roles.owner}`));
-    await withClient(at(server.adminUrl), (client) => client.query('create extension btree_gist'));
-    await migrate({ ownerUrl: at(server.ownerUrl), appRole: roles.application });
-    const pool = new pg.Pool({ connectionString: at(server.ownerUrl), max: 32 });
+    const pool = new pg.Pool({ connectionString: server.ownerUrl, max: 32 });
     const foreignLoad = os.loadavg()[0];
     const appends = await measureAppends({ pool }, progress);
     const rebuild = await measureRebuild({ pool, appRole: roles.application }, progress);
@@ -58,10 +54,4 @@ function report(result) {
   process.stdout.write(`${lines.join('\n')}\n`);
   mkdirSync(inProject('dist'), { recursive: true });
   writeFileSync(inProject('dist/bench.json'), `${JSON.stringify(result, null, 2)}\n`);
-}
-
-function at(url) {
-  const address = new URL(url);
-  address.pathname = '/duban';
-  return address.href;
 }

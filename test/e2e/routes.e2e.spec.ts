@@ -58,7 +58,7 @@ describe('the description of the API', () => {
     expect(routes.filter((route) => !described.includes(route) && !OPEN.test(route))).toEqual([]);
   });
 
-  it('is the one in apps/api/openapi.json, or npm run sync:openapi has been forgotten', async () => {
+  it('is the one in apps/api/openapi.json, or npm run sync has been forgotten', async () => {
     const { body } = await product.visitor().get('/api/openapi.json');
     const committed: unknown = JSON.parse(readFileSync('apps/api/openapi.json', 'utf8'));
     expect(isDeepStrictEqual(body, committed)).toBe(true);

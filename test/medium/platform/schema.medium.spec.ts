@@ -1,5 +1,7 @@
+import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
+import { dumpSchema } from '../../../apps/cli/src/dump-schema.js';
 import { migrate } from '../../../apps/cli/src/migrate.js';
 import { createTestDatabase, type TestDatabase } from '../../support/database.js';
 
@@ -34,6 +36,22 @@ async function names(sql: string, values: unknown[] = []): Promise<string[]> {
 describe('the schema', () => {
   it('is not changed by a second migration run', async () => {
     expect(await migrate({ ownerUrl: database.ownerUrl, appRole })).toEqual([]);
+  });
+
+  it('is the one in infra/postgres/schema.sql, or npm run sync has been forgotten', async () => {
+    const ownerRole = new URL(database.ownerUrl).username;
+    const schema = await dumpSchema(owner, { owner: ownerRole, application: appRole });
+    expect(schema).toBe(readFileSync('infra/postgres/schema.sql', 'utf8'));
+  });
+
+  it('is dumped whole or not at all', async () => {
+    await owner.query(
+      `begin; create schema here; create sequence here.counter; create type here.mood as enum ('calm')`,
+    );
+    await expect(dumpSchema(owner, { owner: appRole, application: appRole })).rejects.toThrow(
+      /here\.counter.*here\.mood/,
+    );
+    await owner.query('rollback');
   });
 
   it('forces row-level security on every table with a log_id', async () => {

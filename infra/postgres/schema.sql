@@ -1,0 +1,2124 @@
+-- The schema of the product's database as its migrations make it, for reading and for reviewing what a change does to it.
+-- Written by `npm run sync` from the catalogues. duban_owner owns everything; duban_app is the role of api and worker.
+-- Not shown: the schema bullmq, which BullMQ makes by itself, and what extensions bring along.
+
+create extension btree_gist;
+
+create schema assessment;
+grant usage on schema assessment to duban_app;
+
+create table assessment.round_list_v1_a (
+  log_id uuid not null,
+  round_id text not null,
+  plan_id text,
+  plan_title text,
+  year integer,
+  scheme_name text,
+  cut_off date,
+  unit_count integer,
+  status text,
+  undecided jsonb,
+  from_position bigint not null,
+  constraint round_list_v1_a_pkey PRIMARY KEY (log_id, round_id)
+) with (fillfactor=85);
+CREATE INDEX round_list_v1_a_log_id_plan_id_year_idx ON assessment.round_list_v1_a USING btree (log_id, plan_id, year);
+alter table assessment.round_list_v1_a enable row level security;
+alter table assessment.round_list_v1_a force row level security;
+create policy log on assessment.round_list_v1_a
+  using (log_id = (NULLIF(current_setting('duban.log'::text, true), ''::text))::uuid)
+  with check (log_id = (NULLIF(current_setting('duban.log'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on assessment.round_list_v1_a to duban_app;
+
+create table assessment.round_list_v1_a_history (
+  log_id uuid not null,
+  round_id text not null,
+  plan_id text,
+  plan_title text,
+  year integer,
+  scheme_name text,
+  cut_off date,
+  unit_count integer,
+  status text,
+  undecided jsonb,
+  from_position bigint not null,
+  to_position bigint not null
+);
+CREATE INDEX round_list_v1_a_history_log_id_int8range_idx ON assessment.round_list_v1_a_history USING gist (log_id, int8range(from_position, to_position));
+CREATE INDEX round_list_v1_a_history_log_id_round_id_from_position_idx ON assessment.round_list_v1_a_history USING btree (log_id, round_id, from_position);
+alter table assessment.round_list_v1_a_history enable row level security;
+alter table assessment.round_list_v1_a_history force row level security;
+create policy log on assessment.round_list_v1_a_history
+  using (log_id = (NULLIF(current_setting('duban.log'::text, true), ''::text))::uuid)
+  with check (log_id = (NULLIF(current_setting('duban.log'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on assessment.round_list_v1_a_history to duban_app;
+
+-- assessment.round_list_v1_b: as assessment.round_list_v1_a
+
+-- assessment.round_list_v1_b_history: as assessment.round_list_v1_a_history
+
+create view assessment.round_list with (security_invoker=true) as
+ SELECT round_list_v1_a.log_id,
+    round_list_v1_a.round_id,
+    round_list_v1_a.plan_id,
+    round_list_v1_a.plan_title,
+    round_list_v1_a.year,
+    round_list_v1_a.scheme_name,
+    round_list_v1_a.cut_off,
+    round_list_v1_a.unit_count,
+    round_list_v1_a.status,
+    round_list_v1_a.undecided,
+    round_list_v1_a.from_position
+   FROM assessment.round_list_v1_a
+  WHERE (( SELECT c.slot
+           FROM event_store.checkpoint c
+          WHERE c.log_id = NULLIF(current_setting('duban.log'::text, true), ''::text)::uuid AND c.projection = 'round_list'::text AND c.version = 1 AND c.live)) = 'a'::text
+UNION ALL
+ SELECT round_list_v1_b.log_id,
+    round_list_v1_b.round_id,
+    round_list_v1_b.plan_id,
+    round_list_v1_b.plan_title,
+    round_list_v1_b.year,
+    round_list_v1_b.scheme_name,
+    round_list_v1_b.cut_off,
+    round_list_v1_b.unit_count,
+    round_list_v1_b.status,
+    round_list_v1_b.undecided,
+    round_list_v1_b.from_position
+   FROM assessment.round_list_v1_b
+  WHERE (( SELECT c.slot
+           FROM event_store.checkpoint c
+          WHERE c.log_id = NULLIF(current_setting('duban.log'::text, true), ''::text)::uuid AND c.projection = 'round_list'::text AND c.version = 1 AND c.live)) = 'b'::text;
+comment on view assessment.round_list is 'version 1';
+grant select on assessment.round_list to duban_app;
+
+create view assessment.round_list_history with (security_invoker=true) as
+ SELECT round_list_v1_a_history.log_id,
+    round_list_v1_a_history.round_id,
+    round_list_v1_a_history.plan_id,
+    round_list_v1_a_history.plan_title,
+    round_list_v1_a_history.year,
+    round_list_v1_a_history.scheme_name,
+    round_list_v1_a_history.cut_off,
+    round_list_v1_a_history.unit_count,
+    round_list_v1_a_history.status,
+    round_list_v1_a_history.undecided,
+    round_list_v1_a_history.from_position,
+    round_list_v1_a_history.to_position
+   FROM assessment.round_list_v1_a_history
+  WHERE (( SELECT c.slot
+           FROM event_store.checkpoint c
+          WHERE c.log_id = NULLIF(current_setting('duban.log'::text, true), ''::text)::uuid AND c.projection = 'round_list'::text AND c.version = 1 AND c.live)) = 'a'::text
+UNION ALL
+ SELECT round_list_v1_b_history.log_id,
+    round_list_v1_b_history.round_id,
+    round_list_v1_b_history.plan_id,
+    round_list_v1_b_history.plan_title,
+    round_list_v1_b_history.year,
+    round_list_v1_b_history.scheme_name,
+    round_list_v1_b_history.cut_off,
+    round_list_v1_b_history.unit_count,
+    round_list_v1_b_history.status,
+    round_list_v1_b_history.undecided,
+    round_list_v1_b_history.from_position,
+    round_list_v1_b_history.to_position
+   FROM assessment.round_list_v1_b_history
+  WHERE (( SELECT c.slot
+           FROM event_store.checkpoint c
+          WHERE c.log_id = NULLIF(current_setting('duban.log'::text, true), ''::text)::uuid AND c.projection = 'round_list'::text AND c.version = 1 AND c.live)) = 'b'::text;
+comment on view assessment.round_list_history is 'version 1';
+grant select on assessment.round_list_history to duban_app;
+
+create schema event_store;
+grant usage on schema event_store to duban_app;
+
+create table event_store.checkpoint (
+  log_id uuid not null,
+  projection text not null,
+  version integer not null,
+  slot text not null,
+  "position" bigint not null,
+  live boolean not null,
+  constraint checkpoint_pkey PRIMARY KEY (log_id, projection, version, slot),
+  constraint checkpoint_slot_check CHECK ((slot = ANY (ARRAY['a'::text, 'b'::text])))
+) with (fillfactor=50);
+CREATE UNIQUE INDEX one_live_slot ON event_store.checkpoint USING btree (log_id, projection, version) WHERE live;
+alter table event_store.checkpoint enable row level security;
+alter table event_store.checkpoint force row level security;
+create policy log on event_store.checkpoint
+  using (log_id = (NULLIF(current_setting('duban.log'::text, true), ''::text))::uuid)
+  with check (log_id = (NULLIF(current_setting('duban.log'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on event_store.checkpoint to duban_app;
+
+create table event_store.command (
+  log_id uuid not null,
+  command_id uuid not null,
+  request_hash bytea not null,
+  version integer not null,
+  "position" bigint not null,
+  constraint command_pkey PRIMARY KEY (log_id, command_id)
+);
+alter table event_store.command enable row level security;
+alter table event_store.command force row level security;
+create policy log on event_store.command
+  using (log_id = (NULLIF(current_setting('duban.log'::text, true), ''::text))::uuid)
+  with check (log_id = (NULLIF(current_setting('duban.log'::text, true), ''::text))::uuid);
+grant insert, select on event_store.command to duban_app;
+
+create table event_store.event (
+  log_id uuid not null,
+  "position" bigint not null,
+  stream text not null,
+  version integer not null,
+  event_id uuid not null,
+  type text not null,
+  schema_version smallint not null,
+  recorded_at timestamp with time zone not null,
+  data_bytes bytea not null,
+  metadata_bytes bytea not null,
+  data jsonb not null,
+  metadata jsonb not null,
+  constraint event_pkey PRIMARY KEY (log_id, "position"),
+  constraint event_log_id_stream_version_key UNIQUE (log_id, stream, version)
+);
+alter table event_store.event enable row level security;
+alter table event_store.event force row level security;
+create policy log on event_store.event
+  using (log_id = (NULLIF(current_setting('duban.log'::text, true), ''::text))::uuid)
+  with check (log_id = (NULLIF(current_setting('duban.log'::text, true), ''::text))::uuid);
+grant insert, select on event_store.event to duban_app;
+
+create table event_store.log (
+  id uuid not null,
+  constraint log_pkey PRIMARY KEY (id)
+);
+grant insert, select on event_store.log to duban_app;
+
+create table event_store.log_head (
+  log_id uuid not null,
+  "position" bigint default 0 not null,
+  recorded_at timestamp with time zone default '-infinity'::timestamp with time zone not null,
+  constraint log_head_pkey PRIMARY KEY (log_id)
+) with (fillfactor=10, autovacuum_vacuum_scale_factor=0, autovacuum_vacuum_threshold=200);
+alter table event_store.log_head enable row level security;
+alter table event_store.log_head force row level security;
+create policy log on event_store.log_head
+  using (log_id = (NULLIF(current_setting('duban.log'::text, true), ''::text))::uuid)
+  with check (log_id = (NULLIF(current_setting('duban.log'::text, true), ''::text))::uuid);
+grant insert, select, update on event_store.log_head to duban_app;
+
+create table event_store.parked_stream (
+  log_id uuid not null,
+  consumer text not null,
+  stream text not null,
+  "position" bigint not null,
+  error text not null,
+  parked_at timestamp with time zone default clock_timestamp() not null,
+  constraint parked_stream_pkey PRIMARY KEY (log_id, consumer, stream)
+);
+alter table event_store.parked_stream enable row level security;
+alter table event_store.parked_stream force row level security;
+create policy log on event_store.parked_stream
+  using (log_id = (NULLIF(current_setting('duban.log'::text, true), ''::text))::uuid)
+  with check (log_id = (NULLIF(current_setting('duban.log'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on event_store.parked_stream to duban_app;
+
+create table event_store.reaction_checkpoint (
+  log_id uuid not null,
+  reaction text not null,
+  "position" bigint not null,
+  constraint reaction_checkpoint_pkey PRIMARY KEY (log_id, reaction)
+) with (fillfactor=50);
+alter table event_store.reaction_checkpoint enable row level security;
+alter table event_store.reaction_checkpoint force row level security;
+create policy log on event_store.reaction_checkpoint
+  using (log_id = (NULLIF(current_setting('duban.log'::text, true), ''::text))::uuid)
+  with check (log_id = (NULLIF(current_setting('duban.log'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on event_store.reaction_checkpoint to duban_app;
+
+create table event_store.stream_head (
+  log_id uuid not null,
+  stream text not null,
+  version integer not null,
+  constraint stream_head_pkey PRIMARY KEY (log_id, stream)
+) with (fillfactor=70);
+alter table event_store.stream_head enable row level security;
+alter table event_store.stream_head force row level security;
+create policy log on event_store.stream_head
+  using (log_id = (NULLIF(current_setting('duban.log'::text, true), ''::text))::uuid)
+  with check (log_id = (NULLIF(current_setting('duban.log'::text, true), ''::text))::uuid);
+grant insert, select, update on event_store.stream_head to duban_app;
+
+CREATE OR REPLACE FUNCTION event_store.append(p_log uuid, p_stream text, p_expected integer, p_command uuid, p_request_hash bytea, p_ids uuid[], p_types text[], p_schema_versions smallint[], p_data bytea[], p_metadata bytea, p_recorded_at timestamp with time zone)
+ RETURNS TABLE(outcome text, stream_version integer, log_position bigint)
+ LANGUAGE plpgsql
+AS $function$
+    declare
+      v_head event_store.log_head;
+      v_known event_store.command;
+      v_version integer;
+      v_count integer := cardinality(p_ids);
+    begin
+      perform set_config('duban.log', p_log::text, true);
+      select * into v_head from event_store.log_head h where h.log_id = p_log for update;
+      if not found then
+        return query select 'unknown-log', -1, 0::bigint; return;
+      end if;
+      select * into v_known from event_store.command c where c.log_id = p_log and c.command_id = p_command;
+      if found then
+        return query select case when v_known.request_hash = p_request_hash then 'repeated' else 'reused' end,
+          v_known.version, v_known.position;
+        return;
+      end if;
+      select h.version into v_version from event_store.stream_head h where h.log_id = p_log and h.stream = p_stream;
+      v_version := coalesce(v_version, -1);
+      if p_expected <> -2 and p_expected <> v_version then
+        return query select 'conflict', v_version, v_head.position; return;
+      end if;
+      v_head.recorded_at := greatest(v_head.recorded_at, coalesce(p_recorded_at, clock_timestamp()));
+      insert into event_store.event
+        select p_log, v_head.position + e.n, p_stream, v_version + e.n::integer, e.id, e.type, e.schema_version,
+          v_head.recorded_at, e.data, p_metadata, convert_from(e.data, 'UTF8')::jsonb, convert_from(p_metadata, 'UTF8')::jsonb
+        from unnest(p_ids, p_types, p_schema_versions, p_data) with ordinality e(id, type, schema_version, data, n);
+      insert into event_store.stream_head as h values (p_log, p_stream, v_version + v_count)
+        on conflict (log_id, stream) do update set version = excluded.version;
+      update event_store.log_head h set position = v_head.position + v_count, recorded_at = v_head.recorded_at
+        where h.log_id = p_log;
+      insert into event_store.command values (p_log, p_command, p_request_hash, v_version + v_count, v_head.position + v_count);
+      return query select 'appended', v_version + v_count, v_head.position + v_count;
+    end $function$;
+
+CREATE OR REPLACE FUNCTION event_store.position_at(p_log uuid, p_at timestamp with time zone)
+ RETURNS bigint
+ LANGUAGE plpgsql
+ STABLE
+AS $function$
+    declare
+      v_low bigint := 0;
+      v_high bigint;
+      v_middle bigint;
+      v_recorded timestamptz;
+    begin
+      select h.position into v_high from event_store.log_head h where h.log_id = p_log;
+      while v_low < v_high loop
+        v_middle := (v_low + v_high + 1) / 2;
+        select e.recorded_at into v_recorded from event_store.event e where e.log_id = p_log and e.position = v_middle;
+        if v_recorded <= p_at then v_low := v_middle; else v_high := v_middle - 1; end if;
+      end loop;
+      return coalesce(v_low, 0);
+    end $function$;
+
+create schema indicator;
+grant usage on schema indicator to duban_app;
+
+create table indicator.indicator_list_v1_a (
+  log_id uuid not null,
+  indicator_id text not null,
+  plan_id text,
+  ordinal integer,
+  provider_unit_id text,
+  task_ids jsonb,
+  indicator jsonb,
+  version integer,
+  from_position bigint not null,
+  constraint indicator_list_v1_a_pkey PRIMARY KEY (log_id, indicator_id)
+) with (fillfactor=85);
+CREATE INDEX indicator_list_v1_a_log_id_plan_id_ordinal_idx ON indicator.indicator_list_v1_a USING btree (log_id, plan_id, ordinal);
+CREATE INDEX indicator_list_v1_a_log_id_provider_unit_id_idx ON indicator.indicator_list_v1_a USING btree (log_id, provider_unit_id);
+alter table indicator.indicator_list_v1_a enable row level security;
+alter table indicator.indicator_list_v1_a force row level security;
+create policy log on indicator.indicator_list_v1_a
+  using (log_id = (NULLIF(current_setting('duban.log'::text, true), ''::text))::uuid)
+  with check (log_id = (NULLIF(current_setting('duban.log'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on indicator.indicator_list_v1_a to duban_app;
+
+create table indicator.indicator_list_v1_a_history (
+  log_id uuid not null,
+  indicator_id text not null,
+  plan_id text,
+  ordinal integer,
+  provider_unit_id text,
+  task_ids jsonb,
+  indicator jsonb,
+  version integer,
+  from_position bigint not null,
+  to_position bigint not null
+);
+CREATE INDEX indicator_list_v1_a_history_log_id_indicator_id_from_positi_idx ON indicator.indicator_list_v1_a_history USING btree (log_id, indicator_id, from_position);
+CREATE INDEX indicator_list_v1_a_history_log_id_int8range_idx ON indicator.indicator_list_v1_a_history USING gist (log_id, int8range(from_position, to_position));
+alter table indicator.indicator_list_v1_a_history enable row level security;
+alter table indicator.indicator_list_v1_a_history force row level security;
+create policy log on indicator.indicator_list_v1_a_history
+  using (log_id = (NULLIF(current_setting('duban.log'::text, true), ''::text))::uuid)
+  with check (log_id = (NULLIF(current_setting('duban.log'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on indicator.indicator_list_v1_a_history to duban_app;
+
+-- indicator.indicator_list_v1_b: as indicator.indicator_list_v1_a
+
+-- indicator.indicator_list_v1_b_history: as indicator.indicator_list_v1_a_history
+
+create view indicator.indicator_list with (security_invoker=true) as
+ SELECT indicator_list_v1_a.log_id,
+    indicator_list_v1_a.indicator_id,
+    indicator_list_v1_a.plan_id,
+    indicator_list_v1_a.ordinal,
+    indicator_list_v1_a.provider_unit_id,
+    indicator_list_v1_a.task_ids,
+    indicator_list_v1_a.indicator,
+    indicator_list_v1_a.version,
+    indicator_list_v1_a.from_position
+   FROM indicator.indicator_list_v1_a
+  WHERE (( SELECT c.slot
+           FROM event_store.checkpoint c
+          WHERE c.log_id = NULLIF(current_setting('duban.log'::text, true), ''::text)::uuid AND c.projection = 'indicator_list'::text AND c.version = 1 AND c.live)) = 'a'::text
+UNION ALL
+ SELECT indicator_list_v1_b.log_id,
+    indicator_list_v1_b.indicator_id,
+    indicator_list_v1_b.plan_id,
+    indicator_list_v1_b.ordinal,
+    indicator_list_v1_b.provider_unit_id,
+    indicator_list_v1_b.task_ids,
+    indicator_list_v1_b.indicator,
+    indicator_list_v1_b.version,
+    indicator_list_v1_b.from_position
+   FROM indicator.indicator_list_v1_b
+  WHERE (( SELECT c.slot
+           FROM event_store.checkpoint c
+          WHERE c.log_id = NULLIF(current_setting('duban.log'::text, true), ''::text)::uuid AND c.projection = 'indicator_list'::text AND c.version = 1 AND c.live)) = 'b'::text;
+comment on view indicator.indicator_list is 'version 1';
+grant select on indicator.indicator_list to duban_app;
+
+create view indicator.indicator_list_history with (security_invoker=true) as
+ SELECT indicator_list_v1_a_history.log_id,
+    indicator_list_v1_a_history.indicator_id,
+    indicator_list_v1_a_history.plan_id,
+    indicator_list_v1_a_history.ordinal,
+    indicator_list_v1_a_history.provider_unit_id,
+    indicator_list_v1_a_history.task_ids,
+    indicator_list_v1_a_history.indicator,
+    indicator_list_v1_a_history.version,
+    indicator_list_v1_a_history.from_position,
+    indicator_list_v1_a_history.to_position
+   FROM indicator.indicator_list_v1_a_history
+  WHERE (( SELECT c.slot
+           FROM event_store.checkpoint c
+          WHERE c.log_id = NULLIF(current_setting('duban.log'::text, true), ''::text)::uuid AND c.projection = 'indicator_list'::text AND c.version = 1 AND c.live)) = 'a'::text
+UNION ALL
+ SELECT indicator_list_v1_b_history.log_id,
+    indicator_list_v1_b_history.indicator_id,
+    indicator_list_v1_b_history.plan_id,
+    indicator_list_v1_b_history.ordinal,
+    indicator_list_v1_b_history.provider_unit_id,
+    indicator_list_v1_b_history.task_ids,
+    indicator_list_v1_b_history.indicator,
+    indicator_list_v1_b_history.version,
+    indicator_list_v1_b_history.from_position,
+    indicator_list_v1_b_history.to_position
+   FROM indicator.indicator_list_v1_b_history
+  WHERE (( SELECT c.slot
+           FROM event_store.checkpoint c
+          WHERE c.log_id = NULLIF(current_setting('duban.log'::text, true), ''::text)::uuid AND c.projection = 'indicator_list'::text AND c.version = 1 AND c.live)) = 'b'::text;
+comment on view indicator.indicator_list_history is 'version 1';
+grant select on indicator.indicator_list_history to duban_app;
+
+create schema migration;
+
+create table migration.kysely_migration (
+  name character varying(255) not null,
+  "timestamp" character varying(255) not null,
+  constraint kysely_migration_pkey PRIMARY KEY (name)
+);
+
+create table migration.kysely_migration_lock (
+  id character varying(255) not null,
+  is_locked integer default 0 not null,
+  constraint kysely_migration_lock_pkey PRIMARY KEY (id)
+);
+
+create schema notification;
+grant usage on schema notification to duban_app;
+
+create table notification.notice_v1_a (
+  log_id uuid not null,
+  notice_id text not null,
+  recipient text,
+  kind text,
+  task_id text,
+  plan_id text,
+  title text,
+  details jsonb,
+  at timestamp with time zone,
+  from_position bigint not null,
+  constraint notice_v1_a_pkey PRIMARY KEY (log_id, notice_id)
+) with (fillfactor=85);
+CREATE INDEX notice_v1_a_log_id_recipient_idx ON notification.notice_v1_a USING btree (log_id, recipient);
+alter table notification.notice_v1_a enable row level security;
+alter table notification.notice_v1_a force row level security;
+create policy log on notification.notice_v1_a
+  using (log_id = (NULLIF(current_setting('duban.log'::text, true), ''::text))::uuid)
+  with check (log_id = (NULLIF(current_setting('duban.log'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on notification.notice_v1_a to duban_app;
+
+create table notification.notice_v1_a_history (
+  log_id uuid not null,
+  notice_id text not null,
+  recipient text,
+  kind text,
+  task_id text,
+  plan_id text,
+  title text,
+  details jsonb,
+  at timestamp with time zone,
+  from_position bigint not null,
+  to_position bigint not null
+);
+CREATE INDEX notice_v1_a_history_log_id_int8range_idx ON notification.notice_v1_a_history USING gist (log_id, int8range(from_position, to_position));
+CREATE INDEX notice_v1_a_history_log_id_notice_id_from_position_idx ON notification.notice_v1_a_history USING btree (log_id, notice_id, from_position);
+alter table notification.notice_v1_a_history enable row level security;
+alter table notification.notice_v1_a_history force row level security;
+create policy log on notification.notice_v1_a_history
+  using (log_id = (NULLIF(current_setting('duban.log'::text, true), ''::text))::uuid)
+  with check (log_id = (NULLIF(current_setting('duban.log'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on notification.notice_v1_a_history to duban_app;
+
+-- notification.notice_v1_b: as notification.notice_v1_a
+
+-- notification.notice_v1_b_history: as notification.notice_v1_a_history
+
+create table notification.noticed_task_v1_a (
+  log_id uuid not null,
+  task_id text not null,
+  plan_id text,
+  title text,
+  lead_unit_id text,
+  from_position bigint not null,
+  constraint noticed_task_v1_a_pkey PRIMARY KEY (log_id, task_id)
+) with (fillfactor=85);
+CREATE INDEX noticed_task_v1_a_log_id_lead_unit_id_idx ON notification.noticed_task_v1_a USING btree (log_id, lead_unit_id);
+alter table notification.noticed_task_v1_a enable row level security;
+alter table notification.noticed_task_v1_a force row level security;
+create policy log on notification.noticed_task_v1_a
+  using (log_id = (NULLIF(current_setting('duban.log'::text, true), ''::text))::uuid)
+  with check (log_id = (NULLIF(current_setting('duban.log'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on notification.noticed_task_v1_a to duban_app;
+
+create table notification.noticed_task_v1_a_history (
+  log_id uuid not null,
+  task_id text not null,
+  plan_id text,
+  title text,
+  lead_unit_id text,
+  from_position bigint not null,
+  to_position bigint not null
+);
+CREATE INDEX noticed_task_v1_a_history_log_id_int8range_idx ON notification.noticed_task_v1_a_history USING gist (log_id, int8range(from_position, to_position));
+CREATE INDEX noticed_task_v1_a_history_log_id_task_id_from_position_idx ON notification.noticed_task_v1_a_history USING btree (log_id, task_id, from_position);
+alter table notification.noticed_task_v1_a_history enable row level security;
+alter table notification.noticed_task_v1_a_history force row level security;
+create policy log on notification.noticed_task_v1_a_history
+  using (log_id = (NULLIF(current_setting('duban.log'::text, true), ''::text))::uuid)
+  with check (log_id = (NULLIF(current_setting('duban.log'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on notification.noticed_task_v1_a_history to duban_app;
+
+-- notification.noticed_task_v1_b: as notification.noticed_task_v1_a
+
+-- notification.noticed_task_v1_b_history: as notification.noticed_task_v1_a_history
+
+create table notification.read_mark (
+  log_id uuid not null,
+  post_id text not null,
+  notice_id text,
+  up_to bigint,
+  read_at timestamp with time zone not null,
+  constraint read_mark_notice UNIQUE (log_id, post_id, notice_id),
+  constraint read_mark_one CHECK ((num_nonnulls(notice_id, up_to) = 1)),
+  constraint read_mark_up_to UNIQUE (log_id, post_id, up_to)
+);
+alter table notification.read_mark enable row level security;
+alter table notification.read_mark force row level security;
+create policy log on notification.read_mark
+  using (log_id = (NULLIF(current_setting('duban.log'::text, true), ''::text))::uuid)
+  with check (log_id = (NULLIF(current_setting('duban.log'::text, true), ''::text))::uuid);
+grant insert, select on notification.read_mark to duban_app;
+
+create view notification.notice with (security_invoker=true) as
+ SELECT notice_v1_a.log_id,
+    notice_v1_a.notice_id,
+    notice_v1_a.recipient,
+    notice_v1_a.kind,
+    notice_v1_a.task_id,
+    notice_v1_a.plan_id,
+    notice_v1_a.title,
+    notice_v1_a.details,
+    notice_v1_a.at,
+    notice_v1_a.from_position
+   FROM notification.notice_v1_a
+  WHERE (( SELECT c.slot
+           FROM event_store.checkpoint c
+          WHERE c.log_id = NULLIF(current_setting('duban.log'::text, true), ''::text)::uuid AND c.projection = 'notice'::text AND c.version = 1 AND c.live)) = 'a'::text
+UNION ALL
+ SELECT notice_v1_b.log_id,
+    notice_v1_b.notice_id,
+    notice_v1_b.recipient,
+    notice_v1_b.kind,
+    notice_v1_b.task_id,
+    notice_v1_b.plan_id,
+    notice_v1_b.title,
+    notice_v1_b.details,
+    notice_v1_b.at,
+    notice_v1_b.from_position
+   FROM notification.notice_v1_b
+  WHERE (( SELECT c.slot
+           FROM event_store.checkpoint c
+          WHERE c.log_id = NULLIF(current_setting('duban.log'::text, true), ''::text)::uuid AND c.projection = 'notice'::text AND c.version = 1 AND c.live)) = 'b'::text;
+comment on view notification.notice is 'version 1';
+grant select on notification.notice to duban_app;
+
+create view notification.notice_history with (security_invoker=true) as
+ SELECT notice_v1_a_history.log_id,
+    notice_v1_a_history.notice_id,
+    notice_v1_a_history.recipient,
+    notice_v1_a_history.kind,
+    notice_v1_a_history.task_id,
+    notice_v1_a_history.plan_id,
+    notice_v1_a_history.title,
+    notice_v1_a_history.details,
+    notice_v1_a_history.at,
+    notice_v1_a_history.from_position,
+    notice_v1_a_history.to_position
+   FROM notification.notice_v1_a_history
+  WHERE (( SELECT c.slot
+           FROM event_store.checkpoint c
+          WHERE c.log_id = NULLIF(current_setting('duban.log'::text, true), ''::text)::uuid AND c.projection = 'notice'::text AND c.version = 1 AND c.live)) = 'a'::text
+UNION ALL
+ SELECT notice_v1_b_history.log_id,
+    notice_v1_b_history.notice_id,
+    notice_v1_b_history.recipient,
+    notice_v1_b_history.kind,
+    notice_v1_b_history.task_id,
+    notice_v1_b_history.plan_id,
+    notice_v1_b_history.title,
+    notice_v1_b_history.details,
+    notice_v1_b_history.at,
+    notice_v1_b_history.from_position,
+    notice_v1_b_history.to_position
+   FROM notification.notice_v1_b_history
+  WHERE (( SELECT c.slot
+           FROM event_store.checkpoint c
+          WHERE c.log_id = NULLIF(current_setting('duban.log'::text, true), ''::text)::uuid AND c.projection = 'notice'::text AND c.version = 1 AND c.live)) = 'b'::text;
+comment on view notification.notice_history is 'version 1';
+grant select on notification.notice_history to duban_app;
+
+create view notification.noticed_task with (security_invoker=true) as
+ SELECT noticed_task_v1_a.log_id,
+    noticed_task_v1_a.task_id,
+    noticed_task_v1_a.plan_id,
+    noticed_task_v1_a.title,
+    noticed_task_v1_a.lead_unit_id,
+    noticed_task_v1_a.from_position
+   FROM notification.noticed_task_v1_a
+  WHERE (( SELECT c.slot
+           FROM event_store.checkpoint c
+          WHERE c.log_id = NULLIF(current_setting('duban.log'::text, true), ''::text)::uuid AND c.projection = 'noticed_task'::text AND c.version = 1 AND c.live)) = 'a'::text
+UNION ALL
+ SELECT noticed_task_v1_b.log_id,
+    noticed_task_v1_b.task_id,
+    noticed_task_v1_b.plan_id,
+    noticed_task_v1_b.title,
+    noticed_task_v1_b.lead_unit_id,
+    noticed_task_v1_b.from_position
+   FROM notification.noticed_task_v1_b
+  WHERE (( SELECT c.slot
+           FROM event_store.checkpoint c
+          WHERE c.log_id = NULLIF(current_setting('duban.log'::text, true), ''::text)::uuid AND c.projection = 'noticed_task'::text AND c.version = 1 AND c.live)) = 'b'::text;
+comment on view notification.noticed_task is 'version 1';
+grant select on notification.noticed_task to duban_app;
+
+create view notification.noticed_task_history with (security_invoker=true) as
+ SELECT noticed_task_v1_a_history.log_id,
+    noticed_task_v1_a_history.task_id,
+    noticed_task_v1_a_history.plan_id,
+    noticed_task_v1_a_history.title,
+    noticed_task_v1_a_history.lead_unit_id,
+    noticed_task_v1_a_history.from_position,
+    noticed_task_v1_a_history.to_position
+   FROM notification.noticed_task_v1_a_history
+  WHERE (( SELECT c.slot
+           FROM event_store.checkpoint c
+          WHERE c.log_id = NULLIF(current_setting('duban.log'::text, true), ''::text)::uuid AND c.projection = 'noticed_task'::text AND c.version = 1 AND c.live)) = 'a'::text
+UNION ALL
+ SELECT noticed_task_v1_b_history.log_id,
+    noticed_task_v1_b_history.task_id,
+    noticed_task_v1_b_history.plan_id,
+    noticed_task_v1_b_history.title,
+    noticed_task_v1_b_history.lead_unit_id,
+    noticed_task_v1_b_history.from_position,
+    noticed_task_v1_b_history.to_position
+   FROM notification.noticed_task_v1_b_history
+  WHERE (( SELECT c.slot
+           FROM event_store.checkpoint c
+          WHERE c.log_id = NULLIF(current_setting('duban.log'::text, true), ''::text)::uuid AND c.projection = 'noticed_task'::text AND c.version = 1 AND c.live)) = 'b'::text;
+comment on view notification.noticed_task_history is 'version 1';
+grant select on notification.noticed_task_history to duban_app;
+
+create schema organization;
+grant usage on schema organization to duban_app;
+
+create table organization.group_list_v1_a (
+  log_id uuid not null,
+  group_id text not null,
+  name text,
+  aliases jsonb,
+  members jsonb,
+  from_position bigint not null,
+  constraint group_list_v1_a_pkey PRIMARY KEY (log_id, group_id)
+) with (fillfactor=85);
+alter table organization.group_list_v1_a enable row level security;
+alter table organization.group_list_v1_a force row level security;
+create policy log on organization.group_list_v1_a
+  using (log_id = (NULLIF(current_setting('duban.log'::text, true), ''::text))::uuid)
+  with check (log_id = (NULLIF(current_setting('duban.log'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on organization.group_list_v1_a to duban_app;
+
+create table organization.group_list_v1_a_history (
+  log_id uuid not null,
+  group_id text not null,
+  name text,
+  aliases jsonb,
+  members jsonb,
+  from_position bigint not null,
+  to_position bigint not null
+);
+CREATE INDEX group_list_v1_a_history_log_id_group_id_from_position_idx ON organization.group_list_v1_a_history USING btree (log_id, group_id, from_position);
+CREATE INDEX group_list_v1_a_history_log_id_int8range_idx ON organization.group_list_v1_a_history USING gist (log_id, int8range(from_position, to_position));
+alter table organization.group_list_v1_a_history enable row level security;
+alter table organization.group_list_v1_a_history force row level security;
+create policy log on organization.group_list_v1_a_history
+  using (log_id = (NULLIF(current_setting('duban.log'::text, true), ''::text))::uuid)
+  with check (log_id = (NULLIF(current_setting('duban.log'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on organization.group_list_v1_a_history to duban_app;
+
+-- organization.group_list_v1_b: as organization.group_list_v1_a
+
+-- organization.group_list_v1_b_history: as organization.group_list_v1_a_history
+
+create table organization.person_list_v1_a (
+  log_id uuid not null,
+  person_id text not null,
+  name jsonb,
+  phone jsonb,
+  from_position bigint not null,
+  constraint person_list_v1_a_pkey PRIMARY KEY (log_id, person_id)
+) with (fillfactor=85);
+alter table organization.person_list_v1_a enable row level security;
+alter table organization.person_list_v1_a force row level security;
+create policy log on organization.person_list_v1_a
+  using (log_id = (NULLIF(current_setting('duban.log'::text, true), ''::text))::uuid)
+  with check (log_id = (NULLIF(current_setting('duban.log'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on organization.person_list_v1_a to duban_app;
+
+create table organization.person_list_v1_a_history (
+  log_id uuid not null,
+  person_id text not null,
+  name jsonb,
+  phone jsonb,
+  from_position bigint not null,
+  to_position bigint not null
+);
+CREATE INDEX person_list_v1_a_history_log_id_int8range_idx ON organization.person_list_v1_a_history USING gist (log_id, int8range(from_position, to_position));
+CREATE INDEX person_list_v1_a_history_log_id_person_id_from_position_idx ON organization.person_list_v1_a_history USING btree (log_id, person_id, from_position);
+alter table organization.person_list_v1_a_history enable row level security;
+alter table organization.person_list_v1_a_history force row level security;
+create policy log on organization.person_list_v1_a_history
+  using (log_id = (NULLIF(current_setting('duban.log'::text, true), ''::text))::uuid)
+  with check (log_id = (NULLIF(current_setting('duban.log'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on organization.person_list_v1_a_history to duban_app;
+
+-- organization.person_list_v1_b: as organization.person_list_v1_a
+
+-- organization.person_list_v1_b_history: as organization.person_list_v1_a_history
+
+create table organization.post_list_v1_a (
+  log_id uuid not null,
+  post_id text not null,
+  title text,
+  unit_id text,
+  roles jsonb,
+  person_id text,
+  from_position bigint not null,
+  constraint post_list_v1_a_pkey PRIMARY KEY (log_id, post_id)
+) with (fillfactor=85);
+CREATE INDEX post_list_v1_a_log_id_person_id_idx ON organization.post_list_v1_a USING btree (log_id, person_id);
+CREATE INDEX post_list_v1_a_log_id_unit_id_idx ON organization.post_list_v1_a USING btree (log_id, unit_id);
+alter table organization.post_list_v1_a enable row level security;
+alter table organization.post_list_v1_a force row level security;
+create policy log on organization.post_list_v1_a
+  using (log_id = (NULLIF(current_setting('duban.log'::text, true), ''::text))::uuid)
+  with check (log_id = (NULLIF(current_setting('duban.log'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on organization.post_list_v1_a to duban_app;
+
+create table organization.post_list_v1_a_history (
+  log_id uuid not null,
+  post_id text not null,
+  title text,
+  unit_id text,
+  roles jsonb,
+  person_id text,
+  from_position bigint not null,
+  to_position bigint not null
+);
+CREATE INDEX post_list_v1_a_history_log_id_int8range_idx ON organization.post_list_v1_a_history USING gist (log_id, int8range(from_position, to_position));
+CREATE INDEX post_list_v1_a_history_log_id_post_id_from_position_idx ON organization.post_list_v1_a_history USING btree (log_id, post_id, from_position);
+alter table organization.post_list_v1_a_history enable row level security;
+alter table organization.post_list_v1_a_history force row level security;
+create policy log on organization.post_list_v1_a_history
+  using (log_id = (NULLIF(current_setting('duban.log'::text, true), ''::text))::uuid)
+  with check (log_id = (NULLIF(current_setting('duban.log'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on organization.post_list_v1_a_history to duban_app;
+
+-- organization.post_list_v1_b: as organization.post_list_v1_a
+
+-- organization.post_list_v1_b_history: as organization.post_list_v1_a_history
+
+create table organization.unit_list_v1_a (
+  log_id uuid not null,
+  unit_id text not null,
+  name text,
+  aliases jsonb,
+  kind text,
+  host_unit_id text,
+  one_person boolean,
+  leader_post_id text,
+  renamed_on date,
+  from_position bigint not null,
+  constraint unit_list_v1_a_pkey PRIMARY KEY (log_id, unit_id)
+) with (fillfactor=85);
+alter table organization.unit_list_v1_a enable row level security;
+alter table organization.unit_list_v1_a force row level security;
+create policy log on organization.unit_list_v1_a
+  using (log_id = (NULLIF(current_setting('duban.log'::text, true), ''::text))::uuid)
+  with check (log_id = (NULLIF(current_setting('duban.log'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on organization.unit_list_v1_a to duban_app;
+
+create table organization.unit_list_v1_a_history (
+  log_id uuid not null,
+  unit_id text not null,
+  name text,
+  aliases jsonb,
+  kind text,
+  host_unit_id text,
+  one_person boolean,
+  leader_post_id text,
+  renamed_on date,
+  from_position bigint not null,
+  to_position bigint not null
+);
+CREATE INDEX unit_list_v1_a_history_log_id_int8range_idx ON organization.unit_list_v1_a_history USING gist (log_id, int8range(from_position, to_position));
+CREATE INDEX unit_list_v1_a_history_log_id_unit_id_from_position_idx ON organization.unit_list_v1_a_history USING btree (log_id, unit_id, from_position);
+alter table organization.unit_list_v1_a_history enable row level security;
+alter table organization.unit_list_v1_a_history force row level security;
+create policy log on organization.unit_list_v1_a_history
+  using (log_id = (NULLIF(current_setting('duban.log'::text, true), ''::text))::uuid)
+  with check (log_id = (NULLIF(current_setting('duban.log'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on organization.unit_list_v1_a_history to duban_app;
+
+-- organization.unit_list_v1_b: as organization.unit_list_v1_a
+
+-- organization.unit_list_v1_b_history: as organization.unit_list_v1_a_history
+
+create view organization.group_list with (security_invoker=true) as
+ SELECT group_list_v1_a.log_id,
+    group_list_v1_a.group_id,
+    group_list_v1_a.name,
+    group_list_v1_a.aliases,
+    group_list_v1_a.members,
+    group_list_v1_a.from_position
+   FROM organization.group_list_v1_a
+  WHERE (( SELECT c.slot
+           FROM event_store.checkpoint c
+          WHERE c.log_id = NULLIF(current_setting('duban.log'::text, true), ''::text)::uuid AND c.projection = 'group_list'::text AND c.version = 1 AND c.live)) = 'a'::text
+UNION ALL
+ SELECT group_list_v1_b.log_id,
+    group_list_v1_b.group_id,
+    group_list_v1_b.name,
+    group_list_v1_b.aliases,
+    group_list_v1_b.members,
+    group_list_v1_b.from_position
+   FROM organization.group_list_v1_b
+  WHERE (( SELECT c.slot
+           FROM event_store.checkpoint c
+          WHERE c.log_id = NULLIF(current_setting('duban.log'::text, true), ''::text)::uuid AND c.projection = 'group_list'::text AND c.version = 1 AND c.live)) = 'b'::text;
+comment on view organization.group_list is 'version 1';
+grant select on organization.group_list to duban_app;
+
+create view organization.group_list_history with (security_invoker=true) as
+ SELECT group_list_v1_a_history.log_id,
+    group_list_v1_a_history.group_id,
+    group_list_v1_a_history.name,
+    group_list_v1_a_history.aliases,
+    group_list_v1_a_history.members,
+    group_list_v1_a_history.from_position,
+    group_list_v1_a_history.to_position
+   FROM organization.group_list_v1_a_history
+  WHERE (( SELECT c.slot
+           FROM event_store.checkpoint c
+          WHERE c.log_id = NULLIF(current_setting('duban.log'::text, true), ''::text)::uuid AND c.projection = 'group_list'::text AND c.version = 1 AND c.live)) = 'a'::text
+UNION ALL
+ SELECT group_list_v1_b_history.log_id,
+    group_list_v1_b_history.group_id,
+    group_list_v1_b_history.name,
+    group_list_v1_b_history.aliases,
+    group_list_v1_b_history.members,
+    group_list_v1_b_history.from_position,
+    group_list_v1_b_history.to_position
+   FROM organization.group_list_v1_b_history
+  WHERE (( SELECT c.slot
+           FROM event_store.checkpoint c
+          WHERE c.log_id = NULLIF(current_setting('duban.log'::text, true), ''::text)::uuid AND c.projection = 'group_list'::text AND c.version = 1 AND c.live)) = 'b'::text;
+comment on view organization.group_list_history is 'version 1';
+grant select on organization.group_list_history to duban_app;
+
+create view organization.person_list with (security_invoker=true) as
+ SELECT person_list_v1_a.log_id,
+    person_list_v1_a.person_id,
+    person_list_v1_a.name,
+    person_list_v1_a.phone,
+    person_list_v1_a.from_position
+   FROM organization.person_list_v1_a
+  WHERE (( SELECT c.slot
+           FROM event_store.checkpoint c
+          WHERE c.log_id = NULLIF(current_setting('duban.log'::text, true), ''::text)::uuid AND c.projection = 'person_list'::text AND c.version = 1 AND c.live)) = 'a'::text
+UNION ALL
+ SELECT person_list_v1_b.log_id,
+    person_list_v1_b.person_id,
+    person_list_v1_b.name,
+    person_list_v1_b.phone,
+    person_list_v1_b.from_position
+   FROM organization.person_list_v1_b
+  WHERE (( SELECT c.slot
+           FROM event_store.checkpoint c
+          WHERE c.log_id = NULLIF(current_setting('duban.log'::text, true), ''::text)::uuid AND c.projection = 'person_list'::text AND c.version = 1 AND c.live)) = 'b'::text;
+comment on view organization.person_list is 'version 1';
+grant select on organization.person_list to duban_app;
+
+create view organization.person_list_history with (security_invoker=true) as
+ SELECT person_list_v1_a_history.log_id,
+    person_list_v1_a_history.person_id,
+    person_list_v1_a_history.name,
+    person_list_v1_a_history.phone,
+    person_list_v1_a_history.from_position,
+    person_list_v1_a_history.to_position
+   FROM organization.person_list_v1_a_history
+  WHERE (( SELECT c.slot
+           FROM event_store.checkpoint c
+          WHERE c.log_id = NULLIF(current_setting('duban.log'::text, true), ''::text)::uuid AND c.projection = 'person_list'::text AND c.version = 1 AND c.live)) = 'a'::text
+UNION ALL
+ SELECT person_list_v1_b_history.log_id,
+    person_list_v1_b_history.person_id,
+    person_list_v1_b_history.name,
+    person_list_v1_b_history.phone,
+    person_list_v1_b_history.from_position,
+    person_list_v1_b_history.to_position
+   FROM organization.person_list_v1_b_history
+  WHERE (( SELECT c.slot
+           FROM event_store.checkpoint c
+          WHERE c.log_id = NULLIF(current_setting('duban.log'::text, true), ''::text)::uuid AND c.projection = 'person_list'::text AND c.version = 1 AND c.live)) = 'b'::text;
+comment on view organization.person_list_history is 'version 1';
+grant select on organization.person_list_history to duban_app;
+
+create view organization.post_list with (security_invoker=true) as
+ SELECT post_list_v1_a.log_id,
+    post_list_v1_a.post_id,
+    post_list_v1_a.title,
+    post_list_v1_a.unit_id,
+    post_list_v1_a.roles,
+    post_list_v1_a.person_id,
+    post_list_v1_a.from_position
+   FROM organization.post_list_v1_a
+  WHERE (( SELECT c.slot
+           FROM event_store.checkpoint c
+          WHERE c.log_id = NULLIF(current_setting('duban.log'::text, true), ''::text)::uuid AND c.projection = 'post_list'::text AND c.version = 1 AND c.live)) = 'a'::text
+UNION ALL
+ SELECT post_list_v1_b.log_id,
+    post_list_v1_b.post_id,
+    post_list_v1_b.title,
+    post_list_v1_b.unit_id,
+    post_list_v1_b.roles,
+    post_list_v1_b.person_id,
+    post_list_v1_b.from_position
+   FROM organization.post_list_v1_b
+  WHERE (( SELECT c.slot
+           FROM event_store.checkpoint c
+          WHERE c.log_id = NULLIF(current_setting('duban.log'::text, true), ''::text)::uuid AND c.projection = 'post_list'::text AND c.version = 1 AND c.live)) = 'b'::text;
+comment on view organization.post_list is 'version 1';
+grant select on organization.post_list to duban_app;
+
+create view organization.post_list_history with (security_invoker=true) as
+ SELECT post_list_v1_a_history.log_id,
+    post_list_v1_a_history.post_id,
+    post_list_v1_a_history.title,
+    post_list_v1_a_history.unit_id,
+    post_list_v1_a_history.roles,
+    post_list_v1_a_history.person_id,
+    post_list_v1_a_history.from_position,
+    post_list_v1_a_history.to_position
+   FROM organization.post_list_v1_a_history
+  WHERE (( SELECT c.slot
+           FROM event_store.checkpoint c
+          WHERE c.log_id = NULLIF(current_setting('duban.log'::text, true), ''::text)::uuid AND c.projection = 'post_list'::text AND c.version = 1 AND c.live)) = 'a'::text
+UNION ALL
+ SELECT post_list_v1_b_history.log_id,
+    post_list_v1_b_history.post_id,
+    post_list_v1_b_history.title,
+    post_list_v1_b_history.unit_id,
+    post_list_v1_b_history.roles,
+    post_list_v1_b_history.person_id,
+    post_list_v1_b_history.from_position,
+    post_list_v1_b_history.to_position
+   FROM organization.post_list_v1_b_history
+  WHERE (( SELECT c.slot
+           FROM event_store.checkpoint c
+          WHERE c.log_id = NULLIF(current_setting('duban.log'::text, true), ''::text)::uuid AND c.projection = 'post_list'::text AND c.version = 1 AND c.live)) = 'b'::text;
+comment on view organization.post_list_history is 'version 1';
+grant select on organization.post_list_history to duban_app;
+
+create view organization.unit_list with (security_invoker=true) as
+ SELECT unit_list_v1_a.log_id,
+    unit_list_v1_a.unit_id,
+    unit_list_v1_a.name,
+    unit_list_v1_a.aliases,
+    unit_list_v1_a.kind,
+    unit_list_v1_a.host_unit_id,
+    unit_list_v1_a.one_person,
+    unit_list_v1_a.leader_post_id,
+    unit_list_v1_a.renamed_on,
+    unit_list_v1_a.from_position
+   FROM organization.unit_list_v1_a
+  WHERE (( SELECT c.slot
+           FROM event_store.checkpoint c
+          WHERE c.log_id = NULLIF(current_setting('duban.log'::text, true), ''::text)::uuid AND c.projection = 'unit_list'::text AND c.version = 1 AND c.live)) = 'a'::text
+UNION ALL
+ SELECT unit_list_v1_b.log_id,
+    unit_list_v1_b.unit_id,
+    unit_list_v1_b.name,
+    unit_list_v1_b.aliases,
+    unit_list_v1_b.kind,
+    unit_list_v1_b.host_unit_id,
+    unit_list_v1_b.one_person,
+    unit_list_v1_b.leader_post_id,
+    unit_list_v1_b.renamed_on,
+    unit_list_v1_b.from_position
+   FROM organization.unit_list_v1_b
+  WHERE (( SELECT c.slot
+           FROM event_store.checkpoint c
+          WHERE c.log_id = NULLIF(current_setting('duban.log'::text, true), ''::text)::uuid AND c.projection = 'unit_list'::text AND c.version = 1 AND c.live)) = 'b'::text;
+comment on view organization.unit_list is 'version 1';
+grant select on organization.unit_list to duban_app;
+
+create view organization.unit_list_history with (security_invoker=true) as
+ SELECT unit_list_v1_a_history.log_id,
+    unit_list_v1_a_history.unit_id,
+    unit_list_v1_a_history.name,
+    unit_list_v1_a_history.aliases,
+    unit_list_v1_a_history.kind,
+    unit_list_v1_a_history.host_unit_id,
+    unit_list_v1_a_history.one_person,
+    unit_list_v1_a_history.leader_post_id,
+    unit_list_v1_a_history.renamed_on,
+    unit_list_v1_a_history.from_position,
+    unit_list_v1_a_history.to_position
+   FROM organization.unit_list_v1_a_history
+  WHERE (( SELECT c.slot
+           FROM event_store.checkpoint c
+          WHERE c.log_id = NULLIF(current_setting('duban.log'::text, true), ''::text)::uuid AND c.projection = 'unit_list'::text AND c.version = 1 AND c.live)) = 'a'::text
+UNION ALL
+ SELECT unit_list_v1_b_history.log_id,
+    unit_list_v1_b_history.unit_id,
+    unit_list_v1_b_history.name,
+    unit_list_v1_b_history.aliases,
+    unit_list_v1_b_history.kind,
+    unit_list_v1_b_history.host_unit_id,
+    unit_list_v1_b_history.one_person,
+    unit_list_v1_b_history.leader_post_id,
+    unit_list_v1_b_history.renamed_on,
+    unit_list_v1_b_history.from_position,
+    unit_list_v1_b_history.to_position
+   FROM organization.unit_list_v1_b_history
+  WHERE (( SELECT c.slot
+           FROM event_store.checkpoint c
+          WHERE c.log_id = NULLIF(current_setting('duban.log'::text, true), ''::text)::uuid AND c.projection = 'unit_list'::text AND c.version = 1 AND c.live)) = 'b'::text;
+comment on view organization.unit_list_history is 'version 1';
+grant select on organization.unit_list_history to duban_app;
+
+create schema plan;
+grant usage on schema plan to duban_app;
+
+create table plan.draft (
+  log_id uuid not null,
+  draft_id uuid not null,
+  revision integer not null,
+  title text not null,
+  file_name text not null,
+  source_sha256 text not null,
+  body jsonb not null,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  constraint draft_pkey PRIMARY KEY (log_id, draft_id),
+  constraint draft_of_source UNIQUE (log_id, source_sha256)
+);
+alter table plan.draft enable row level security;
+alter table plan.draft force row level security;
+create policy log on plan.draft
+  using (log_id = (NULLIF(current_setting('duban.log'::text, true), ''::text))::uuid)
+  with check (log_id = (NULLIF(current_setting('duban.log'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on plan.draft to duban_app;
+
+create table plan.plan_list_v1_a (
+  log_id uuid not null,
+  plan_id text not null,
+  title text,
+  document_number text,
+  issuer text,
+  issued_on date,
+  period_from text,
+  period_to text,
+  consultation_draft boolean,
+  office_unit_id text,
+  status text,
+  reason text,
+  counts jsonb,
+  held_back integer,
+  submitted_by text,
+  submitted_at timestamp with time zone,
+  decided_by text,
+  decided_at timestamp with time zone,
+  from_position bigint not null,
+  constraint plan_list_v1_a_pkey PRIMARY KEY (log_id, plan_id)
+) with (fillfactor=85);
+alter table plan.plan_list_v1_a enable row level security;
+alter table plan.plan_list_v1_a force row level security;
+create policy log on plan.plan_list_v1_a
+  using (log_id = (NULLIF(current_setting('duban.log'::text, true), ''::text))::uuid)
+  with check (log_id = (NULLIF(current_setting('duban.log'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on plan.plan_list_v1_a to duban_app;
+
+create table plan.plan_list_v1_a_history (
+  log_id uuid not null,
+  plan_id text not null,
+  title text,
+  document_number text,
+  issuer text,
+  issued_on date,
+  period_from text,
+  period_to text,
+  consultation_draft boolean,
+  office_unit_id text,
+  status text,
+  reason text,
+  counts jsonb,
+  held_back integer,
+  submitted_by text,
+  submitted_at timestamp with time zone,
+  decided_by text,
+  decided_at timestamp with time zone,
+  from_position bigint not null,
+  to_position bigint not null
+);
+CREATE INDEX plan_list_v1_a_history_log_id_int8range_idx ON plan.plan_list_v1_a_history USING gist (log_id, int8range(from_position, to_position));
+CREATE INDEX plan_list_v1_a_history_log_id_plan_id_from_position_idx ON plan.plan_list_v1_a_history USING btree (log_id, plan_id, from_position);
+alter table plan.plan_list_v1_a_history enable row level security;
+alter table plan.plan_list_v1_a_history force row level security;
+create policy log on plan.plan_list_v1_a_history
+  using (log_id = (NULLIF(current_setting('duban.log'::text, true), ''::text))::uuid)
+  with check (log_id = (NULLIF(current_setting('duban.log'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on plan.plan_list_v1_a_history to duban_app;
+
+-- plan.plan_list_v1_b: as plan.plan_list_v1_a
+
+-- plan.plan_list_v1_b_history: as plan.plan_list_v1_a_history
+
+create view plan.plan_list with (security_invoker=true) as
+ SELECT plan_list_v1_a.log_id,
+    plan_list_v1_a.plan_id,
+    plan_list_v1_a.title,
+    plan_list_v1_a.document_number,
+    plan_list_v1_a.issuer,
+    plan_list_v1_a.issued_on,
+    plan_list_v1_a.period_from,
+    plan_list_v1_a.period_to,
+    plan_list_v1_a.consultation_draft,
+    plan_list_v1_a.office_unit_id,
+    plan_list_v1_a.status,
+    plan_list_v1_a.reason,
+    plan_list_v1_a.counts,
+    plan_list_v1_a.held_back,
+    plan_list_v1_a.submitted_by,
+    plan_list_v1_a.submitted_at,
+    plan_list_v1_a.decided_by,
+    plan_list_v1_a.decided_at,
+    plan_list_v1_a.from_position
+   FROM plan.plan_list_v1_a
+  WHERE (( SELECT c.slot
+           FROM event_store.checkpoint c
+          WHERE c.log_id = NULLIF(current_setting('duban.log'::text, true), ''::text)::uuid AND c.projection = 'plan_list'::text AND c.version = 1 AND c.live)) = 'a'::text
+UNION ALL
+ SELECT plan_list_v1_b.log_id,
+    plan_list_v1_b.plan_id,
+    plan_list_v1_b.title,
+    plan_list_v1_b.document_number,
+    plan_list_v1_b.issuer,
+    plan_list_v1_b.issued_on,
+    plan_list_v1_b.period_from,
+    plan_list_v1_b.period_to,
+    plan_list_v1_b.consultation_draft,
+    plan_list_v1_b.office_unit_id,
+    plan_list_v1_b.status,
+    plan_list_v1_b.reason,
+    plan_list_v1_b.counts,
+    plan_list_v1_b.held_back,
+    plan_list_v1_b.submitted_by,
+    plan_list_v1_b.submitted_at,
+    plan_list_v1_b.decided_by,
+    plan_list_v1_b.decided_at,
+    plan_list_v1_b.from_position
+   FROM plan.plan_list_v1_b
+  WHERE (( SELECT c.slot
+           FROM event_store.checkpoint c
+          WHERE c.log_id = NULLIF(current_setting('duban.log'::text, true), ''::text)::uuid AND c.projection = 'plan_list'::text AND c.version = 1 AND c.live)) = 'b'::text;
+comment on view plan.plan_list is 'version 1';
+grant select on plan.plan_list to duban_app;
+
+create view plan.plan_list_history with (security_invoker=true) as
+ SELECT plan_list_v1_a_history.log_id,
+    plan_list_v1_a_history.plan_id,
+    plan_list_v1_a_history.title,
+    plan_list_v1_a_history.document_number,
+    plan_list_v1_a_history.issuer,
+    plan_list_v1_a_history.issued_on,
+    plan_list_v1_a_history.period_from,
+    plan_list_v1_a_history.period_to,
+    plan_list_v1_a_history.consultation_draft,
+    plan_list_v1_a_history.office_unit_id,
+    plan_list_v1_a_history.status,
+    plan_list_v1_a_history.reason,
+    plan_list_v1_a_history.counts,
+    plan_list_v1_a_history.held_back,
+    plan_list_v1_a_history.submitted_by,
+    plan_list_v1_a_history.submitted_at,
+    plan_list_v1_a_history.decided_by,
+    plan_list_v1_a_history.decided_at,
+    plan_list_v1_a_history.from_position,
+    plan_list_v1_a_history.to_position
+   FROM plan.plan_list_v1_a_history
+  WHERE (( SELECT c.slot
+           FROM event_store.checkpoint c
+          WHERE c.log_id = NULLIF(current_setting('duban.log'::text, true), ''::text)::uuid AND c.projection = 'plan_list'::text AND c.version = 1 AND c.live)) = 'a'::text
+UNION ALL
+ SELECT plan_list_v1_b_history.log_id,
+    plan_list_v1_b_history.plan_id,
+    plan_list_v1_b_history.title,
+    plan_list_v1_b_history.document_number,
+    plan_list_v1_b_history.issuer,
+    plan_list_v1_b_history.issued_on,
+    plan_list_v1_b_history.period_from,
+    plan_list_v1_b_history.period_to,
+    plan_list_v1_b_history.consultation_draft,
+    plan_list_v1_b_history.office_unit_id,
+    plan_list_v1_b_history.status,
+    plan_list_v1_b_history.reason,
+    plan_list_v1_b_history.counts,
+    plan_list_v1_b_history.held_back,
+    plan_list_v1_b_history.submitted_by,
+    plan_list_v1_b_history.submitted_at,
+    plan_list_v1_b_history.decided_by,
+    plan_list_v1_b_history.decided_at,
+    plan_list_v1_b_history.from_position,
+    plan_list_v1_b_history.to_position
+   FROM plan.plan_list_v1_b_history
+  WHERE (( SELECT c.slot
+           FROM event_store.checkpoint c
+          WHERE c.log_id = NULLIF(current_setting('duban.log'::text, true), ''::text)::uuid AND c.projection = 'plan_list'::text AND c.version = 1 AND c.live)) = 'b'::text;
+comment on view plan.plan_list_history is 'version 1';
+grant select on plan.plan_list_history to duban_app;
+
+create schema platform;
+grant usage on schema platform to duban_app;
+
+create table platform.access_record (
+  record_id uuid not null,
+  log_id uuid,
+  at timestamp with time zone not null,
+  act text not null,
+  account text,
+  person_id text,
+  post_id text,
+  address text not null,
+  request_id text not null,
+  details jsonb not null,
+  constraint access_record_pkey PRIMARY KEY (record_id)
+);
+CREATE INDEX access_record_by_time ON platform.access_record USING btree (log_id, at);
+alter table platform.access_record enable row level security;
+alter table platform.access_record force row level security;
+create policy log on platform.access_record
+  using (NOT (log_id IS DISTINCT FROM (NULLIF(current_setting('duban.log'::text, true), ''::text))::uuid))
+  with check (NOT (log_id IS DISTINCT FROM (NULLIF(current_setting('duban.log'::text, true), ''::text))::uuid));
+grant insert, select on platform.access_record to duban_app;
+
+create table platform.account (
+  log_id uuid not null,
+  account_id uuid not null,
+  name text not null,
+  person_id text not null,
+  password text not null,
+  password_changed_at timestamp with time zone not null,
+  must_change boolean not null,
+  enabled boolean not null,
+  last_post_id text,
+  constraint account_pkey PRIMARY KEY (log_id, account_id),
+  constraint account_name_key UNIQUE (name)
+);
+alter table platform.account enable row level security;
+alter table platform.account force row level security;
+create policy log on platform.account
+  using (log_id = (NULLIF(current_setting('duban.log'::text, true), ''::text))::uuid)
+  with check (log_id = (NULLIF(current_setting('duban.log'::text, true), ''::text))::uuid);
+create policy sign_in on platform.account for select
+  using (name = NULLIF(current_setting('duban.account'::text, true), ''::text));
+grant insert, select, update on platform.account to duban_app;
+
+create table platform.file (
+  log_id uuid not null,
+  sha256 text not null,
+  name text not null,
+  media_type text not null,
+  size integer not null,
+  uploaded_at timestamp with time zone not null,
+  uploaded_by text not null,
+  constraint file_pkey PRIMARY KEY (log_id, sha256)
+);
+alter table platform.file enable row level security;
+alter table platform.file force row level security;
+create policy log on platform.file
+  using (log_id = (NULLIF(current_setting('duban.log'::text, true), ''::text))::uuid)
+  with check (log_id = (NULLIF(current_setting('duban.log'::text, true), ''::text))::uuid);
+grant insert, select on platform.file to duban_app;
+
+create table platform.known_network (
+  account text not null,
+  network text not null,
+  signed_in_at timestamp with time zone not null,
+  constraint known_network_pkey PRIMARY KEY (account, network)
+);
+grant delete, insert, select, update on platform.known_network to duban_app;
+
+create table platform.session (
+  log_id uuid not null,
+  token_hash bytea not null,
+  account_id uuid not null,
+  post_id text,
+  started_at timestamp with time zone not null,
+  last_seen_at timestamp with time zone not null,
+  constraint session_pkey PRIMARY KEY (log_id, token_hash)
+);
+CREATE INDEX session_by_account ON platform.session USING btree (log_id, account_id);
+alter table platform.session enable row level security;
+alter table platform.session force row level security;
+create policy log on platform.session
+  using (log_id = (NULLIF(current_setting('duban.log'::text, true), ''::text))::uuid)
+  with check (log_id = (NULLIF(current_setting('duban.log'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on platform.session to duban_app;
+
+create table platform.sign_in_failure (
+  account text not null,
+  network text not null,
+  failures integer not null,
+  last_failed_at timestamp with time zone not null,
+  constraint sign_in_failure_pkey PRIMARY KEY (account, network)
+);
+CREATE INDEX sign_in_failure_by_age ON platform.sign_in_failure USING btree (last_failed_at);
+grant delete, insert, select, update on platform.sign_in_failure to duban_app;
+
+create table platform.subject_key (
+  log_id uuid not null,
+  subject text not null,
+  wrapped_key text,
+  constraint subject_key_pkey PRIMARY KEY (log_id, subject)
+);
+alter table platform.subject_key enable row level security;
+alter table platform.subject_key force row level security;
+create policy log on platform.subject_key
+  using (log_id = (NULLIF(current_setting('duban.log'::text, true), ''::text))::uuid)
+  with check (log_id = (NULLIF(current_setting('duban.log'::text, true), ''::text))::uuid);
+grant insert, select, update on platform.subject_key to duban_app;
+
+alter table platform.session add constraint session_account FOREIGN KEY (log_id, account_id) REFERENCES platform.account(log_id, account_id);
+
+create schema reminder;
+grant usage on schema reminder to duban_app;
+
+create table reminder.deadline_v1_a (
+  log_id uuid not null,
+  deadline_id text not null,
+  matter_id text,
+  kind text,
+  phase_id text,
+  part text,
+  unit_id text,
+  date date,
+  starts_on date,
+  version integer,
+  since timestamp with time zone,
+  open boolean,
+  event_id text,
+  correlation_id text,
+  from_position bigint not null,
+  constraint deadline_v1_a_pkey PRIMARY KEY (log_id, deadline_id)
+) with (fillfactor=85);
+CREATE INDEX deadline_v1_a_log_id_matter_id_idx ON reminder.deadline_v1_a USING btree (log_id, matter_id);
+CREATE INDEX deadline_v1_a_log_id_open_date_idx ON reminder.deadline_v1_a USING btree (log_id, open, date);
+alter table reminder.deadline_v1_a enable row level security;
+alter table reminder.deadline_v1_a force row level security;
+create policy log on reminder.deadline_v1_a
+  using (log_id = (NULLIF(current_setting('duban.log'::text, true), ''::text))::uuid)
+  with check (log_id = (NULLIF(current_setting('duban.log'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on reminder.deadline_v1_a to duban_app;
+
+create table reminder.deadline_v1_a_history (
+  log_id uuid not null,
+  deadline_id text not null,
+  matter_id text,
+  kind text,
+  phase_id text,
+  part text,
+  unit_id text,
+  date date,
+  starts_on date,
+  version integer,
+  since timestamp with time zone,
+  open boolean,
+  event_id text,
+  correlation_id text,
+  from_position bigint not null,
+  to_position bigint not null
+);
+CREATE INDEX deadline_v1_a_history_log_id_deadline_id_from_position_idx ON reminder.deadline_v1_a_history USING btree (log_id, deadline_id, from_position);
+CREATE INDEX deadline_v1_a_history_log_id_int8range_idx ON reminder.deadline_v1_a_history USING gist (log_id, int8range(from_position, to_position));
+alter table reminder.deadline_v1_a_history enable row level security;
+alter table reminder.deadline_v1_a_history force row level security;
+create policy log on reminder.deadline_v1_a_history
+  using (log_id = (NULLIF(current_setting('duban.log'::text, true), ''::text))::uuid)
+  with check (log_id = (NULLIF(current_setting('duban.log'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on reminder.deadline_v1_a_history to duban_app;
+
+-- reminder.deadline_v1_b: as reminder.deadline_v1_a
+
+-- reminder.deadline_v1_b_history: as reminder.deadline_v1_a_history
+
+create table reminder.matter_v1_a (
+  log_id uuid not null,
+  matter_id text not null,
+  plan_id text,
+  kind text,
+  title text,
+  standing text,
+  since timestamp with time zone,
+  units jsonb,
+  phase_ids jsonb,
+  from_position bigint not null,
+  constraint matter_v1_a_pkey PRIMARY KEY (log_id, matter_id)
+) with (fillfactor=85);
+alter table reminder.matter_v1_a enable row level security;
+alter table reminder.matter_v1_a force row level security;
+create policy log on reminder.matter_v1_a
+  using (log_id = (NULLIF(current_setting('duban.log'::text, true), ''::text))::uuid)
+  with check (log_id = (NULLIF(current_setting('duban.log'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on reminder.matter_v1_a to duban_app;
+
+create table reminder.matter_v1_a_history (
+  log_id uuid not null,
+  matter_id text not null,
+  plan_id text,
+  kind text,
+  title text,
+  standing text,
+  since timestamp with time zone,
+  units jsonb,
+  phase_ids jsonb,
+  from_position bigint not null,
+  to_position bigint not null
+);
+CREATE INDEX matter_v1_a_history_log_id_int8range_idx ON reminder.matter_v1_a_history USING gist (log_id, int8range(from_position, to_position));
+CREATE INDEX matter_v1_a_history_log_id_matter_id_from_position_idx ON reminder.matter_v1_a_history USING btree (log_id, matter_id, from_position);
+alter table reminder.matter_v1_a_history enable row level security;
+alter table reminder.matter_v1_a_history force row level security;
+create policy log on reminder.matter_v1_a_history
+  using (log_id = (NULLIF(current_setting('duban.log'::text, true), ''::text))::uuid)
+  with check (log_id = (NULLIF(current_setting('duban.log'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on reminder.matter_v1_a_history to duban_app;
+
+-- reminder.matter_v1_b: as reminder.matter_v1_a
+
+-- reminder.matter_v1_b_history: as reminder.matter_v1_a_history
+
+create table reminder.reminder_v1_a (
+  log_id uuid not null,
+  reminder_id text not null,
+  key text,
+  deadline_id text,
+  task_id text,
+  plan_id text,
+  kind text,
+  part text,
+  date date,
+  "offset" text,
+  level integer,
+  due_at timestamp with time zone,
+  recipient_post text,
+  settled_at timestamp with time zone,
+  superseded_by text,
+  provisional boolean,
+  from_position bigint not null,
+  constraint reminder_v1_a_pkey PRIMARY KEY (log_id, reminder_id)
+) with (fillfactor=85);
+CREATE INDEX reminder_v1_a_log_id_deadline_id_idx ON reminder.reminder_v1_a USING btree (log_id, deadline_id);
+CREATE INDEX reminder_v1_a_log_id_due_at_idx ON reminder.reminder_v1_a USING btree (log_id, due_at);
+CREATE INDEX reminder_v1_a_log_id_task_id_idx ON reminder.reminder_v1_a USING btree (log_id, task_id);
+alter table reminder.reminder_v1_a enable row level security;
+alter table reminder.reminder_v1_a force row level security;
+create policy log on reminder.reminder_v1_a
+  using (log_id = (NULLIF(current_setting('duban.log'::text, true), ''::text))::uuid)
+  with check (log_id = (NULLIF(current_setting('duban.log'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on reminder.reminder_v1_a to duban_app;
+
+create table reminder.reminder_v1_a_history (
+  log_id uuid not null,
+  reminder_id text not null,
+  key text,
+  deadline_id text,
+  task_id text,
+  plan_id text,
+  kind text,
+  part text,
+  date date,
+  "offset" text,
+  level integer,
+  due_at timestamp with time zone,
+  recipient_post text,
+  settled_at timestamp with time zone,
+  superseded_by text,
+  provisional boolean,
+  from_position bigint not null,
+  to_position bigint not null
+);
+CREATE INDEX reminder_v1_a_history_log_id_int8range_idx ON reminder.reminder_v1_a_history USING gist (log_id, int8range(from_position, to_position));
+CREATE INDEX reminder_v1_a_history_log_id_reminder_id_from_position_idx ON reminder.reminder_v1_a_history USING btree (log_id, reminder_id, from_position);
+alter table reminder.reminder_v1_a_history enable row level security;
+alter table reminder.reminder_v1_a_history force row level security;
+create policy log on reminder.reminder_v1_a_history
+  using (log_id = (NULLIF(current_setting('duban.log'::text, true), ''::text))::uuid)
+  with check (log_id = (NULLIF(current_setting('duban.log'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on reminder.reminder_v1_a_history to duban_app;
+
+-- reminder.reminder_v1_b: as reminder.reminder_v1_a
+
+-- reminder.reminder_v1_b_history: as reminder.reminder_v1_a_history
+
+create view reminder.deadline with (security_invoker=true) as
+ SELECT deadline_v1_a.log_id,
+    deadline_v1_a.deadline_id,
+    deadline_v1_a.matter_id,
+    deadline_v1_a.kind,
+    deadline_v1_a.phase_id,
+    deadline_v1_a.part,
+    deadline_v1_a.unit_id,
+    deadline_v1_a.date,
+    deadline_v1_a.starts_on,
+    deadline_v1_a.version,
+    deadline_v1_a.since,
+    deadline_v1_a.open,
+    deadline_v1_a.event_id,
+    deadline_v1_a.correlation_id,
+    deadline_v1_a.from_position
+   FROM reminder.deadline_v1_a
+  WHERE (( SELECT c.slot
+           FROM event_store.checkpoint c
+          WHERE c.log_id = NULLIF(current_setting('duban.log'::text, true), ''::text)::uuid AND c.projection = 'deadline'::text AND c.version = 1 AND c.live)) = 'a'::text
+UNION ALL
+ SELECT deadline_v1_b.log_id,
+    deadline_v1_b.deadline_id,
+    deadline_v1_b.matter_id,
+    deadline_v1_b.kind,
+    deadline_v1_b.phase_id,
+    deadline_v1_b.part,
+    deadline_v1_b.unit_id,
+    deadline_v1_b.date,
+    deadline_v1_b.starts_on,
+    deadline_v1_b.version,
+    deadline_v1_b.since,
+    deadline_v1_b.open,
+    deadline_v1_b.event_id,
+    deadline_v1_b.correlation_id,
+    deadline_v1_b.from_position
+   FROM reminder.deadline_v1_b
+  WHERE (( SELECT c.slot
+           FROM event_store.checkpoint c
+          WHERE c.log_id = NULLIF(current_setting('duban.log'::text, true), ''::text)::uuid AND c.projection = 'deadline'::text AND c.version = 1 AND c.live)) = 'b'::text;
+comment on view reminder.deadline is 'version 1';
+grant select on reminder.deadline to duban_app;
+
+create view reminder.deadline_history with (security_invoker=true) as
+ SELECT deadline_v1_a_history.log_id,
+    deadline_v1_a_history.deadline_id,
+    deadline_v1_a_history.matter_id,
+    deadline_v1_a_history.kind,
+    deadline_v1_a_history.phase_id,
+    deadline_v1_a_history.part,
+    deadline_v1_a_history.unit_id,
+    deadline_v1_a_history.date,
+    deadline_v1_a_history.starts_on,
+    deadline_v1_a_history.version,
+    deadline_v1_a_history.since,
+    deadline_v1_a_history.open,
+    deadline_v1_a_history.event_id,
+    deadline_v1_a_history.correlation_id,
+    deadline_v1_a_history.from_position,
+    deadline_v1_a_history.to_position
+   FROM reminder.deadline_v1_a_history
+  WHERE (( SELECT c.slot
+           FROM event_store.checkpoint c
+          WHERE c.log_id = NULLIF(current_setting('duban.log'::text, true), ''::text)::uuid AND c.projection = 'deadline'::text AND c.version = 1 AND c.live)) = 'a'::text
+UNION ALL
+ SELECT deadline_v1_b_history.log_id,
+    deadline_v1_b_history.deadline_id,
+    deadline_v1_b_history.matter_id,
+    deadline_v1_b_history.kind,
+    deadline_v1_b_history.phase_id,
+    deadline_v1_b_history.part,
+    deadline_v1_b_history.unit_id,
+    deadline_v1_b_history.date,
+    deadline_v1_b_history.starts_on,
+    deadline_v1_b_history.version,
+    deadline_v1_b_history.since,
+    deadline_v1_b_history.open,
+    deadline_v1_b_history.event_id,
+    deadline_v1_b_history.correlation_id,
+    deadline_v1_b_history.from_position,
+    deadline_v1_b_history.to_position
+   FROM reminder.deadline_v1_b_history
+  WHERE (( SELECT c.slot
+           FROM event_store.checkpoint c
+          WHERE c.log_id = NULLIF(current_setting('duban.log'::text, true), ''::text)::uuid AND c.projection = 'deadline'::text AND c.version = 1 AND c.live)) = 'b'::text;
+comment on view reminder.deadline_history is 'version 1';
+grant select on reminder.deadline_history to duban_app;
+
+create view reminder.matter with (security_invoker=true) as
+ SELECT matter_v1_a.log_id,
+    matter_v1_a.matter_id,
+    matter_v1_a.plan_id,
+    matter_v1_a.kind,
+    matter_v1_a.title,
+    matter_v1_a.standing,
+    matter_v1_a.since,
+    matter_v1_a.units,
+    matter_v1_a.phase_ids,
+    matter_v1_a.from_position
+   FROM reminder.matter_v1_a
+  WHERE (( SELECT c.slot
+           FROM event_store.checkpoint c
+          WHERE c.log_id = NULLIF(current_setting('duban.log'::text, true), ''::text)::uuid AND c.projection = 'matter'::text AND c.version = 1 AND c.live)) = 'a'::text
+UNION ALL
+ SELECT matter_v1_b.log_id,
+    matter_v1_b.matter_id,
+    matter_v1_b.plan_id,
+    matter_v1_b.kind,
+    matter_v1_b.title,
+    matter_v1_b.standing,
+    matter_v1_b.since,
+    matter_v1_b.units,
+    matter_v1_b.phase_ids,
+    matter_v1_b.from_position
+   FROM reminder.matter_v1_b
+  WHERE (( SELECT c.slot
+           FROM event_store.checkpoint c
+          WHERE c.log_id = NULLIF(current_setting('duban.log'::text, true), ''::text)::uuid AND c.projection = 'matter'::text AND c.version = 1 AND c.live)) = 'b'::text;
+comment on view reminder.matter is 'version 1';
+grant select on reminder.matter to duban_app;
+
+create view reminder.matter_history with (security_invoker=true) as
+ SELECT matter_v1_a_history.log_id,
+    matter_v1_a_history.matter_id,
+    matter_v1_a_history.plan_id,
+    matter_v1_a_history.kind,
+    matter_v1_a_history.title,
+    matter_v1_a_history.standing,
+    matter_v1_a_history.since,
+    matter_v1_a_history.units,
+    matter_v1_a_history.phase_ids,
+    matter_v1_a_history.from_position,
+    matter_v1_a_history.to_position
+   FROM reminder.matter_v1_a_history
+  WHERE (( SELECT c.slot
+           FROM event_store.checkpoint c
+          WHERE c.log_id = NULLIF(current_setting('duban.log'::text, true), ''::text)::uuid AND c.projection = 'matter'::text AND c.version = 1 AND c.live)) = 'a'::text
+UNION ALL
+ SELECT matter_v1_b_history.log_id,
+    matter_v1_b_history.matter_id,
+    matter_v1_b_history.plan_id,
+    matter_v1_b_history.kind,
+    matter_v1_b_history.title,
+    matter_v1_b_history.standing,
+    matter_v1_b_history.since,
+    matter_v1_b_history.units,
+    matter_v1_b_history.phase_ids,
+    matter_v1_b_history.from_position,
+    matter_v1_b_history.to_position
+   FROM reminder.matter_v1_b_history
+  WHERE (( SELECT c.slot
+           FROM event_store.checkpoint c
+          WHERE c.log_id = NULLIF(current_setting('duban.log'::text, true), ''::text)::uuid AND c.projection = 'matter'::text AND c.version = 1 AND c.live)) = 'b'::text;
+comment on view reminder.matter_history is 'version 1';
+grant select on reminder.matter_history to duban_app;
+
+create view reminder.reminder with (security_invoker=true) as
+ SELECT reminder_v1_a.log_id,
+    reminder_v1_a.reminder_id,
+    reminder_v1_a.key,
+    reminder_v1_a.deadline_id,
+    reminder_v1_a.task_id,
+    reminder_v1_a.plan_id,
+    reminder_v1_a.kind,
+    reminder_v1_a.part,
+    reminder_v1_a.date,
+    reminder_v1_a."offset",
+    reminder_v1_a.level,
+    reminder_v1_a.due_at,
+    reminder_v1_a.recipient_post,
+    reminder_v1_a.settled_at,
+    reminder_v1_a.superseded_by,
+    reminder_v1_a.provisional,
+    reminder_v1_a.from_position
+   FROM reminder.reminder_v1_a
+  WHERE (( SELECT c.slot
+           FROM event_store.checkpoint c
+          WHERE c.log_id = NULLIF(current_setting('duban.log'::text, true), ''::text)::uuid AND c.projection = 'reminder'::text AND c.version = 1 AND c.live)) = 'a'::text
+UNION ALL
+ SELECT reminder_v1_b.log_id,
+    reminder_v1_b.reminder_id,
+    reminder_v1_b.key,
+    reminder_v1_b.deadline_id,
+    reminder_v1_b.task_id,
+    reminder_v1_b.plan_id,
+    reminder_v1_b.kind,
+    reminder_v1_b.part,
+    reminder_v1_b.date,
+    reminder_v1_b."offset",
+    reminder_v1_b.level,
+    reminder_v1_b.due_at,
+    reminder_v1_b.recipient_post,
+    reminder_v1_b.settled_at,
+    reminder_v1_b.superseded_by,
+    reminder_v1_b.provisional,
+    reminder_v1_b.from_position
+   FROM reminder.reminder_v1_b
+  WHERE (( SELECT c.slot
+           FROM event_store.checkpoint c
+          WHERE c.log_id = NULLIF(current_setting('duban.log'::text, true), ''::text)::uuid AND c.projection = 'reminder'::text AND c.version = 1 AND c.live)) = 'b'::text;
+comment on view reminder.reminder is 'version 1';
+grant select on reminder.reminder to duban_app;
+
+create view reminder.reminder_history with (security_invoker=true) as
+ SELECT reminder_v1_a_history.log_id,
+    reminder_v1_a_history.reminder_id,
+    reminder_v1_a_history.key,
+    reminder_v1_a_history.deadline_id,
+    reminder_v1_a_history.task_id,
+    reminder_v1_a_history.plan_id,
+    reminder_v1_a_history.kind,
+    reminder_v1_a_history.part,
+    reminder_v1_a_history.date,
+    reminder_v1_a_history."offset",
+    reminder_v1_a_history.level,
+    reminder_v1_a_history.due_at,
+    reminder_v1_a_history.recipient_post,
+    reminder_v1_a_history.settled_at,
+    reminder_v1_a_history.superseded_by,
+    reminder_v1_a_history.provisional,
+    reminder_v1_a_history.from_position,
+    reminder_v1_a_history.to_position
+   FROM reminder.reminder_v1_a_history
+  WHERE (( SELECT c.slot
+           FROM event_store.checkpoint c
+          WHERE c.log_id = NULLIF(current_setting('duban.log'::text, true), ''::text)::uuid AND c.projection = 'reminder'::text AND c.version = 1 AND c.live)) = 'a'::text
+UNION ALL
+ SELECT reminder_v1_b_history.log_id,
+    reminder_v1_b_history.reminder_id,
+    reminder_v1_b_history.key,
+    reminder_v1_b_history.deadline_id,
+    reminder_v1_b_history.task_id,
+    reminder_v1_b_history.plan_id,
+    reminder_v1_b_history.kind,
+    reminder_v1_b_history.part,
+    reminder_v1_b_history.date,
+    reminder_v1_b_history."offset",
+    reminder_v1_b_history.level,
+    reminder_v1_b_history.due_at,
+    reminder_v1_b_history.recipient_post,
+    reminder_v1_b_history.settled_at,
+    reminder_v1_b_history.superseded_by,
+    reminder_v1_b_history.provisional,
+    reminder_v1_b_history.from_position,
+    reminder_v1_b_history.to_position
+   FROM reminder.reminder_v1_b_history
+  WHERE (( SELECT c.slot
+           FROM event_store.checkpoint c
+          WHERE c.log_id = NULLIF(current_setting('duban.log'::text, true), ''::text)::uuid AND c.projection = 'reminder'::text AND c.version = 1 AND c.live)) = 'b'::text;
+comment on view reminder.reminder_history is 'version 1';
+grant select on reminder.reminder_history to duban_app;
+
+create schema task;
+grant usage on schema task to duban_app;
+
+create table task.task_list_v1_a (
+  log_id uuid not null,
+  task_id text not null,
+  plan_id text,
+  plan_title text,
+  parent_task_id text,
+  slice_year integer,
+  ordinal integer,
+  number text,
+  title text,
+  path jsonb,
+  kind text,
+  mode text,
+  trial boolean,
+  entered_by jsonb,
+  status text,
+  due date,
+  period jsonb,
+  assigned_on date,
+  participants jsonb,
+  unit_roles jsonb,
+  work jsonb,
+  claimant text,
+  assessment jsonb,
+  updated_at timestamp with time zone,
+  version integer,
+  from_position bigint not null,
+  constraint task_list_v1_a_pkey PRIMARY KEY (log_id, task_id)
+) with (fillfactor=85);
+CREATE INDEX task_list_v1_a_log_id_parent_task_id_idx ON task.task_list_v1_a USING btree (log_id, parent_task_id);
+CREATE INDEX task_list_v1_a_log_id_plan_id_ordinal_slice_year_idx ON task.task_list_v1_a USING btree (log_id, plan_id, ordinal, slice_year);
+alter table task.task_list_v1_a enable row level security;
+alter table task.task_list_v1_a force row level security;
+create policy log on task.task_list_v1_a
+  using (log_id = (NULLIF(current_setting('duban.log'::text, true), ''::text))::uuid)
+  with check (log_id = (NULLIF(current_setting('duban.log'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on task.task_list_v1_a to duban_app;
+
+create table task.task_list_v1_a_history (
+  log_id uuid not null,
+  task_id text not null,
+  plan_id text,
+  plan_title text,
+  parent_task_id text,
+  slice_year integer,
+  ordinal integer,
+  number text,
+  title text,
+  path jsonb,
+  kind text,
+  mode text,
+  trial boolean,
+  entered_by jsonb,
+  status text,
+  due date,
+  period jsonb,
+  assigned_on date,
+  participants jsonb,
+  unit_roles jsonb,
+  work jsonb,
+  claimant text,
+  assessment jsonb,
+  updated_at timestamp with time zone,
+  version integer,
+  from_position bigint not null,
+  to_position bigint not null
+);
+CREATE INDEX task_list_v1_a_history_log_id_int8range_idx ON task.task_list_v1_a_history USING gist (log_id, int8range(from_position, to_position));
+CREATE INDEX task_list_v1_a_history_log_id_task_id_from_position_idx ON task.task_list_v1_a_history USING btree (log_id, task_id, from_position);
+alter table task.task_list_v1_a_history enable row level security;
+alter table task.task_list_v1_a_history force row level security;
+create policy log on task.task_list_v1_a_history
+  using (log_id = (NULLIF(current_setting('duban.log'::text, true), ''::text))::uuid)
+  with check (log_id = (NULLIF(current_setting('duban.log'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on task.task_list_v1_a_history to duban_app;
+
+-- task.task_list_v1_b: as task.task_list_v1_a
+
+-- task.task_list_v1_b_history: as task.task_list_v1_a_history
+
+create table task.task_timeline_v1_a (
+  log_id uuid not null,
+  event_id uuid not null,
+  task_id text,
+  "position" bigint,
+  version integer,
+  type text,
+  recorded_at timestamp with time zone,
+  actor jsonb,
+  data jsonb,
+  command_id uuid,
+  correlation_id uuid,
+  causation_id uuid,
+  from_position bigint not null,
+  constraint task_timeline_v1_a_pkey PRIMARY KEY (log_id, event_id)
+) with (fillfactor=85);
+CREATE INDEX task_timeline_v1_a_log_id_task_id_version_idx ON task.task_timeline_v1_a USING btree (log_id, task_id, version);
+alter table task.task_timeline_v1_a enable row level security;
+alter table task.task_timeline_v1_a force row level security;
+create policy log on task.task_timeline_v1_a
+  using (log_id = (NULLIF(current_setting('duban.log'::text, true), ''::text))::uuid)
+  with check (log_id = (NULLIF(current_setting('duban.log'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on task.task_timeline_v1_a to duban_app;
+
+create table task.task_timeline_v1_a_history (
+  log_id uuid not null,
+  event_id uuid not null,
+  task_id text,
+  "position" bigint,
+  version integer,
+  type text,
+  recorded_at timestamp with time zone,
+  actor jsonb,
+  data jsonb,
+  command_id uuid,
+  correlation_id uuid,
+  causation_id uuid,
+  from_position bigint not null,
+  to_position bigint not null
+);
+CREATE INDEX task_timeline_v1_a_history_log_id_event_id_from_position_idx ON task.task_timeline_v1_a_history USING btree (log_id, event_id, from_position);
+CREATE INDEX task_timeline_v1_a_history_log_id_int8range_idx ON task.task_timeline_v1_a_history USING gist (log_id, int8range(from_position, to_position));
+alter table task.task_timeline_v1_a_history enable row level security;
+alter table task.task_timeline_v1_a_history force row level security;
+create policy log on task.task_timeline_v1_a_history
+  using (log_id = (NULLIF(current_setting('duban.log'::text, true), ''::text))::uuid)
+  with check (log_id = (NULLIF(current_setting('duban.log'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on task.task_timeline_v1_a_history to duban_app;
+
+-- task.task_timeline_v1_b: as task.task_timeline_v1_a
+
+-- task.task_timeline_v1_b_history: as task.task_timeline_v1_a_history
+
+create view task.task_list with (security_invoker=true) as
+ SELECT task_list_v1_a.log_id,
+    task_list_v1_a.task_id,
+    task_list_v1_a.plan_id,
+    task_list_v1_a.plan_title,
+    task_list_v1_a.parent_task_id,
+    task_list_v1_a.slice_year,
+    task_list_v1_a.ordinal,
+    task_list_v1_a.number,
+    task_list_v1_a.title,
+    task_list_v1_a.path,
+    task_list_v1_a.kind,
+    task_list_v1_a.mode,
+    task_list_v1_a.trial,
+    task_list_v1_a.entered_by,
+    task_list_v1_a.status,
+    task_list_v1_a.due,
+    task_list_v1_a.period,
+    task_list_v1_a.assigned_on,
+    task_list_v1_a.participants,
+    task_list_v1_a.unit_roles,
+    task_list_v1_a.work,
+    task_list_v1_a.claimant,
+    task_list_v1_a.assessment,
+    task_list_v1_a.updated_at,
+    task_list_v1_a.version,
+    task_list_v1_a.from_position
+   FROM task.task_list_v1_a
+  WHERE (( SELECT c.slot
+           FROM event_store.checkpoint c
+          WHERE c.log_id = NULLIF(current_setting('duban.log'::text, true), ''::text)::uuid AND c.projection = 'task_list'::text AND c.version = 1 AND c.live)) = 'a'::text
+UNION ALL
+ SELECT task_list_v1_b.log_id,
+    task_list_v1_b.task_id,
+    task_list_v1_b.plan_id,
+    task_list_v1_b.plan_title,
+    task_list_v1_b.parent_task_id,
+    task_list_v1_b.slice_year,
+    task_list_v1_b.ordinal,
+    task_list_v1_b.number,
+    task_list_v1_b.title,
+    task_list_v1_b.path,
+    task_list_v1_b.kind,
+    task_list_v1_b.mode,
+    task_list_v1_b.trial,
+    task_list_v1_b.entered_by,
+    task_list_v1_b.status,
+    task_list_v1_b.due,
+    task_list_v1_b.period,
+    task_list_v1_b.assigned_on,
+    task_list_v1_b.participants,
+    task_list_v1_b.unit_roles,
+    task_list_v1_b.work,
+    task_list_v1_b.claimant,
+    task_list_v1_b.assessment,
+    task_list_v1_b.updated_at,
+    task_list_v1_b.version,
+    task_list_v1_b.from_position
+   FROM task.task_list_v1_b
+  WHERE (( SELECT c.slot
+           FROM event_store.checkpoint c
+          WHERE c.log_id = NULLIF(current_setting('duban.log'::text, true), ''::text)::uuid AND c.projection = 'task_list'::text AND c.version = 1 AND c.live)) = 'b'::text;
+comment on view task.task_list is 'version 1';
+grant select on task.task_list to duban_app;
+
+create view task.task_list_history with (security_invoker=true) as
+ SELECT task_list_v1_a_history.log_id,
+    task_list_v1_a_history.task_id,
+    task_list_v1_a_history.plan_id,
+    task_list_v1_a_history.plan_title,
+    task_list_v1_a_history.parent_task_id,
+    task_list_v1_a_history.slice_year,
+    task_list_v1_a_history.ordinal,
+    task_list_v1_a_history.number,
+    task_list_v1_a_history.title,
+    task_list_v1_a_history.path,
+    task_list_v1_a_history.kind,
+    task_list_v1_a_history.mode,
+    task_list_v1_a_history.trial,
+    task_list_v1_a_history.entered_by,
+    task_list_v1_a_history.status,
+    task_list_v1_a_history.due,
+    task_list_v1_a_history.period,
+    task_list_v1_a_history.assigned_on,
+    task_list_v1_a_history.participants,
+    task_list_v1_a_history.unit_roles,
+    task_list_v1_a_history.work,
+    task_list_v1_a_history.claimant,
+    task_list_v1_a_history.assessment,
+    task_list_v1_a_history.updated_at,
+    task_list_v1_a_history.version,
+    task_list_v1_a_history.from_position,
+    task_list_v1_a_history.to_position
+   FROM task.task_list_v1_a_history
+  WHERE (( SELECT c.slot
+           FROM event_store.checkpoint c
+          WHERE c.log_id = NULLIF(current_setting('duban.log'::text, true), ''::text)::uuid AND c.projection = 'task_list'::text AND c.version = 1 AND c.live)) = 'a'::text
+UNION ALL
+ SELECT task_list_v1_b_history.log_id,
+    task_list_v1_b_history.task_id,
+    task_list_v1_b_history.plan_id,
+    task_list_v1_b_history.plan_title,
+    task_list_v1_b_history.parent_task_id,
+    task_list_v1_b_history.slice_year,
+    task_list_v1_b_history.ordinal,
+    task_list_v1_b_history.number,
+    task_list_v1_b_history.title,
+    task_list_v1_b_history.path,
+    task_list_v1_b_history.kind,
+    task_list_v1_b_history.mode,
+    task_list_v1_b_history.trial,
+    task_list_v1_b_history.entered_by,
+    task_list_v1_b_history.status,
+    task_list_v1_b_history.due,
+    task_list_v1_b_history.period,
+    task_list_v1_b_history.assigned_on,
+    task_list_v1_b_history.participants,
+    task_list_v1_b_history.unit_roles,
+    task_list_v1_b_history.work,
+    task_list_v1_b_history.claimant,
+    task_list_v1_b_history.assessment,
+    task_list_v1_b_history.updated_at,
+    task_list_v1_b_history.version,
+    task_list_v1_b_history.from_position,
+    task_list_v1_b_history.to_position
+   FROM task.task_list_v1_b_history
+  WHERE (( SELECT c.slot
+           FROM event_store.checkpoint c
+          WHERE c.log_id = NULLIF(current_setting('duban.log'::text, true), ''::text)::uuid AND c.projection = 'task_list'::text AND c.version = 1 AND c.live)) = 'b'::text;
+comment on view task.task_list_history is 'version 1';
+grant select on task.task_list_history to duban_app;
+
+create view task.task_timeline with (security_invoker=true) as
+ SELECT task_timeline_v1_a.log_id,
+    task_timeline_v1_a.event_id,
+    task_timeline_v1_a.task_id,
+    task_timeline_v1_a."position",
+    task_timeline_v1_a.version,
+    task_timeline_v1_a.type,
+    task_timeline_v1_a.recorded_at,
+    task_timeline_v1_a.actor,
+    task_timeline_v1_a.data,
+    task_timeline_v1_a.command_id,
+    task_timeline_v1_a.correlation_id,
+    task_timeline_v1_a.causation_id,
+    task_timeline_v1_a.from_position
+   FROM task.task_timeline_v1_a
+  WHERE (( SELECT c.slot
+           FROM event_store.checkpoint c
+          WHERE c.log_id = NULLIF(current_setting('duban.log'::text, true), ''::text)::uuid AND c.projection = 'task_timeline'::text AND c.version = 1 AND c.live)) = 'a'::text
+UNION ALL
+ SELECT task_timeline_v1_b.log_id,
+    task_timeline_v1_b.event_id,
+    task_timeline_v1_b.task_id,
+    task_timeline_v1_b."position",
+    task_timeline_v1_b.version,
+    task_timeline_v1_b.type,
+    task_timeline_v1_b.recorded_at,
+    task_timeline_v1_b.actor,
+    task_timeline_v1_b.data,
+    task_timeline_v1_b.command_id,
+    task_timeline_v1_b.correlation_id,
+    task_timeline_v1_b.causation_id,
+    task_timeline_v1_b.from_position
+   FROM task.task_timeline_v1_b
+  WHERE (( SELECT c.slot
+           FROM event_store.checkpoint c
+          WHERE c.log_id = NULLIF(current_setting('duban.log'::text, true), ''::text)::uuid AND c.projection = 'task_timeline'::text AND c.version = 1 AND c.live)) = 'b'::text;
+comment on view task.task_timeline is 'version 1';
+grant select on task.task_timeline to duban_app;
+
+create view task.task_timeline_history with (security_invoker=true) as
+ SELECT task_timeline_v1_a_history.log_id,
+    task_timeline_v1_a_history.event_id,
+    task_timeline_v1_a_history.task_id,
+    task_timeline_v1_a_history."position",
+    task_timeline_v1_a_history.version,
+    task_timeline_v1_a_history.type,
+    task_timeline_v1_a_history.recorded_at,
+    task_timeline_v1_a_history.actor,
+    task_timeline_v1_a_history.data,
+    task_timeline_v1_a_history.command_id,
+    task_timeline_v1_a_history.correlation_id,
+    task_timeline_v1_a_history.causation_id,
+    task_timeline_v1_a_history.from_position,
+    task_timeline_v1_a_history.to_position
+   FROM task.task_timeline_v1_a_history
+  WHERE (( SELECT c.slot
+           FROM event_store.checkpoint c
+          WHERE c.log_id = NULLIF(current_setting('duban.log'::text, true), ''::text)::uuid AND c.projection = 'task_timeline'::text AND c.version = 1 AND c.live)) = 'a'::text
+UNION ALL
+ SELECT task_timeline_v1_b_history.log_id,
+    task_timeline_v1_b_history.event_id,
+    task_timeline_v1_b_history.task_id,
+    task_timeline_v1_b_history."position",
+    task_timeline_v1_b_history.version,
+    task_timeline_v1_b_history.type,
+    task_timeline_v1_b_history.recorded_at,
+    task_timeline_v1_b_history.actor,
+    task_timeline_v1_b_history.data,
+    task_timeline_v1_b_history.command_id,
+    task_timeline_v1_b_history.correlation_id,
+    task_timeline_v1_b_history.causation_id,
+    task_timeline_v1_b_history.from_position,
+    task_timeline_v1_b_history.to_position
+   FROM task.task_timeline_v1_b_history
+  WHERE (( SELECT c.slot
+           FROM event_store.checkpoint c
+          WHERE c.log_id = NULLIF(current_setting('duban.log'::text, true), ''::text)::uuid AND c.projection = 'task_timeline'::text AND c.version = 1 AND c.live)) = 'b'::text;
+comment on view task.task_timeline_history is 'version 1';
+grant select on task.task_timeline_history to duban_app;

@@ -1,0 +1,32 @@
+import { writeFileSync } from 'node:fs';
+import process from 'node:process';
+import { buildServer } from './build.mjs';
+import { installDependencies } from './dependencies.mjs';
+import { inProject } from './paths.mjs';
+import { runTool } from './tool.mjs';
+
+/**
+ * Writes anew what is generated from the code and committed. The tests compare both files with what the code gives:
+ * test/e2e/routes.e2e.spec.ts and test/medium/platform/schema.medium.spec.ts.
+ * @param {import('./progress.mjs').Progress} progress
+ */
+export async function synchronise(progress) {
+  await installDependencies(progress);
+  await buildServer(progress);
+  const api = 'apps/api/openapi.json';
+  const schema = 'infra/postgres/schema.sql';
+  await progress.step(api, () => runTool(api, [process.execPath, inProject('dist/apps/api/src/write-openapi.js')]));
+  await progress.step(schema, async () => writeFileSync(inProject(schema), await schemaOfThisVersion()));
+}
+
+async function schemaOfThisVersion() {
+  const { dumpSchema } = await import('../../dist/apps/cli/src/dump-schema.js');
+  const { startMigratedServer } = await import('../postgres/migrated-server.mjs');
+  const { roles, withClient } = await import('../postgres/product-database.mjs');
+  const server = await startMigratedServer();
+  try {
+    return await withClient(server.ownerUrl, (client) => dumpSchema(client, roles));
+  } finally {
+    await server.stop();
+  }
+}
