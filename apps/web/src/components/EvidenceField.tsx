@@ -43,6 +43,9 @@ export function EvidenceField({ id, value = [], onChange }: EvidenceFieldProps) 
 
   return (
     <div
+      {...(id !== undefined && { id })}
+      role="group"
+      aria-label={t('evidence.title')}
       className="evidence"
       onDragOver={(event) => event.preventDefault()}
       onDrop={(event) => {
@@ -83,7 +86,7 @@ export function EvidenceField({ id, value = [], onChange }: EvidenceFieldProps) 
           target.value = '';
         }}
       />
-      <Button {...(id !== undefined && { id })} loading={sending !== null} onClick={() => input.current?.click()}>
+      <Button loading={sending !== null} onClick={() => input.current?.click()}>
         {t('evidence.add')}
       </Button>
       <span className="soft">{t('evidence.hint', { megabytes: MAX_MEGABYTES })}</span>
