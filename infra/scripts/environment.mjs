@@ -4,10 +4,9 @@ import { Failure } from './failure.mjs';
 
 /** Whether the product runs on a PostgreSQL of the operator's own. */
 export function hasExternalDatabase() {
-  const { DATABASE_URL, DATABASE_OWNER_URL } = process.env;
-  if (!DATABASE_URL !== !DATABASE_OWNER_URL)
+  if (isSet('DATABASE_URL') !== isSet('DATABASE_OWNER_URL'))
     throw new Failure('DATABASE_URL（应用角色）和 DATABASE_OWNER_URL（属主角色）要么都设置，要么都不设置。');
-  return Boolean(DATABASE_URL);
+  return isSet('DATABASE_URL');
 }
 
 /**
@@ -17,22 +16,22 @@ export function hasExternalDatabase() {
  * @returns {{ maintenance: NodeJS.ProcessEnv, product: NodeJS.ProcessEnv }}
  */
 export function environments(data, { host, port }) {
-  const { url, ownerUrl } = hasExternalDatabase()
-    ? { url: process.env.DATABASE_URL, ownerUrl: process.env.DATABASE_OWNER_URL }
-    : embeddedDatabaseUrls(data);
-  const { DATABASE_OWNER_URL: _, ...inherited } = process.env;
-  const product = {
+  const { DATABASE_OWNER_URL, DATABASE_OWNER_URL_FILE, ...inherited } = process.env;
+  const common = {
     ...inherited,
-    ...masterKey(data),
-    DATABASE_URL: url,
+    ...(isSet('DUBAN_MASTER_KEY') ? {} : { DUBAN_MASTER_KEY: data.secrets().masterKey }),
     DUBAN_DATA_DIR: data.path,
     DUBAN_HTTP_HOST: host,
     DUBAN_HTTP_PORT: String(port),
   };
+  if (hasExternalDatabase())
+    return { product: common, maintenance: { ...common, DATABASE_OWNER_URL, DATABASE_OWNER_URL_FILE } };
+  const { url, ownerUrl } = embeddedDatabaseUrls(data);
+  const product = { ...common, DATABASE_URL: url };
   return { product, maintenance: { ...product, DATABASE_OWNER_URL: ownerUrl } };
 }
 
-function masterKey(data) {
-  const { DUBAN_MASTER_KEY, DUBAN_MASTER_KEY_FILE } = process.env;
-  return DUBAN_MASTER_KEY || DUBAN_MASTER_KEY_FILE ? {} : { DUBAN_MASTER_KEY: data.secrets().masterKey };
+/** Each secret may stand in a file instead, which NAME_FILE names; the processes read it themselves. */
+function isSet(name) {
+  return Boolean(process.env[name] || process.env[`${name}_FILE`]);
 }

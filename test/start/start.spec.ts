@@ -96,11 +96,12 @@ describe('npm start', () => {
     expect(stderr).toContain('the stand-in is broken');
   });
 
-  it('uses the database it is given and seeds nothing there', async () => {
+  it('uses the database it is given, by address or by a file with the address, and seeds nothing there', async () => {
     const database = await createTestDatabase('lent');
-    const { url: DATABASE_URL, ownerUrl: DATABASE_OWNER_URL } = database;
-    product = await project.start({ DATABASE_URL, DATABASE_OWNER_URL });
-    expect((await project.notes()).notes).toEqual([]);
+    const file = path.join(project.directory, 'owner-url');
+    writeFileSync(file, database.ownerUrl);
+    product = await project.start({ DATABASE_URL: database.url, DATABASE_OWNER_URL_FILE: file });
+    expect(await project.notes()).toMatchObject({ notes: [], knowsOwner: false });
     product.child.kill('SIGINT');
     await product.ended;
     await database.drop();

@@ -2,7 +2,8 @@ import http from 'node:http';
 import pg from 'pg';
 
 // A note is what this stand-in has to lose: GET lists them, POST /<text> commits one, POST /crash ends the process.
-const { DATABASE_URL, DATABASE_OWNER_URL, DUBAN_HTTP_HOST, DUBAN_HTTP_PORT, STAND_IN_BROKEN } = process.env;
+const { DATABASE_URL, DATABASE_OWNER_URL, DATABASE_OWNER_URL_FILE, DUBAN_HTTP_HOST, DUBAN_HTTP_PORT, STAND_IN_BROKEN } =
+  process.env;
 if (STAND_IN_BROKEN !== undefined) throw new Error('the stand-in is broken');
 
 const pool = new pg.Pool({ connectionString: DATABASE_URL, max: 2 });
@@ -19,7 +20,8 @@ async function answer({ method, url = '/' }: http.IncomingMessage): Promise<unkn
   if (url === '/crash') process.exit(3);
   if (method === 'POST') await pool.query('insert into note values ($1)', [url.slice(1)]);
   const { rows } = await pool.query<{ text: string }>('select text from note');
-  return { notes: rows.map(({ text }) => text), pid: process.pid, knowsOwner: DATABASE_OWNER_URL !== undefined };
+  const knowsOwner = DATABASE_OWNER_URL !== undefined || DATABASE_OWNER_URL_FILE !== undefined;
+  return { notes: rows.map(({ text }) => text), pid: process.pid, knowsOwner };
 }
 
 function stop(): void {

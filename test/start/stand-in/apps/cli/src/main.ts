@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import pg from 'pg';
 
 const statements: Record<string, string> = {
@@ -12,7 +13,9 @@ if (statement === undefined) console.log(JSON.stringify({ command, args }));
 else await run(statement);
 
 async function run(sql: string): Promise<void> {
-  const client = new pg.Client({ connectionString: process.env['DATABASE_OWNER_URL'] });
+  const { DATABASE_OWNER_URL, DATABASE_OWNER_URL_FILE = '' } = process.env;
+  const connectionString = DATABASE_OWNER_URL ?? readFileSync(DATABASE_OWNER_URL_FILE, 'utf8');
+  const client = new pg.Client({ connectionString });
   await client.connect();
   const result = await client.query<{ text: string }>(sql);
   if (command === 'audit') console.log(JSON.stringify(result.rows.map(({ text }) => text)));
