@@ -67,7 +67,6 @@ describe('A projection', () => {
     await catchUp();
     expect(await read()).toEqual([
       {
-        log_id: log,
         id: '1',
         title: '修管网',
         due: '2024-09-30',

@@ -30,12 +30,15 @@ export class ReadModels {
   rows<Row extends RowShape, E extends DomainEvent>(projection: Projection<Row, E>, view: View): RowQuery<Row> {
     const names = quoted([...columnsOf(projection), 'from_position']);
     const { current, history } = viewsOf(projection);
+    const columns = sql.raw(names);
+    const present = sql`select ${columns} from ${sql.raw(current)} where log_id = ${view.log}`;
+    const position = view.position === undefined ? null : String(view.position);
     const source =
-      view.position === undefined
-        ? sql`${sql.raw(current)}`
-        : sql`(select ${sql.raw(names)} from ${sql.raw(current)} where log_id = ${view.log} and from_position <= ${String(view.position)}
-            union all select ${sql.raw(names)} from ${sql.raw(history)}
-            where log_id = ${view.log} and int8range(from_position, to_position) @> ${String(view.position)}::bigint)`;
+      position === null
+        ? sql`(${present})`
+        : sql`(${present} and from_position <= ${position}
+            union all select ${columns} from ${sql.raw(history)}
+            where log_id = ${view.log} and int8range(from_position, to_position) @> ${position}::bigint)`;
     return this.inLog(view.log).selectFrom(source.as('row') as never);
   }
 
