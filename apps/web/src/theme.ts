@@ -11,7 +11,7 @@ export const theme: ThemeConfig = {
     colorLink: '#1d4f91',
     colorInfo: '#1d4f91',
     colorSuccess: '#1a7f37',
-    colorWarning: '#9a6700',
+    colorWarning: '#8f5f00',
     colorError: '#b3261e',
     colorInfoBg: '#e9f0f9',
     colorInfoBorder: '#9db8d9',

@@ -47,29 +47,38 @@ export function BulkModal({ title, verb, about, tasks, command, done, onSend, on
           {data.refused.length > 0 && (
             <>
               <p>{t('task.refusedLines')}</p>
-              <ul className="assign-list">
+              <List title={title}>
                 {data.refused.map(({ taskId, reason }) => (
                   <li key={taskId}>
                     <Link {...paths.task(taskId)}>{titleOf(taskId)}</Link>：{reason}
                   </li>
                 ))}
-              </ul>
+              </List>
             </>
           )}
         </>
       ) : (
         <>
           <p>{about}</p>
-          <ul className="assign-list">
+          <List title={title}>
             {tasks.map(({ taskId, number, title: of, leadName, due }) => (
               <li key={taskId}>
                 {number} {of} <span className="soft">{t('task.assignLine', { lead: leadName, due })}</span>
               </li>
             ))}
-          </ul>
+          </List>
           {children}
         </>
       )}
     </Modal>
+  );
+}
+
+/** A list that scrolls by itself, with the keyboard as well. */
+function List({ title, children }: { readonly title: string; readonly children: ReactNode }) {
+  return (
+    <div className="assign-list" role="region" aria-label={title} tabIndex={0}>
+      <ul>{children}</ul>
+    </div>
   );
 }

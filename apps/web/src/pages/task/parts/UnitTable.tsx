@@ -35,7 +35,7 @@ function UnitRow({ unit }: { readonly unit: UnitPart }) {
   return (
     <tr className={status === 'released' ? 'unit-released' : undefined}>
       <td>{role === 'lead' ? <b>{name}</b> : name}</td>
-      <td>{roleText}</td>
+      <td className="nowrap">{roleText}</td>
       <td>
         {statusText}
         {acknowledgedOn && ` ${acknowledgedOn}`}
