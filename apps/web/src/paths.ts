@@ -3,6 +3,7 @@ import type { TaskSearch } from './search.js';
 
 /** Every link of the product. */
 export const paths = {
+  home: linkOptions({ to: '/' }),
   todos: linkOptions({ to: '/todos' }),
   overview: linkOptions({ to: '/overview', search: {} }),
   overviewOf: (plan: string | undefined) => linkOptions({ to: '/overview', search: { plan } }),

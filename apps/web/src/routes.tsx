@@ -68,8 +68,9 @@ const inside = createRoute({
 const home = createRoute({
   getParentRoute: () => inside,
   path: '/',
-  beforeLoad: () => {
-    throw redirect(paths.todos);
+  beforeLoad: async ({ context, location }) => {
+    const { permissions } = await demandSession(context, location.href);
+    throw redirect(permissions.includes('task:read') ? paths.todos : paths.organization);
   },
 });
 

@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { App } from 'antd';
-import { lazy, Suspense, useEffect } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import type { TaskVerb } from '../api/task-verbs.js';
-import { taskQuery } from '../api/tasks.js';
+import { taskQuery, type Task } from '../api/tasks.js';
 import type { TaskPart } from '../forms/task/fields.js';
 
 const TaskForm = lazy(async () => ({ default: (await import('../forms/task/task-form.js')).TaskForm }));
@@ -17,7 +17,10 @@ export interface TaskAct {
 /** Opens the form of an act; the forms' code and the task come when they are first wanted. */
 export function TaskActForm({ act, onClose }: { readonly act: TaskAct; readonly onClose: () => void }) {
   const { message } = App.useApp();
-  const { data: task, error } = useQuery(taskQuery(act.taskId));
+  const { data, error, isFetchedAfterMount } = useQuery({ ...taskQuery(act.taskId), staleTime: 0 });
+  // The form keeps what the person saw when it opened: a change meanwhile is a conflict, never a silent exchange.
+  const [task, setTask] = useState<Task | null>(null);
+  if (task === null && data && isFetchedAfterMount) setTask(data);
   useEffect(() => {
     if (!error) return;
     void message.error(error.message);

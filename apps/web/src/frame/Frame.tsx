@@ -21,7 +21,7 @@ export function Frame() {
         {t('frame.skip')}
       </a>
       <header className="top">
-        <Link {...paths.todos} className="brand">
+        <Link {...paths.home} className="brand">
           <img src="/favicon.svg" alt="" width={26} height={26} />
           <strong>{t('frame.brand')}</strong>
           <span className="brand-place">{jurisdiction?.name}</span>

@@ -23,7 +23,7 @@ export function IdentityMenu() {
     mutationFn: (postId: string) => choosePost({ id: newCommandId() }, postId),
     onSuccess: async (session) => {
       queryClient.setQueryData(sessionQuery.queryKey, session);
-      await navigate(paths.todos);
+      await navigate(paths.home);
       // What the other post was shown is forgotten before it is asked for anew.
       await queryClient.resetQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'session' });
     },

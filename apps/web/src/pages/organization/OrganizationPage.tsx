@@ -1,6 +1,9 @@
 import { Tabs } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { PageHead } from '../../components/PageHead.js';
+import { useAsOf } from '../../frame/use-as-of.js';
+import { useMay } from '../../frame/use-session.js';
+import { Accounts } from './Accounts.js';
 import { Groups } from './Groups.js';
 import { Posts } from './Posts.js';
 import { Units } from './Units.js';
@@ -8,6 +11,8 @@ import { Units } from './Units.js';
 /** 机构与岗位: the roster as it stands, or stood. */
 export function OrganizationPage() {
   const { t } = useTranslation();
+  const isPresent = useAsOf() === undefined;
+  const mayReadAccounts = useMay('account:read') && isPresent;
   return (
     <div className="page">
       <PageHead title={t('nav.organization')} />
@@ -17,6 +22,7 @@ export function OrganizationPage() {
             { key: 'units', label: t('organization.units'), children: <Units /> },
             { key: 'groups', label: t('organization.groups'), children: <Groups /> },
             { key: 'posts', label: t('organization.posts'), children: <Posts /> },
+            ...(mayReadAccounts ? [{ key: 'accounts', label: t('account.title'), children: <Accounts /> }] : []),
           ]}
         />
       </div>

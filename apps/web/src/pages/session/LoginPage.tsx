@@ -29,7 +29,7 @@ export function LoginPage() {
     if (mustChangePassword) await navigate(paths.password);
     else if (!post) await navigate(paths.choosePost);
     else if (from?.startsWith('/') && !from.startsWith('//')) router.history.push(from);
-    else await navigate(paths.todos);
+    else await navigate(paths.home);
   });
   const other = i18n.language === 'en' ? 'zh' : 'en';
   return (

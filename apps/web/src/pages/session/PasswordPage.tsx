@@ -24,7 +24,7 @@ export function PasswordPage() {
   const command = useCommand<Change, unknown>(changePassword, async () => {
     void message.success(t('password.done'));
     await queryClient.refetchQueries(sessionQuery);
-    await navigate(paths.todos);
+    await navigate(paths.home);
   });
   return (
     <main className="session-page">
@@ -63,7 +63,7 @@ export function PasswordPage() {
             <Button type="primary" htmlType="submit" loading={command.isPending}>
               {t('password.submit')}
             </Button>
-            {!mustChangePassword && <Button onClick={() => void navigate(paths.todos)}>{t('action.cancel')}</Button>}
+            {!mustChangePassword && <Button onClick={() => void navigate(paths.home)}>{t('action.cancel')}</Button>}
           </div>
         </Form>
       </div>

@@ -17,7 +17,7 @@ export function PostPage() {
   const navigate = useNavigate();
   const choose = useCommand<string, unknown>(choosePost, async () => {
     await queryClient.refetchQueries(sessionQuery);
-    await navigate(paths.todos);
+    await navigate(paths.home);
   });
   const leave = useCommand<void, unknown>(signOut, () => {
     queryClient.clear();

@@ -83,6 +83,9 @@ interface HindrancesProps {
   readonly onDocument: () => void;
 }
 
+/** Settled on the page of unknown units like those that block, and so named once as well. */
+const COOPERATING = 'plan/cooperating-unresolved';
+
 const GATHERED: Readonly<Record<string, Tab>> = {
   'plan/unit-unresolved': 'units',
   'plan/unknown-unit': 'units',
@@ -93,13 +96,24 @@ const GATHERED: Readonly<Record<string, Tab>> = {
 /** Every reason why the plan cannot be handed in yet; those that one page settles are named once. */
 function Hindrances({ blocking, notices, onJump, onTab, onDocument }: HindrancesProps) {
   const { t } = useTranslation();
-  const toLookAt = notices.map(({ code, text, subjectId }) => (
+  const cooperating = notices.filter(({ code }) => code === COOPERATING).length;
+  const others = notices.filter(({ code }) => code !== COOPERATING);
+  const toLookAt = others.map(({ code, text, subjectId }) => (
     <li key={code + (subjectId ?? '') + text} className="hindrance-notice">
       <button type="button" className="plain" onClick={() => jumpTo(code, subjectId)}>
         {text}
       </button>
     </li>
   ));
+  if (cooperating > 0) {
+    toLookAt.unshift(
+      <li key={COOPERATING} className="hindrance-notice">
+        <button type="button" className="plain" onClick={() => onTab('units')}>
+          {t('review.gathered.cooperating', { count: cooperating })}
+        </button>
+      </li>,
+    );
+  }
   if (blocking.length === 0) {
     const list = toLookAt.length > 0 && <ul className="hindrances">{toLookAt}</ul>;
     return (
