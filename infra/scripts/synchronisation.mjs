@@ -2,12 +2,13 @@ import { writeFileSync } from 'node:fs';
 import process from 'node:process';
 import { buildServer } from './build.mjs';
 import { installDependencies } from './dependencies.mjs';
+import { writeCodes } from './glossary-codes.mjs';
 import { inProject } from './paths.mjs';
 import { runTool } from './tool.mjs';
 
 /**
- * Writes anew what is generated from the code and committed. The tests compare both files with what the code gives:
- * test/e2e/routes.e2e.spec.ts and test/medium/platform/schema.medium.spec.ts.
+ * Writes anew what is generated from the code and committed. Tests compare the files with what the code gives:
+ * test/e2e/routes.e2e.spec.ts, test/medium/platform/schema.medium.spec.ts, test/architecture/glossary.spec.ts.
  * @param {import('./progress.mjs').Progress} progress
  */
 export async function synchronise(progress) {
@@ -17,6 +18,7 @@ export async function synchronise(progress) {
   const schema = 'infra/postgres/schema.sql';
   await progress.step(api, () => runTool(api, [process.execPath, inProject('dist/apps/api/src/write-openapi.js')]));
   await progress.step(schema, async () => writeFileSync(inProject(schema), await schemaOfThisVersion()));
+  await progress.step('docs/glossary.md', writeCodes);
 }
 
 async function schemaOfThisVersion() {
