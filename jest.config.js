@@ -24,7 +24,7 @@ const shared = {
 /** @type {import('jest').Config} */
 export default {
   maxWorkers: 2,
-  testTimeout: 30_000,
+  testTimeout: 120_000,
   workerIdleMemoryLimit: '1GB',
   reporters: ['default', '<rootDir>/infra/scripts/test-summary-reporter.mjs'],
   projects: [
@@ -36,7 +36,7 @@ export default {
     {
       ...shared,
       displayName: 'parts',
-      testRegex: '/test/(medium|e2e|browser|start)/.*\\.spec\\.ts$',
+      testRegex: '/test/(medium|e2e|browser|start|fault)/.*\\.spec\\.ts$',
       globalSetup: '<rootDir>/test/support/global-setup.mjs',
       globalTeardown: '<rootDir>/test/support/global-teardown.mjs',
     },
