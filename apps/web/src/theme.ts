@@ -39,13 +39,6 @@ export const theme: ThemeConfig = {
     motionDurationSlow: '0.15s',
   },
   components: {
-    Table: {
-      rowSelectedBg: '#e9f0f9',
-      rowSelectedHoverBg: '#dfe9f6',
-      headerBg: '#eef1f5',
-      cellPaddingBlockMD: 9,
-      cellPaddingInlineMD: 10,
-    },
     Card: { headerFontSize: 16 },
     Button: { fontWeight: 400 },
   },

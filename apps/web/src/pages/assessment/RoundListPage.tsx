@@ -1,9 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { Button, Table } from 'antd';
+import { Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { roundsQuery, type RoundSummary } from '../../api/rounds.js';
+import { DataTable } from '../../components/DataTable.js';
 import { PageHead } from '../../components/PageHead.js';
 import { ProblemNotice } from '../../components/ProblemNotice.js';
 import { OpenRound } from '../../forms/assessment/open-round.js';
@@ -29,28 +30,25 @@ export function RoundListPage() {
       </PageHead>
       <ProblemNotice error={rounds.error} onAgain={() => void rounds.refetch()} />
       <div className="panel">
-        <Table<RoundSummary>
-          rowKey="roundId"
-          size="medium"
-          loading={rounds.isPending}
-          dataSource={[...(rounds.data ?? [])]}
-          pagination={false}
-          scroll={{ x: 'max-content' }}
-          locale={{ emptyText: t('round.none') }}
+        <DataTable<RoundSummary>
+          rows={rounds.data}
+          isFailed={rounds.isError}
+          keyOf={({ roundId }) => roundId}
+          empty={t('round.none')}
           columns={[
             {
               title: t('round.year'),
-              render: (_, { roundId, year }) => <Link {...paths.round(roundId)}>{t('round.ofYear', { year })}</Link>,
+              render: ({ roundId, year }) => <Link {...paths.round(roundId)}>{t('round.ofYear', { year })}</Link>,
             },
             {
               title: t('plan.one'),
-              render: (_, { planId, planTitle }) => <Link {...paths.plan(planId)}>{planTitle}</Link>,
+              render: ({ planId, planTitle }) => <Link {...paths.plan(planId)}>{planTitle}</Link>,
             },
-            { title: t('round.cutOff'), dataIndex: 'cutOff' },
-            { title: t('round.units'), dataIndex: 'unitCount', align: 'right' },
+            { title: t('round.cutOff'), render: ({ cutOff }) => cutOff },
+            { title: t('round.units'), isNumber: true, render: ({ unitCount }) => unitCount },
             {
               title: t('plan.status'),
-              render: (_, { statusLabel, undecidedCount, status }) =>
+              render: ({ statusLabel, undecidedCount, status }) =>
                 undecidedCount > 0 && status === 'calculated'
                   ? `${statusLabel}（${t('round.undecidedCount', { count: undecidedCount })}）`
                   : statusLabel,

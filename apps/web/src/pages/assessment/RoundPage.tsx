@@ -1,6 +1,6 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
-import { Alert, Button, Descriptions, Popconfirm, Table, Tag } from 'antd';
+import { Alert, Button, Descriptions, Popconfirm, Tag } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import {
@@ -12,6 +12,7 @@ import {
   type UnitResult,
 } from '../../api/rounds.js';
 import { useCommand } from '../../api/use-command.js';
+import { DataTable } from '../../components/DataTable.js';
 import { PageHead } from '../../components/PageHead.js';
 import { ProblemNotice } from '../../components/ProblemNotice.js';
 import { DecideScore } from '../../forms/assessment/decide-score.js';
@@ -65,21 +66,19 @@ export function RoundPage() {
       {round.status !== 'open' && (
         <section className="panel" aria-labelledby="units">
           <h2 id="units">{t('round.results')}</h2>
-          <Table<UnitResult>
-            rowKey="unitId"
-            size="medium"
-            dataSource={[...units]}
-            pagination={false}
-            scroll={{ x: 'max-content' }}
+          <DataTable<UnitResult>
+            rows={units}
+            keyOf={({ unitId }) => unitId}
+            empty={t('round.notYet')}
             columns={[
               {
                 title: t('unit.one'),
-                render: (_, { unitId, name }) => <Link {...paths.unitSheet(roundId, unitId)}>{name}</Link>,
+                render: ({ unitId, name }) => <Link {...paths.unitSheet(roundId, unitId)}>{name}</Link>,
               },
-              { title: t('round.total'), align: 'right', render: (_, { total }) => total ?? t('round.notYet') },
-              { title: t('round.class'), render: (_, { classLabel }) => classLabel ?? '—' },
-              { title: t('round.entries'), dataIndex: 'entryCount', align: 'right' },
-              { title: t('round.weight'), dataIndex: 'weight', align: 'right' },
+              { title: t('round.total'), isNumber: true, render: ({ total }) => total ?? t('round.notYet') },
+              { title: t('round.class'), render: ({ classLabel }) => classLabel ?? '—' },
+              { title: t('round.entries'), isNumber: true, render: ({ entryCount }) => entryCount },
+              { title: t('round.weight'), isNumber: true, render: ({ weight }) => weight },
             ]}
           />
           <p className="soft">{t('round.noRanking')}</p>

@@ -1,9 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
-import { Select, Table, Tag } from 'antd';
+import { Select, Tag } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { indicatorsQuery, type Indicator } from '../../api/indicators.js';
 import { plansQuery } from '../../api/plans.js';
+import { DataTable } from '../../components/DataTable.js';
 import { PageHead } from '../../components/PageHead.js';
 import { ProblemNotice } from '../../components/ProblemNotice.js';
 import { StandingMark } from '../../components/StandingMark.js';
@@ -37,18 +38,15 @@ export function IndicatorListPage() {
       </PageHead>
       <ProblemNotice error={indicators.error} onAgain={() => void indicators.refetch()} />
       <div className="panel">
-        <Table<Indicator>
-          rowKey="indicatorId"
-          size="medium"
-          loading={indicators.isPending}
-          dataSource={[...(indicators.data ?? [])]}
-          pagination={false}
-          scroll={{ x: 'max-content' }}
-          locale={{ emptyText: t('indicator.none') }}
+        <DataTable<Indicator>
+          rows={indicators.data}
+          isFailed={indicators.isError}
+          keyOf={({ indicatorId }) => indicatorId}
+          empty={t('indicator.none')}
           columns={[
             {
               title: t('indicator.name'),
-              render: (_, { indicatorId, name, natureLabel, planId }) => (
+              render: ({ indicatorId, name, natureLabel, planId }) => (
                 <>
                   <Link {...paths.indicator(indicatorId)}>{name}</Link> {natureLabel && <Tag>{natureLabel}</Tag>}
                   {plan === undefined && <div className="soft">{titles.get(planId)}</div>}
@@ -57,21 +55,21 @@ export function IndicatorListPage() {
             },
             {
               title: t('indicator.target'),
-              align: 'right',
-              render: (_, { comparator, target, unit }) => `${SIGNS[comparator]} ${target}${unit}`,
+              isNumber: true,
+              render: ({ comparator, target, unit }) => `${SIGNS[comparator]} ${target}${unit}`,
             },
-            { title: t('indicator.due'), dataIndex: 'due' },
+            { title: t('indicator.due'), render: ({ due }) => due },
             {
               title: t('indicator.actual'),
-              align: 'right',
-              render: (_, { actual, unit, through, preliminary }) =>
+              isNumber: true,
+              render: ({ actual, unit, through, preliminary }) =>
                 actual === null
                   ? t('indicator.noValue')
                   : `${actual}${unit}（${through}${preliminary ? t('indicator.preliminaryShort') : ''}）`,
             },
             {
               title: t('indicator.standing'),
-              render: (_, { standing, standingLabel, explanation }) => (
+              render: ({ standing, standingLabel, explanation }) => (
                 <span title={explanation}>
                   <StandingMark standing={standing} word={standingLabel} />
                 </span>
@@ -79,7 +77,7 @@ export function IndicatorListPage() {
             },
             {
               title: t('indicator.provider'),
-              render: (_, { providerUnitName }) => providerUnitName ?? t('indicator.providerOpen'),
+              render: ({ providerUnitName }) => providerUnitName ?? t('indicator.providerOpen'),
             },
           ]}
         />

@@ -1,10 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
-import { App, Button, Popconfirm, Table } from 'antd';
+import { App, Button, Popconfirm } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { accountsQuery, actOnAccount, type Account, type AccountAct } from '../../api/accounts.js';
 import { personsQuery } from '../../api/organization.js';
 import { useCommand } from '../../api/use-command.js';
+import { DataTable } from '../../components/DataTable.js';
 import { ProblemNotice } from '../../components/ProblemNotice.js';
 import { CreateAccount } from '../../forms/organization/create-account.js';
 import { ResetPassword } from '../../forms/organization/reset-password.js';
@@ -45,20 +46,18 @@ export function Accounts() {
           </Button>
         </div>
       )}
-      <Table<Account>
-        rowKey="id"
-        size="medium"
-        loading={accounts.isPending}
-        dataSource={[...(accounts.data ?? [])]}
-        pagination={false}
-        scroll={{ x: 'max-content' }}
+      <DataTable<Account>
+        rows={accounts.data}
+        isFailed={accounts.isError}
+        keyOf={({ id }) => id}
+        empty={t('organization.none')}
         columns={[
-          { title: t('login.account'), dataIndex: 'name' },
-          { title: t('organization.person'), render: (_, { person }) => nameOf(person) },
-          { title: t('account.state'), render: (_, account) => t(`account.states.${stateOf(account)}`) },
+          { title: t('login.account'), render: ({ name }) => name },
+          { title: t('organization.person'), render: ({ person }) => nameOf(person) },
+          { title: t('account.state'), render: (account) => t(`account.states.${stateOf(account)}`) },
           {
             title: t('list.actions'),
-            render: (_, account) => (
+            render: (account) => (
               <div className="buttons">
                 {mayReset && (
                   <Button

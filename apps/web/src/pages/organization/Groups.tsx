@@ -1,8 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
-import { Button, Table } from 'antd';
+import { Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { groupsQuery, type Group } from '../../api/organization.js';
+import { DataTable } from '../../components/DataTable.js';
 import { ProblemNotice } from '../../components/ProblemNotice.js';
 import { useNames } from '../../components/use-names.js';
 import { EditGroup } from '../../forms/organization/edit-group.js';
@@ -28,18 +29,16 @@ export function Groups() {
           </Button>
         </div>
       )}
-      <Table<Group>
-        rowKey="groupId"
-        size="medium"
-        loading={groups.isPending}
-        dataSource={[...(groups.data ?? [])]}
-        pagination={false}
-        scroll={{ x: 640 }}
+      <DataTable<Group>
+        rows={groups.data}
+        isFailed={groups.isError}
+        keyOf={({ groupId }) => groupId}
+        empty={t('organization.none')}
         columns={[
-          { title: t('organization.group'), dataIndex: 'name', width: 240 },
+          { title: t('organization.group'), width: 240, render: ({ name }) => name },
           {
             title: t('organization.members'),
-            render: (_, { members }) =>
+            render: ({ members }) =>
               members === null ? t('organization.membersOpen') : members.map(nameOf).join('、'),
           },
           ...(mayChange
@@ -47,7 +46,7 @@ export function Groups() {
                 {
                   title: t('list.actions'),
                   width: 120,
-                  render: (_: unknown, group: Group) => (
+                  render: (group: Group) => (
                     <Button
                       size="small"
                       onClick={() => setOpened(group)}

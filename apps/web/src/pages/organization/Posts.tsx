@@ -1,9 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
-import { Button, Popconfirm, Table } from 'antd';
+import { Button, Popconfirm } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { postsQuery, vacatePost, type Post } from '../../api/organization.js';
 import { useCommand } from '../../api/use-command.js';
+import { DataTable } from '../../components/DataTable.js';
 import { ProblemNotice } from '../../components/ProblemNotice.js';
 import { CreatePost } from '../../forms/organization/create-post.js';
 import { FillPost } from '../../forms/organization/fill-post.js';
@@ -39,28 +40,26 @@ export function Posts() {
           <Button onClick={() => setOpened({ form: 'person' })}>{t('organization.registerPerson')}</Button>
         )}
       </div>
-      <Table<Post>
-        rowKey="postId"
-        size="medium"
-        loading={posts.isPending}
-        dataSource={[...(posts.data ?? [])]}
-        pagination={false}
-        scroll={{ x: 'max-content' }}
+      <DataTable<Post>
+        rows={posts.data}
+        isFailed={posts.isError}
+        keyOf={({ postId }) => postId}
+        empty={t('organization.none')}
         columns={[
-          { title: t('organization.post'), dataIndex: 'title' },
-          { title: t('unit.one'), dataIndex: 'unitName' },
-          { title: t('organization.roles'), render: (_, { roleTexts }) => roleTexts.join('、') || '—' },
+          { title: t('organization.post'), render: ({ title }) => title },
+          { title: t('unit.one'), render: ({ unitName }) => unitName },
+          { title: t('organization.roles'), render: ({ roleTexts }) => roleTexts.join('、') || '—' },
           {
             title: t('organization.holder'),
-            render: (_, { personId, personName }) =>
+            render: ({ personId, personName }) =>
               personId === null ? t('organization.vacant') : (personName ?? t('organization.erased')),
           },
-          { title: t('organization.phone'), render: (_, { phone }) => phone ?? '—' },
+          { title: t('organization.phone'), render: ({ phone }) => phone ?? '—' },
           ...(mayFill || mayVacate
             ? [
                 {
                   title: t('list.actions'),
-                  render: (_: unknown, post: Post) =>
+                  render: (post: Post) =>
                     post.personId === null
                       ? mayFill && (
                           <Button

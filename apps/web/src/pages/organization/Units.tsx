@@ -1,8 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
-import { Button, Input, Table } from 'antd';
+import { Button, Input } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { unitsQuery, type Unit } from '../../api/organization.js';
+import { DataTable } from '../../components/DataTable.js';
 import { ProblemNotice } from '../../components/ProblemNotice.js';
 import { useNames } from '../../components/use-names.js';
 import { AddAlias } from '../../forms/organization/add-alias.js';
@@ -46,23 +47,21 @@ export function Units() {
           </Button>
         )}
       </div>
-      <Table<Unit>
-        rowKey="unitId"
-        size="medium"
-        loading={units.isPending}
-        dataSource={shown}
-        pagination={false}
-        scroll={{ x: 'max-content' }}
+      <DataTable<Unit>
+        rows={units.data && shown}
+        isFailed={units.isError}
+        keyOf={({ unitId }) => unitId}
+        empty={t('organization.none')}
         columns={[
-          { title: t('unit.name'), dataIndex: 'name' },
-          { title: t('unit.kind'), dataIndex: 'kindText' },
-          { title: t('unit.aliases'), render: (_, { aliases }) => aliases.join('、') || '—' },
-          { title: t('unit.host'), render: (_, { hostUnitId }) => (hostUnitId ? nameOf(hostUnitId) : '—') },
+          { title: t('unit.name'), render: ({ name }) => name },
+          { title: t('unit.kind'), render: ({ kindText }) => kindText },
+          { title: t('unit.aliases'), render: ({ aliases }) => aliases.join('、') || '—' },
+          { title: t('unit.host'), render: ({ hostUnitId }) => (hostUnitId ? nameOf(hostUnitId) : '—') },
           ...(mayAlias || mayRename
             ? [
                 {
                   title: t('list.actions'),
-                  render: (_: unknown, unit: Unit) => (
+                  render: (unit: Unit) => (
                     <div className="buttons">
                       {mayAlias && (
                         <Button

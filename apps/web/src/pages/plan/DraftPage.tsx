@@ -115,7 +115,7 @@ export function DraftPage() {
       <div className="review-panes">
         {showsSource && (
           <div className="review-source">
-            <SourceLegend isSynced={isSynced} onSync={setSynced} />
+            <SourceLegend isSynced={isPhone ? null : isSynced} onSync={setSynced} />
             <SourcePane
               paneRef={sourceRef}
               text={source}

@@ -1,9 +1,10 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
-import { Alert, Button, Checkbox, Descriptions, Table, Tag } from 'antd';
+import { Alert, Button, Checkbox, Descriptions, Tag } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { planQuery, type Plan, type PlanItem } from '../../api/plans.js';
+import { DataTable } from '../../components/DataTable.js';
 import { PageHead } from '../../components/PageHead.js';
 import { SIGNS } from '../../components/signs.js';
 import { momentOf } from '../../dates.js';
@@ -131,18 +132,17 @@ function Items({ plan, heldBack, onHoldBack }: ItemsProps) {
   const toggle = (itemId: string, isHeld: boolean) =>
     onHoldBack(isHeld ? [...(heldBack ?? []), itemId] : (heldBack ?? []).filter((other) => other !== itemId));
   return (
-    <Table<PlanItem>
-      rowKey="itemId"
-      size="medium"
-      dataSource={[...plan.items]}
-      pagination={false}
-      scroll={{ x: 760 }}
+    <DataTable<PlanItem>
+      rows={plan.items}
+      keyOf={({ itemId }) => itemId}
+      empty={t('plan.noItems')}
       columns={[
-        { title: t('review.number'), dataIndex: 'number', width: 60 },
+        { title: t('review.number'), width: 60, render: ({ number }) => number },
         {
           title: t('task.title'),
+          isName: true,
           width: 340,
-          render: (_, { title, path, kind, heldBack: isHeld }) => (
+          render: ({ title, path, kind, heldBack: isHeld }) => (
             <>
               <div className="soft">{path.at(-1)}</div>
               {title} {kind !== 'task' && <Tag>{t(`itemKind.${kind}`)}</Tag>}
@@ -152,7 +152,7 @@ function Items({ plan, heldBack, onHoldBack }: ItemsProps) {
         },
         {
           title: t('review.units'),
-          render: (_, { participants }) =>
+          render: ({ participants }) =>
             participants.map(({ role, name, unitId, groupId }) => (
               <span key={role + name + (unitId ?? groupId ?? '')} className={`unit-tag unit-${role}`}>
                 <b>{t(`unitRole.${role}`)}</b> {name}
@@ -162,14 +162,14 @@ function Items({ plan, heldBack, onHoldBack }: ItemsProps) {
         {
           title: t('task.due'),
           width: 130,
-          render: (_, { due, continuing }) => (continuing ? `${due}${t('review.continuing')}` : due),
+          render: ({ due, continuing }) => (continuing ? `${due}${t('review.continuing')}` : due),
         },
         ...(heldBack
           ? [
               {
                 title: t('plan.holdBack'),
                 width: 70,
-                render: (_: unknown, { itemId, title, kind }: PlanItem) =>
+                render: ({ itemId, title, kind }: PlanItem) =>
                   kind !== 'checklist' && (
                     <Checkbox
                       aria-label={t('plan.holdBackOf', { title })}

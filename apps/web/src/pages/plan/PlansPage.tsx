@@ -1,8 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
-import { Button, Table, Tag } from 'antd';
+import { Button, Tag } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { draftsQuery, plansQuery, type DraftSummary, type PlanSummary } from '../../api/plans.js';
+import { DataTable } from '../../components/DataTable.js';
 import { PageHead } from '../../components/PageHead.js';
 import { ProblemNotice } from '../../components/ProblemNotice.js';
 import { momentOf } from '../../dates.js';
@@ -30,54 +31,46 @@ export function PlansPage() {
       <ProblemNotice error={plans.error ?? drafts.error} onAgain={() => void plans.refetch()} />
       <section className="panel" aria-labelledby="plans-heading">
         <h2 id="plans-heading">{t('plan.all')}</h2>
-        <Table<PlanSummary>
-          rowKey="planId"
-          size="medium"
-          loading={plans.isPending}
-          dataSource={[...(plans.data ?? [])]}
-          pagination={false}
-          scroll={{ x: 'max-content' }}
-          locale={{ emptyText: t('plan.none') }}
+        <DataTable<PlanSummary>
+          labelledBy="plans-heading"
+          rows={plans.data}
+          isFailed={plans.isError}
+          keyOf={({ planId }) => planId}
+          empty={t('plan.none')}
           columns={[
             {
               title: t('plan.title'),
-              render: (_, { planId, title, consultationDraft }) => (
+              render: ({ planId, title, consultationDraft }) => (
                 <>
                   <Link {...paths.plan(planId)}>{title}</Link>{' '}
                   {consultationDraft && <Tag>{t('plan.consultationDraft')}</Tag>}
                 </>
               ),
             },
-            {
-              title: t('plan.documentNumber'),
-              dataIndex: 'documentNumber',
-              render: (text: string | null) => text ?? t('plan.notIssued'),
-            },
-            { title: t('plan.period'), render: (_, { period }) => `${period.from} — ${period.to}` },
-            { title: t('plan.tasks'), align: 'right', render: (_, { counts }) => counts.tasks + counts.safeguards },
-            { title: t('plan.status'), dataIndex: 'statusText' },
+            { title: t('plan.documentNumber'), render: ({ documentNumber }) => documentNumber ?? t('plan.notIssued') },
+            { title: t('plan.period'), render: ({ period }) => `${period.from} — ${period.to}` },
+            { title: t('plan.tasks'), isNumber: true, render: ({ counts }) => counts.tasks + counts.safeguards },
+            { title: t('plan.status'), render: ({ statusText }) => statusText },
           ]}
         />
       </section>
       {mayDraft && asOf === undefined && (
         <section className="panel" aria-labelledby="drafts-heading">
           <h2 id="drafts-heading">{t('plan.drafts')}</h2>
-          <Table<DraftSummary>
-            rowKey="draftId"
-            size="medium"
-            loading={drafts.isPending}
-            dataSource={[...(drafts.data ?? [])]}
-            pagination={false}
-            scroll={{ x: 'max-content' }}
-            locale={{ emptyText: t('plan.noDrafts') }}
+          <DataTable<DraftSummary>
+            labelledBy="drafts-heading"
+            rows={drafts.data}
+            isFailed={drafts.isError}
+            keyOf={({ draftId }) => draftId}
+            empty={t('plan.noDrafts')}
             columns={[
               {
                 title: t('plan.title'),
-                render: (_, { draftId, title, fileName }) => <Link {...paths.draft(draftId)}>{title || fileName}</Link>,
+                render: ({ draftId, title, fileName }) => <Link {...paths.draft(draftId)}>{title || fileName}</Link>,
               },
-              { title: t('plan.fileName'), dataIndex: 'fileName' },
-              { title: t('plan.status'), dataIndex: 'statusText' },
-              { title: t('plan.changedAt'), dataIndex: 'updatedAt', render: momentOf },
+              { title: t('plan.fileName'), render: ({ fileName }) => fileName },
+              { title: t('plan.status'), render: ({ statusText }) => statusText },
+              { title: t('plan.changedAt'), render: ({ updatedAt }) => momentOf(updatedAt) },
             ]}
           />
         </section>

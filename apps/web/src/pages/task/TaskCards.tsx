@@ -3,7 +3,7 @@ import type { TaskSummary } from '../../api/tasks.js';
 import { TaskDue } from '../../components/Due.js';
 import { Lamp } from '../../components/Lamp.js';
 import { paths } from '../../paths.js';
-import { TaskTags } from './TaskTable.js';
+import { TaskTags, Trouble } from './TaskTable.js';
 
 /** The ledger on a phone. */
 export function TaskCards({ tasks }: { readonly tasks: readonly TaskSummary[] }) {
@@ -22,6 +22,7 @@ export function TaskCards({ tasks }: { readonly tasks: readonly TaskSummary[] })
             </Link>{' '}
             <TaskTags task={task} />
             <p>{leadName}</p>
+            <Trouble lamp={lamp} />
             <p>
               <TaskDue task={task} />
             </p>

@@ -1,7 +1,8 @@
 import { Link } from '@tanstack/react-router';
-import { Table, Tag } from 'antd';
+import { Tag } from 'antd';
 import { useTranslation } from 'react-i18next';
-import type { TaskSummary } from '../../api/tasks.js';
+import type { LampView, TaskSummary } from '../../api/tasks.js';
+import { DataTable } from '../../components/DataTable.js';
 import { TaskDue } from '../../components/Due.js';
 import { Lamp } from '../../components/Lamp.js';
 import { paths } from '../../paths.js';
@@ -16,59 +17,50 @@ interface TaskTableProps {
 /** The ledger on a wide window. */
 export function TaskTable({ tasks, selected, onSelect }: TaskTableProps) {
   const { t } = useTranslation();
+  const isSelectable = ({ status }: TaskSummary) =>
+    status === 'approved' || status === 'assigned' || status === 'in-progress';
   return (
-    <div className="panel panel-flush table-scroll">
-      <Table<TaskSummary>
-        rowKey="taskId"
-        size="medium"
-        dataSource={[...tasks]}
-        pagination={false}
-        className="task-table"
-        {...(selected && {
-          rowSelection: {
-            selectedRowKeys: [...selected],
-            onChange: (keys) => onSelect(keys.map(String)),
-            getCheckboxProps: ({ status, title }) => ({
-              disabled: status !== 'approved' && status !== 'assigned' && status !== 'in-progress',
-              'aria-label': t('task.select', { title }),
-            }),
-          },
-        })}
+    <div className="panel panel-flush task-table">
+      <DataTable<TaskSummary>
+        rows={tasks}
+        keyOf={({ taskId }) => taskId}
+        empty={t('task.none')}
+        selection={
+          selected && { selected, isSelectable, labelOf: ({ title }) => t('task.select', { title }), onSelect }
+        }
         columns={[
-          {
-            title: t('task.lamp'),
-            width: 104,
-            render: (_, { lamp }) =>
-              lamp && (
-                <span title={lamp.ruleText}>
-                  <Lamp colour={lamp.colour} word={lamp.colourText} />
-                </span>
-              ),
-          },
-          { title: t('task.number'), dataIndex: 'number', width: 190, className: 'nowrap' },
+          { title: t('task.lamp'), width: 104, render: ({ lamp }) => lamp && <LampWithRule lamp={lamp} /> },
+          { title: t('task.number'), width: 190, render: ({ number }) => <span className="nowrap">{number}</span> },
           {
             title: t('task.title'),
-            render: (_, task) => (
+            render: (task) => (
               <>
                 <Link {...paths.task(task.taskId)}>{task.title}</Link> <TaskTags task={task} />
                 <div className="soft">{task.path.at(-1)}</div>
+                <Trouble lamp={task.lamp} />
               </>
             ),
           },
-          {
-            title: t('task.units'),
-            width: 260,
-            render: (_, task) => <Units task={task} />,
-          },
-          { title: t('task.status'), dataIndex: 'statusText', width: 104 },
-          {
-            title: t('task.due'),
-            width: 176,
-            render: (_, task) => <TaskDue task={task} />,
-          },
+          { title: t('task.units'), width: 270, render: (task) => <Units task={task} /> },
+          { title: t('task.status'), width: 110, render: ({ statusText }) => statusText },
+          { title: t('task.due'), width: 190, render: (task) => <TaskDue task={task} /> },
         ]}
       />
     </div>
+  );
+}
+
+/** The rule behind a red or yellow lamp, for those who cannot point at it. */
+export function Trouble({ lamp }: { readonly lamp: LampView | null }) {
+  if (lamp?.colour === 'red') return <div className="due-late">{lamp.ruleText}</div>;
+  return lamp?.colour === 'yellow' ? <div className="due-soon">{lamp.ruleText}</div> : null;
+}
+
+function LampWithRule({ lamp: { colour, colourText, ruleText } }: { readonly lamp: LampView }) {
+  return (
+    <span title={ruleText}>
+      <Lamp colour={colour} word={colourText} />
+    </span>
   );
 }
 

@@ -4,7 +4,8 @@ import { useTranslation } from 'react-i18next';
 const KINDS = ['task', 'unit', 'unit-open', 'deadline', 'indicator', 'phase', 'unassigned'] as const;
 
 interface SourceLegendProps {
-  readonly isSynced: boolean;
+  /** Null where only one side is in sight. */
+  readonly isSynced: boolean | null;
   readonly onSync: (isSynced: boolean) => void;
 }
 
@@ -20,9 +21,11 @@ export function SourceLegend({ isSynced, onSync }: SourceLegendProps) {
           </li>
         ))}
       </ul>
-      <Checkbox checked={isSynced} onChange={({ target }) => onSync(target.checked)}>
-        {t('review.syncScroll')}
-      </Checkbox>
+      {isSynced !== null && (
+        <Checkbox checked={isSynced} onChange={({ target }) => onSync(target.checked)}>
+          {t('review.syncScroll')}
+        </Checkbox>
+      )}
     </div>
   );
 }
