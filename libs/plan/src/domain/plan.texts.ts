@@ -43,7 +43,7 @@ export const planTexts: Readonly<Record<string, { readonly zh: string; readonly 
     en: '{mention}, cooperating on “{title}”, is not in the roster yet.',
   },
   'plan/group-without-members': {
-    zh: '“{title}”涉及的“{group}”尚无成员，派发前须补齐。',
+    zh: '“{title}”涉及的“{group}”尚无成员，交办前须补齐。',
     en: '{group}, named on “{title}”, has no members yet. Add them before the task is assigned.',
   },
   'plan/office-missing': {

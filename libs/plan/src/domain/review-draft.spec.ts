@@ -264,6 +264,10 @@ describe('the document', () => {
     expect(codes({ document: { ...document, draft: true } }, false)).toEqual(['plan/consultation-draft']);
     expect(codes({ document: { ...document, issuedOn: null } }, false)).toEqual(['plan/not-issued']);
   });
+  it('is called by its title where that is noted', () => {
+    const { findings } = reviewDraft(draftOf({ tasks, document: { ...document, draft: true } }), directory);
+    expect(findings.map(({ details }) => details)).toContainEqual({ title: document.title });
+  });
   it('takes the title from the file where it states none', () => {
     expect(draftOf({ document: { ...document, title: null } }).document.title).toBe('方案');
   });

@@ -162,8 +162,8 @@ function documentFindings({ document, items, unassigned }: DraftContent): Findin
   if (periodFrom === null || periodTo === null) found.push(finding('plan/period-unknown', null));
   else if (periodTo < periodFrom) found.push(finding('plan/period-reversed', null));
   if (items.every(isChecklist)) found.push(finding('plan/no-tasks', null));
-  if (consultationDraft) found.push(notice('plan/consultation-draft', null));
-  else if (documentNumber === null || issuedOn === null) found.push(notice('plan/not-issued', null));
+  if (consultationDraft) found.push(notice('plan/consultation-draft', null, { title }));
+  else if (documentNumber === null || issuedOn === null) found.push(notice('plan/not-issued', null, { title }));
   if (unassigned.length > 0) found.push(notice('plan/passages-unassigned', null, { count: unassigned.length }));
   return found;
 }
