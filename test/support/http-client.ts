@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { request, type IncomingHttpHeaders } from 'node:http';
+import { request, type IncomingHttpHeaders, type IncomingMessage } from 'node:http';
 import { text } from 'node:stream/consumers';
 
 /** An answer of the api. `body` is the parsed JSON, or the text where it is none. */
@@ -7,6 +7,8 @@ export interface Answer<Body = unknown> {
   readonly status: number;
   readonly headers: IncomingHttpHeaders;
   readonly body: Body;
+  /** The body as it came. */
+  readonly text: string;
 }
 
 /** What a request may state beside its path and body. */
@@ -66,11 +68,7 @@ export class HttpClient {
     const answered = new Promise<Answer<Body>>((resolve, reject) => {
       sent.on('error', reject).on('response', (response) => {
         this.keepCookies(response.headers['set-cookie']);
-        text(response).then(
-          (content) =>
-            resolve({ status: response.statusCode ?? 0, headers: response.headers, body: parse(content) as Body }),
-          reject,
-        );
+        text(response).then((content) => resolve(answerOf<Body>(response, content)), reject);
       });
     });
     sent.end(content);
@@ -90,6 +88,10 @@ export class HttpClient {
       else this.cookies.set(name, value);
     }
   }
+}
+
+function answerOf<Body>({ statusCode = 0, headers }: IncomingMessage, content: string): Answer<Body> {
+  return { status: statusCode, headers, body: parse(content) as Body, text: content };
 }
 
 function parse(content: string): unknown {

@@ -1,0 +1,27 @@
+import { replayLog } from '#libs/audit';
+import { EVENT_STORE, logStatus, type EventStore } from '#libs/event-store';
+import { POOL } from '#libs/platform/database';
+import type { Pool } from 'pg';
+import { registeredProjections } from '../../../apps/cli/src/projections.js';
+import type { County } from './county.js';
+
+/** What `duban audit replay` finds: the read models that were compared at the head, and whatever is not as it should be. */
+export interface Findings {
+  readonly compared: readonly string[];
+  readonly faults: readonly object[];
+}
+
+/** Replays the whole log beside every read model that is in use, and looks for streams that were set aside. */
+export async function auditReplay({ product, log }: County): Promise<Findings> {
+  const pool = product.worker.get<Pool>(POOL, { strict: false });
+  const store = product.worker.get<EventStore>(EVENT_STORE, { strict: false });
+  const head = await store.head(log);
+  const compared: string[] = [];
+  const faults: object[] = [];
+  for await (const outcome of replayLog({ pool, store, log, projections: registeredProjections() })) {
+    if (outcome.difference !== null || outcome.rows === 0) faults.push(outcome);
+    else if (outcome.position === head) compared.push(outcome.projection);
+  }
+  const { parked } = await logStatus(pool, log);
+  return { compared, faults: [...faults, ...parked] };
+}
