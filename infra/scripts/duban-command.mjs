@@ -11,7 +11,7 @@ import { httpAddress } from './loopback.mjs';
 import { mainOf } from './paths.mjs';
 
 /** Commands that work on the database itself. All others need none, or speak to the running product over HTTP. */
-const MAINTENANCE = new Set(['migrate', 'audit', 'log', 'seed-demo', 'config']);
+const MAINTENANCE = new Set(['migrate', 'audit', 'log', 'seed-demo', 'found', 'config']);
 
 /**
  * Runs a command of `duban`, with the embedded database where it needs one.

@@ -3,6 +3,7 @@ import { auditHistoryCommand } from './audit-history.command.js';
 import { auditReplayCommand } from './audit-replay.command.js';
 import { chineseHelp } from './chinese-help.js';
 import { configCheckCommand } from './config-check.command.js';
+import { foundCommand } from './found.command.js';
 import { logStatusCommand } from './log-status.command.js';
 import { migrateCommand } from './migrate.command.js';
 import { planParseCommand } from './plan-parse.command.js';
@@ -16,6 +17,7 @@ const program = new Command('duban')
   .addCommand(new Command('audit').description('审计').addCommand(auditReplayCommand).addCommand(auditHistoryCommand))
   .addCommand(new Command('log').description('事件记录').addCommand(logStatusCommand))
   .addCommand(migrateCommand)
+  .addCommand(foundCommand)
   .addCommand(seedDemoCommand);
 
 try {

@@ -1,8 +1,8 @@
-import { randomInt } from 'node:crypto';
 import type { Intent } from '#libs/kernel';
 import { ExecuteRoster, rosterStream, type RosterCommand } from '#libs/organization';
 import { Accounts } from '#libs/platform/auth';
 import { PersonalData } from '#libs/platform/personal-data';
+import { randomPassword } from '../random-password.js';
 import { GROUPS, JURISDICTION, POSTS, UNITS } from './demo-roster.js';
 import type { Stage } from './stage.js';
 
@@ -75,13 +75,4 @@ export async function openAccounts(stage: Stage): Promise<DemoAccount[]> {
     opened.push({ account: name, password, titles: posts.map(({ title }) => title), unit: first.unit });
   }
   return opened;
-}
-
-/** Without letters and digits that are easily taken for one another. */
-const ALPHABET = 'abcdefghjkmnpqrstuvwxyz23456789';
-
-/** Four groups of four: about 79 bits. */
-function randomPassword(): string {
-  const group = () => Array.from({ length: 4 }, () => ALPHABET[randomInt(ALPHABET.length)]).join('');
-  return Array.from({ length: 4 }, group).join('-');
 }

@@ -6,7 +6,7 @@ import { VirtualClock } from '#libs/platform/clock';
 import { takeConfig } from '#libs/platform/config';
 import { createPool } from '#libs/platform/database';
 import { NestFactory } from '@nestjs/core';
-import { DemonstrationModule } from './demonstration.module.js';
+import { MaintenanceModule } from '../maintenance.module.js';
 import { foundCounty, openAccounts, type DemoAccount } from './found-county.js';
 import { issuePlan } from './issue-plan.js';
 import { Stage } from './stage.js';
@@ -24,7 +24,7 @@ export async function seedDemonstration(say: (line: string) => void): Promise<vo
   const today = await databaseDay(config.databaseUrl);
   const firstYear = Number(today.slice(0, 4)) - 1;
   const clock = new VirtualClock(instantAt(`${firstYear - 1}-12-01`, '09:00'));
-  const app = await NestFactory.createApplicationContext(DemonstrationModule.forRoot({ config, clock }), {
+  const app = await NestFactory.createApplicationContext(MaintenanceModule.forRoot({ config, clock }), {
     logger: false,
     abortOnError: false,
   });

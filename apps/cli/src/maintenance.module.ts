@@ -1,14 +1,14 @@
 import { RunnerModule } from '#libs/event-store';
 import { FoundationModule, type FoundationOptions } from '#libs/platform/foundation';
 import { Module, type DynamicModule } from '@nestjs/common';
-import { workerContexts } from '../worker-contexts.js';
+import { workerContexts } from './worker-contexts.js';
 
-/** The worker's contexts on a virtual clock and without a queue: the demonstration's history is made in one process. */
+/** The worker's contexts without a queue, for commands that act in one process: founding, the demonstration. */
 @Module({})
-export class DemonstrationModule {
+export class MaintenanceModule {
   static forRoot(options: FoundationOptions): DynamicModule {
     return {
-      module: DemonstrationModule,
+      module: MaintenanceModule,
       imports: [FoundationModule.forRoot(options), RunnerModule, ...workerContexts],
     };
   }
