@@ -17,10 +17,16 @@ export function DecidePlan({ decision, plan, heldBack, onClose }: DecidePlanProp
   const { t } = useTranslation();
   const { planId, version, items } = plan;
   const approved = items.filter(({ kind, itemId }) => kind !== 'checklist' && !heldBack.includes(itemId)).length;
+  const checklist = items.filter(({ kind }) => kind === 'checklist').length;
   const about =
     decision === 'send-back'
       ? t('plan.sendBackText')
-      : t(`plan.decide.${decision}`, { count: approved, heldBack: heldBack.length });
+      : [
+          t(`plan.decide.${decision}`, { count: approved, heldBack: heldBack.length }),
+          checklist > 0 && t('plan.decide.checklist', { count: checklist }),
+        ]
+          .filter(Boolean)
+          .join('');
   return (
     <CommandForm<{ reason: string }>
       title={t(`plan.verb.${decision}`)}

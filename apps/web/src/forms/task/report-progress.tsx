@@ -3,6 +3,8 @@ import { useTranslation } from 'react-i18next';
 import { actOnTask, type TaskBodies } from '../../api/task-verbs.js';
 import type { Task } from '../../api/tasks.js';
 import { CommandForm } from '../../components/CommandForm.js';
+import { usePeriodText } from '../../components/use-period-text.js';
+import { momentNow } from '../../dates.js';
 import { useSession } from '../../frame/use-session.js';
 import { DayField, EvidenceItem, ReasonField, type TaskFormProps } from './fields.js';
 
@@ -11,6 +13,7 @@ const MOST_CHARACTERS = 300;
 /** 填报: begins with what was written last time, so that a quiet quarter takes one click. */
 export function ReportProgress({ task, on, onClose }: TaskFormProps) {
   const { t } = useTranslation();
+  const periodText = usePeriodText();
   const own = useSession().post?.unit.id;
   const periods = periodsOf(task, own);
   const last = [...task.reports].reverse().find(({ unitId }) => unitId === own);
@@ -22,7 +25,9 @@ export function ReportProgress({ task, on, onClose }: TaskFormProps) {
       verb={t('verb.report-progress')}
       done={t('verbDone.report-progress')}
       about={
-        last ? t('taskForm.lastReport', { period: last.period, text: last.text || t('taskForm.noChange') }) : undefined
+        last
+          ? t('taskForm.lastReport', { period: periodText(last.period), text: last.text || t('taskForm.noChange') })
+          : undefined
       }
       initial={initial}
       send={(command, { problem, noChange, text, ...fields }) =>
@@ -36,7 +41,7 @@ export function ReportProgress({ task, on, onClose }: TaskFormProps) {
       onClose={onClose}
     >
       <Form.Item name="period" label={t('taskForm.period')} rules={[{ required: true }]}>
-        <Select options={periods.map((value) => ({ value, label: value }))} />
+        <Select options={periods.map((value) => ({ value, label: periodText(value) }))} />
       </Form.Item>
       <Form.Item name="noChange" valuePropName="checked">
         <Checkbox>{t('taskForm.noChange')}</Checkbox>
@@ -114,10 +119,11 @@ export function SendBackProgress({ task, on, onClose }: TaskFormProps) {
 
 function ReportText({ report }: { readonly report: Task['reports'][number] }) {
   const { t } = useTranslation();
+  const periodText = usePeriodText();
   const { unitName, period, text, noChange, problem, evidence } = report;
   return (
     <>
-      <p className="soft">{t('taskForm.reportOf', { unit: unitName, period })}</p>
+      <p className="soft">{t('taskForm.reportOf', { unit: unitName, period: periodText(period) })}</p>
       <p>{noChange ? t('taskForm.noChange') : text}</p>
       {problem && <p>{t('taskForm.problemSaid', { problem })}</p>}
       {evidence.length > 0 && (
@@ -141,7 +147,8 @@ function reportOn(
 
 /** The periods that are open to the unit now or overdue, the earliest first. */
 function periodsOf({ deadlines }: Task, own: string | undefined): string[] {
-  return deadlines.flatMap(({ period, unitId, doneOn }) =>
-    period !== null && unitId === own && doneOn === null ? [period] : [],
+  const today = momentNow().slice(0, 10);
+  return deadlines.flatMap(({ period, unitId, doneOn, opens }) =>
+    period !== null && unitId === own && doneOn === null && (opens === null || opens <= today) ? [period] : [],
   );
 }

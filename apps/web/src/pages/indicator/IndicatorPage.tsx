@@ -7,6 +7,7 @@ import { INDICATOR_ACTIONS, indicatorQuery, type IndicatorAction, type Indicator
 import { LineChart } from '../../components/LineChart.js';
 import { lastMonthOf } from '../../dates.js';
 import { PageHead } from '../../components/PageHead.js';
+import { usePeriodText } from '../../components/use-period-text.js';
 import { SIGNS } from '../../components/signs.js';
 import { StandingMark } from '../../components/StandingMark.js';
 import { useAsOf } from '../../frame/use-as-of.js';
@@ -134,6 +135,7 @@ function ChartLegend() {
 
 function Definition({ indicator }: { readonly indicator: IndicatorCourse }) {
   const { t } = useTranslation();
+  const periodText = usePeriodText();
   const {
     comparator,
     target,
@@ -161,7 +163,7 @@ function Definition({ indicator }: { readonly indicator: IndicatorCourse }) {
           key: 'baseline',
           label: t('indicator.baseline'),
           children: baseline
-            ? `${baseline.value}${unit}（${baseline.period}，${baseline.source}）`
+            ? `${baseline.value}${unit}（${periodText(baseline.period)}，${baseline.source}）`
             : t('indicator.noBaseline'),
         },
         { key: 'yearly', label: t('indicator.yearly'), children: yearly || t('indicator.noYearly') },

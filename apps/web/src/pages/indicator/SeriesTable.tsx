@@ -1,11 +1,13 @@
 import { useTranslation } from 'react-i18next';
 import { fileLink } from '../../api/files.js';
 import type { IndicatorCourse } from '../../api/indicators.js';
+import { usePeriodText } from '../../components/use-period-text.js';
 import { momentOf } from '../../dates.js';
 
 /** The reported values, newest first, each with its source and evidence; a correction shows what stood before. */
 export function SeriesTable({ indicator: { series, unit } }: { readonly indicator: IndicatorCourse }) {
   const { t } = useTranslation();
+  const periodText = usePeriodText();
   if (series.length === 0) return <p className="soft">{t('indicator.noValue')}</p>;
   return (
     <div className="table-scroll">
@@ -23,7 +25,7 @@ export function SeriesTable({ indicator: { series, unit } }: { readonly indicato
         <tbody>
           {[...series].reverse().map(({ period, value, statusLabel, source, evidence, correction, reportedAt }) => (
             <tr key={period}>
-              <td>{period}</td>
+              <td>{periodText(period)}</td>
               <td className="number">
                 {correction && (
                   <>

@@ -29,6 +29,7 @@ export function PlanPage() {
   const mayTrial = useMay('plan:start-trial');
   const mayAcknowledge = useMay('task:acknowledge');
   const mayDecide = isPending && (mayApprove || mayTrial);
+  const isIssued = !plan.consultationDraft && plan.documentNumber !== null && plan.issuedOn !== null;
   const isRunning = plan.status === 'in-force' || plan.status === 'trial';
   return (
     <div className="page">
@@ -43,13 +44,13 @@ export function PlanPage() {
       >
         {mayDecide && (
           <>
-            {mayApprove && !plan.consultationDraft && (
+            {mayApprove && isIssued && (
               <Button type="primary" onClick={() => setDecision('approve')}>
                 {t('plan.approve')}
               </Button>
             )}
-            {mayTrial && (
-              <Button type={plan.consultationDraft ? 'primary' : 'default'} onClick={() => setDecision('start-trial')}>
+            {mayTrial && !isIssued && (
+              <Button type="primary" onClick={() => setDecision('start-trial')}>
                 {t('plan.startTrial')}
               </Button>
             )}
@@ -61,12 +62,7 @@ export function PlanPage() {
         <Alert className="problem" type="info" showIcon title={t('plan.reasonGiven', { reason: plan.reason })} />
       )}
       {mayDecide && (
-        <Alert
-          className="problem"
-          type="warning"
-          showIcon
-          title={t(plan.consultationDraft ? 'plan.decideTrialText' : 'plan.decideText')}
-        />
+        <Alert className="problem" type="warning" showIcon title={t(decisionText(plan.consultationDraft, isIssued))} />
       )}
       <section className="panel" aria-label={t('plan.about')}>
         <About plan={plan} />
@@ -97,6 +93,11 @@ export function PlanPage() {
       {decision && <DecidePlan decision={decision} plan={plan} heldBack={heldBack} onClose={() => setDecision(null)} />}
     </div>
   );
+}
+
+function decisionText(isConsultation: boolean, isIssued: boolean) {
+  if (isConsultation) return 'plan.decideTrialText';
+  return isIssued ? 'plan.decideText' : 'plan.decideUnissuedText';
 }
 
 function About({ plan }: { readonly plan: Plan }) {

@@ -10,10 +10,12 @@ import { Lamp } from '../../components/Lamp.js';
 import { PageHead } from '../../components/PageHead.js';
 import { ProblemNotice } from '../../components/ProblemNotice.js';
 import { TaskActForm, type TaskAct } from '../../components/TaskActForm.js';
+import { usePeriodText } from '../../components/use-period-text.js';
 import { Waiting } from '../../frame/Fallbacks.js';
 import { useAsOf } from '../../frame/use-as-of.js';
 import { useSession } from '../../frame/use-session.js';
 import { paths } from '../../paths.js';
+import { useAwaitingPlans } from './use-awaiting-plans.js';
 import './todos.css';
 
 /** The other answer that some acts have. */
@@ -32,15 +34,26 @@ export function TodosPage() {
   const todos = useQuery(todosQuery(asOf));
   const sheets = useQuery(sheetsQuery(asOf));
   const [act, setAct] = useState<TaskAct | null>(null);
+  const plans = useAwaitingPlans();
   const pending = sheets.data?.filter((sheet) => sheet.pending > 0) ?? [];
   const groups = grouped(todos.data ?? []).filter(({ kind }) => kind !== 'acknowledge' || pending.length === 0);
-  const count = todos.data && <span className="soft todo-count">{t('todo.count', { count: todos.data.length })}</span>;
+  const count = todos.data && (
+    <span className="soft todo-count">{t('todo.count', { count: todos.data.length + plans.length })}</span>
+  );
   return (
     <div className="page page-narrow">
       <PageHead title={t('nav.todos')} tags={count} />
       <ProblemNotice error={todos.error ?? sheets.error} onAgain={() => void todos.refetch()} />
       {todos.isPending && <Waiting />}
-      {todos.isSuccess && groups.length === 0 && pending.length === 0 && <p className="empty">{t('todo.none')}</p>}
+      {todos.isSuccess && groups.length + pending.length + plans.length === 0 && (
+        <p className="empty">{t('todo.none')}</p>
+      )}
+      {plans.map(({ id, link, heading, title }) => (
+        <Link key={id} {...link} className="todo-sheet">
+          <strong>{heading}</strong>
+          <span>{title}</span>
+        </Link>
+      ))}
       {pending.map((sheet) => (
         <Link key={sheet.planId} {...paths.sheet(sheet.planId)} className="todo-sheet">
           <strong>{t('todo.sheet', { form: sheet.formText, count: sheet.pending })}</strong>
@@ -77,6 +90,7 @@ interface TodoLineProps {
 
 function TodoLine({ todo, isReadOnly, onAct }: TodoLineProps) {
   const { t } = useTranslation();
+  const periodText = usePeriodText();
   const { permissions, post } = useSession();
   const { task, verb, due, daysLeft, unitId, unitName, period } = todo;
   const on = { ...(unitId && { unitId }), ...(period && { period }) };
@@ -93,7 +107,7 @@ function TodoLine({ todo, isReadOnly, onAct }: TodoLineProps) {
         <p className="todo-facts">
           {task.lamp && task.lamp.colour !== 'grey' && <Lamp colour={task.lamp.colour} word={task.lamp.colourText} />}
           {isOthers && <span>{concerned.name}</span>}
-          {period && <span>{t('todo.period', { period })}</span>}
+          {period && <span>{t('todo.period', { period: periodText(period) })}</span>}
           {due && <Due due={due} daysLeft={daysLeft} />}
         </p>
       </div>

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { Task } from '../../../api/tasks.js';
+import { usePeriodText } from '../../../components/use-period-text.js';
 import { Files } from './Files.js';
 
 const SHOWN_DUE = 6;
@@ -7,6 +8,7 @@ const SHOWN_DUE = 6;
 /** 进展填报: newest first, with problems and evidence. */
 export function Reports({ task: { taskId, reports, deadlines } }: { readonly task: Task }) {
   const { t } = useTranslation();
+  const periodText = usePeriodText();
   const open = deadlines
     .filter(({ period, doneOn }) => period !== null && doneOn === null)
     .sort((a, b) => a.due.localeCompare(b.due));
@@ -18,7 +20,7 @@ export function Reports({ task: { taskId, reports, deadlines } }: { readonly tas
         <ul className="line-list">
           {open.slice(0, SHOWN_DUE).map(({ key, period, unitName, due, lateDays }) => (
             <li key={key}>
-              <span>{t('task.reportDue', { period, unit: unitName })}</span>
+              <span>{t('task.reportDue', { period: periodText(period ?? ''), unit: unitName })}</span>
               <span className={lateDays > 0 ? 'due-late' : 'soft'}>
                 {lateDays > 0 ? t('task.daysLate', { days: lateDays }) : t('task.pointDue', { day: due })}
               </span>
@@ -45,7 +47,7 @@ export function Reports({ task: { taskId, reports, deadlines } }: { readonly tas
             }) => (
               <li key={unitId + period} className="report">
                 <p className="report-head">
-                  <b>{period}</b> {unitName}{' '}
+                  <b>{periodText(period)}</b> {unitName}{' '}
                   <span className="soft">{t('task.reportedOn', { day: on, by: reportedByText })}</span>{' '}
                   <span>{statusText}</span>
                 </p>

@@ -1,0 +1,33 @@
+import { useQuery } from '@tanstack/react-query';
+import type { LinkOptions } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { draftsQuery, plansQuery } from '../../api/plans.js';
+import { useAsOf } from '../../frame/use-as-of.js';
+import { useMay } from '../../frame/use-session.js';
+import { paths } from '../../paths.js';
+
+/** A plan as something that waits for a person. */
+export interface AwaitingPlan {
+  readonly id: string;
+  readonly link: LinkOptions;
+  readonly heading: string;
+  readonly title: string;
+}
+
+/** Plans that wait for this post: for its decision, or to be mended after they were sent back. */
+export function useAwaitingPlans(): readonly AwaitingPlan[] {
+  const { t } = useTranslation();
+  const asOf = useAsOf();
+  const mayDecide = useMay('plan:approve');
+  const mayDraft = useMay('plan:draft');
+  const plans = useQuery({ ...plansQuery(asOf), enabled: mayDecide }).data ?? [];
+  const drafts = useQuery({ ...draftsQuery, enabled: mayDraft && asOf === undefined }).data ?? [];
+  return [
+    ...plans
+      .filter(({ status }) => status === 'submitted')
+      .map(({ planId, title }) => ({ id: planId, link: paths.plan(planId), heading: t('todo.decidePlan'), title })),
+    ...drafts
+      .filter(({ status }) => status === 'sent-back')
+      .map(({ draftId, title }) => ({ id: draftId, link: paths.draft(draftId), heading: t('todo.mendPlan'), title })),
+  ];
+}
