@@ -7,8 +7,10 @@ import { ReasonField, type TaskFormProps } from './fields.js';
 /** 核准免责: a lateness does not count; the lamp follows. */
 export function ExcuseLateness({ task, on, onClose }: TaskFormProps) {
   const { t } = useTranslation();
-  const late = task.deadlines.filter(({ lateDays, excused }) => lateDays > 0 && !excused);
-  const deadline = on.deadline ?? late[0]?.key;
+  const late = task.deadlines
+    .filter(({ lateDays, excused }) => lateDays > 0 && !excused)
+    .sort((a, b) => Number(b.doneOn === null) - Number(a.doneOn === null) || b.lateDays - a.lateDays);
+  const deadline = on.deadline ?? (late.length === 1 ? late[0]?.key : undefined);
   return (
     <CommandForm<TaskBodies['excuse-lateness']>
       title={t('taskForm.title', { verb: t('verb.excuse-lateness'), title: task.title })}

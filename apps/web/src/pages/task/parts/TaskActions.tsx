@@ -49,7 +49,7 @@ export function TaskActions({ taskId, onAct }: TaskActionsProps) {
           {allowed.map(({ verb, text }, index) => (
             <Button
               key={verb}
-              type={index === 0 ? 'primary' : 'default'}
+              type={index === 0 && MAIN.includes(verb) ? 'primary' : 'default'}
               danger={REFUSING.has(verb)}
               onClick={() => onAct(verb)}
             >
