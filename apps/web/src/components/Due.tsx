@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { TaskSummary } from '../api/tasks.js';
+import type { TaskSummary } from '../api/task-model.js';
 
 interface DueProps {
   readonly due: string;

@@ -2,7 +2,8 @@ import { useQuery } from '@tanstack/react-query';
 import { App } from 'antd';
 import { lazy, Suspense, useEffect, useState } from 'react';
 import type { TaskVerb } from '../api/task-verbs.js';
-import { taskQuery, type Task } from '../api/tasks.js';
+import type { Task } from '../api/task-model.js';
+import { taskQuery } from '../api/tasks.js';
 import type { TaskPart } from '../forms/task/fields.js';
 
 const TaskForm = lazy(async () => ({ default: (await import('../forms/task/task-form.js')).TaskForm }));

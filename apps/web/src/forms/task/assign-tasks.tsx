@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
-import { assignTasks, type TaskSummary } from '../../api/tasks.js';
+import type { TaskSummary } from '../../api/task-model.js';
+import { assignTasks } from '../../api/tasks.js';
 import { useCommand } from '../../api/use-command.js';
 import { BulkModal } from './bulk-modal.js';
 

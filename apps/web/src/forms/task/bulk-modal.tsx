@@ -2,7 +2,7 @@ import { Alert, Modal } from 'antd';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { TaskSummary } from '../../api/tasks.js';
+import type { TaskSummary } from '../../api/task-model.js';
 import { ProblemNotice } from '../../components/ProblemNotice.js';
 import { paths } from '../../paths.js';
 

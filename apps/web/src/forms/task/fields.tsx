@@ -1,7 +1,7 @@
 import { Form, Input } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { evidenceLink } from '../../api/files.js';
-import type { Task, UnitRole } from '../../api/tasks.js';
+import type { Task, UnitRole } from '../../api/task-model.js';
 import { EvidenceField } from '../../components/EvidenceField.js';
 import { UnitSelect } from '../../components/UnitSelect.js';
 

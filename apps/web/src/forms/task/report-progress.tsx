@@ -1,7 +1,7 @@
 import { Checkbox, Form, Input, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { actOnTask, type TaskBodies } from '../../api/task-verbs.js';
-import type { Task } from '../../api/tasks.js';
+import type { Task } from '../../api/task-model.js';
 import { CommandForm } from '../../components/CommandForm.js';
 import { usePeriodText } from '../../components/use-period-text.js';
 import { momentNow } from '../../dates.js';

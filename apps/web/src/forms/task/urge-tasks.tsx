@@ -1,7 +1,8 @@
 import { Input } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { urgeTasks, type TaskSummary } from '../../api/tasks.js';
+import type { TaskSummary } from '../../api/task-model.js';
+import { urgeTasks } from '../../api/tasks.js';
 import { useCommand } from '../../api/use-command.js';
 import { BulkModal } from './bulk-modal.js';
 

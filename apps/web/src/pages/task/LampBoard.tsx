@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import type { Overview } from '../../api/tasks.js';
+import type { Overview } from '../../api/task-model.js';
 import { LAMPS } from '../../components/Lamp.js';
 import { paths } from '../../paths.js';
 

@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router';
-import type { TaskSummary } from '../../api/tasks.js';
+import type { TaskSummary } from '../../api/task-model.js';
 import { TaskDue } from '../../components/Due.js';
 import { Lamp } from '../../components/Lamp.js';
 import { paths } from '../../paths.js';

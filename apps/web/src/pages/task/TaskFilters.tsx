@@ -3,7 +3,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { Button, Input, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { planQuery, plansQuery } from '../../api/plans.js';
-import { TASK_STATUSES } from '../../api/tasks.js';
+import { TASK_STATUSES } from '../../api/task-model.js';
 import { LAMPS, LampShape } from '../../components/Lamp.js';
 import { UnitSelect } from '../../components/UnitSelect.js';
 import { useAsOf } from '../../frame/use-as-of.js';

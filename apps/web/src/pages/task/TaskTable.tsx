@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { Tag } from 'antd';
 import { useTranslation } from 'react-i18next';
-import type { LampView, TaskSummary } from '../../api/tasks.js';
+import type { LampView, TaskSummary } from '../../api/task-model.js';
 import { DataTable } from '../../components/DataTable.js';
 import { TaskDue } from '../../components/Due.js';
 import { Lamp } from '../../components/Lamp.js';

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { Claim, Task } from '../../../api/tasks.js';
+import type { Claim, Task } from '../../../api/task-model.js';
 import { Files } from './Files.js';
 
 /** 办结申请与佐证材料: the latest first, beside what the targets asked for. */

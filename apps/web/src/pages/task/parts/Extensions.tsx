@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { Task } from '../../../api/tasks.js';
+import type { Task } from '../../../api/task-model.js';
 
 /** 延期: every request and what became of it. */
 export function Extensions({ task: { extensions } }: { readonly task: Task }) {

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { Task } from '../../../api/tasks.js';
+import type { Task } from '../../../api/task-model.js';
 import { usePeriodText } from '../../../components/use-period-text.js';
 import { Files } from './Files.js';
 

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { TaskStatus } from '../../../api/tasks.js';
+import type { TaskStatus } from '../../../api/task-model.js';
 
 const STEPS = ['assigned', 'in-progress', 'under-verification', 'verified', 'closed', 'assessed'] as const;
 

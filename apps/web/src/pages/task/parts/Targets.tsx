@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { indicatorsQuery } from '../../../api/indicators.js';
-import type { Task } from '../../../api/tasks.js';
+import type { Task } from '../../../api/task-model.js';
 import { SIGNS } from '../../../components/signs.js';
 import { StandingMark } from '../../../components/StandingMark.js';
 import { useAsOf } from '../../../frame/use-as-of.js';

@@ -2,7 +2,8 @@ import { useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { TaskVerb } from '../../../api/task-verbs.js';
-import { actionsQuery, type AllowedAction } from '../../../api/tasks.js';
+import type { AllowedAction } from '../../../api/task-model.js';
+import { actionsQuery } from '../../../api/tasks.js';
 import { ProblemNotice } from '../../../components/ProblemNotice.js';
 
 interface TaskActionsProps {

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { Task, UnitPart } from '../../../api/tasks.js';
+import type { Task, UnitPart } from '../../../api/task-model.js';
 import { useNames } from '../../../components/use-names.js';
 
 /** 承办单位: each with its own answer to the order. */

@@ -1,7 +1,8 @@
 import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { TaskVerb } from '../../../api/task-verbs.js';
-import { actionsQuery, type Task } from '../../../api/tasks.js';
+import type { Task } from '../../../api/task-model.js';
+import { actionsQuery } from '../../../api/tasks.js';
 import { useQuery } from '@tanstack/react-query';
 import type { TaskPart } from '../../../forms/task/fields.js';
 import { Files } from './Files.js';
