@@ -1,21 +1,9 @@
 const CHINA = { timeZone: 'Asia/Shanghai', hourCycle: 'h23' } as const;
 const MOMENT = new Intl.DateTimeFormat('sv-SE', { ...CHINA, dateStyle: 'short', timeStyle: 'short' });
-const DAY = new Intl.DateTimeFormat('sv-SE', { ...CHINA, dateStyle: 'short' });
-const DAY_MS = 86_400_000;
 
 /** An instant as the clock in China shows it, `2024-06-30 18:00`. */
 export function momentOf(instant: string): string {
   return MOMENT.format(new Date(instant));
-}
-
-/** The day in China on which the instant falls, `2024-06-30`. */
-export function dayOf(instant: string): string {
-  return DAY.format(new Date(instant));
-}
-
-/** Whole days from one day to another; negative when the second is earlier. */
-export function daysBetween(from: string, to: string): number {
-  return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / DAY_MS);
 }
 
 /** The instant, with its offset, of a local date and time in China as an input field gives it. */

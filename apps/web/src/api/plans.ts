@@ -9,7 +9,7 @@ import type {
   MentionsToRegister,
   ParticipantRole,
 } from './draft.js';
-import { get, getText, send, sendFile, type Command } from './http.js';
+import { fileAddress, get, getText, send, sendFile, type Command } from './http.js';
 
 /** A draft in the list. */
 export interface DraftSummary {
@@ -179,12 +179,8 @@ export const planQuery = (planId: string, asOf?: string) =>
     queryFn: ({ signal }) => get<Plan>(`/plans/${planId}`, { asOf }, signal),
   });
 
-export const planSourceQuery = (planId: string) =>
-  queryOptions({
-    queryKey: ['plan', 'source', planId],
-    queryFn: ({ signal }) => getText(`/plans/${planId}/source`, {}, signal),
-    staleTime: Infinity,
-  });
+/** Where a plan's text is read. */
+export const planSourceLink = (planId: string) => fileAddress(`/plans/${planId}/source`);
 
 /** A decision on a plan, on the version that was seen. */
 interface OnPlan {

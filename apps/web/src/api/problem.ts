@@ -51,8 +51,3 @@ export function isConflict(error: unknown): boolean {
 export function isSignedOut(error: unknown): boolean {
   return error instanceof Problem && error.status === 401;
 }
-
-/** Whether the thing does not exist, or may not be known to exist. */
-export function isNotFound(error: unknown): boolean {
-  return error instanceof Problem && error.status === 404;
-}

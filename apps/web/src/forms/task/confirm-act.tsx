@@ -4,16 +4,8 @@ import { CommandForm } from '../../components/CommandForm.js';
 import { ClaimInShort, type TaskFormProps } from './fields.js';
 
 /** Commands that need nothing but a person's decision. */
-export const PLAIN_VERBS = [
-  'acknowledge',
-  'deem-acknowledged',
-  'release-hold',
-  'grant-extension',
-  'confirm-completion',
-  'close',
-] as const;
-
-export type PlainVerb = (typeof PLAIN_VERBS)[number];
+type PlainVerb =
+  'acknowledge' | 'deem-acknowledged' | 'release-hold' | 'grant-extension' | 'confirm-completion' | 'close';
 
 /** A command without fields: what it leads to, and the button. */
 export function ConfirmAct({ task, verb, onClose }: Omit<TaskFormProps, 'on'> & { readonly verb: PlainVerb }) {

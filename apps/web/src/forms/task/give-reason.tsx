@@ -4,9 +4,7 @@ import { CommandForm } from '../../components/CommandForm.js';
 import { ReasonField, type TaskFormProps } from './fields.js';
 
 /** Commands that need a reason and nothing else. */
-export const REASON_VERBS = ['hold-back', 'refuse-extension', 'decline-completion', 'withdraw-completion'] as const;
-
-export type ReasonVerb = (typeof REASON_VERBS)[number];
+type ReasonVerb = 'hold-back' | 'refuse-extension' | 'decline-completion' | 'withdraw-completion';
 
 /** A command with its reason. */
 export function GiveReason({ task, verb, onClose }: Omit<TaskFormProps, 'on'> & { readonly verb: ReasonVerb }) {

@@ -3,7 +3,7 @@ import { getRouteApi, Link } from '@tanstack/react-router';
 import { Alert, Button, Checkbox, Descriptions, Tag } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { planQuery, type Plan, type PlanItem } from '../../api/plans.js';
+import { planQuery, planSourceLink, type Plan, type PlanItem } from '../../api/plans.js';
 import { DataTable } from '../../components/DataTable.js';
 import { PageHead } from '../../components/PageHead.js';
 import { SIGNS } from '../../components/signs.js';
@@ -66,14 +66,19 @@ export function PlanPage() {
       )}
       <section className="panel" aria-label={t('plan.about')}>
         <About plan={plan} />
-        {isRunning && (
-          <p className="link-row">
-            <Link {...paths.tasks({ plan: planId })}>{t('plan.toTasks')}</Link>
-            <Link {...paths.overviewOf(planId)}>{t('plan.toOverview')}</Link>
-            <Link {...paths.indicators(planId)}>{t('plan.toIndicators')}</Link>
-            {mayAcknowledge && <Link {...paths.sheet(planId)}>{t('plan.toSheet')}</Link>}
-          </p>
-        )}
+        <p className="link-row">
+          {isRunning && (
+            <>
+              <Link {...paths.tasks({ plan: planId })}>{t('plan.toTasks')}</Link>
+              <Link {...paths.overviewOf(planId)}>{t('plan.toOverview')}</Link>
+              <Link {...paths.indicators(planId)}>{t('plan.toIndicators')}</Link>
+              {mayAcknowledge && <Link {...paths.sheet(planId)}>{t('plan.toSheet')}</Link>}
+            </>
+          )}
+          <a href={planSourceLink(planId)} target="_blank" rel="noreferrer">
+            {t('plan.toSource')}
+          </a>
+        </p>
       </section>
       {plan.phases.length > 0 && (
         <section className="panel" aria-labelledby="phases">

@@ -4,10 +4,12 @@ import { Alert, App, Button, Popconfirm } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { acknowledgeSheet, sheetsQuery } from '../../api/tasks.js';
+import type { UnitAnswer } from '../../api/task-model.js';
 import { useCommand } from '../../api/use-command.js';
 import { PageHead } from '../../components/PageHead.js';
 import { ProblemNotice } from '../../components/ProblemNotice.js';
 import { TaskActForm, type TaskAct } from '../../components/TaskActForm.js';
+import { momentNow } from '../../dates.js';
 import { useAsOf } from '../../frame/use-as-of.js';
 import { useMay } from '../../frame/use-session.js';
 import { paths } from '../../paths.js';
@@ -83,11 +85,14 @@ export function SheetPage() {
                 {status === 'pending' && acknowledgeBy && (
                   <span className="nowrap">{t('sheet.acknowledgeBy', { day: acknowledgeBy })}</span>
                 )}
+                {mayReturn && mayStillReturn(status, returnBy) && (
+                  <span className="nowrap"> {t('sheet.returnBy', { day: returnBy })}</span>
+                )}
               </p>
             </div>
             <div className="sheet-state">
               <span>{statusText}</span>
-              {mayReturn && returnBy && (status === 'pending' || status === 'acknowledged') && (
+              {mayReturn && mayStillReturn(status, returnBy) && (
                 <Button
                   size="small"
                   aria-label={t('sheet.returnOf', { title })}
@@ -103,4 +108,10 @@ export function SheetPage() {
       {act && <TaskActForm act={act} onClose={() => setAct(null)} />}
     </div>
   );
+}
+
+/** A line can be returned within its time, acknowledged or not. */
+function mayStillReturn(status: UnitAnswer | null, returnBy: string | null): boolean {
+  const isAnswerable = status === 'pending' || status === 'acknowledged';
+  return isAnswerable && returnBy !== null && returnBy >= momentNow().slice(0, 10);
 }

@@ -82,7 +82,7 @@ function targetOf(element: EventTarget | null): string | null {
 }
 
 /** Scrolls the pane to the first passage of the object. */
-export function bringIntoView(pane: HTMLElement | null, target: string): void {
+function bringIntoView(pane: HTMLElement | null, target: string): void {
   const mark = pane?.querySelector<HTMLElement>(`[data-target="${CSS.escape(target)}"]`);
   if (pane && mark) pane.scrollTop += mark.getBoundingClientRect().top - pane.getBoundingClientRect().top - 24;
 }
