@@ -29,6 +29,6 @@ export async function withLog<T>(named: LogId | undefined, work: (open: OpenLog)
 function chosen(logs: readonly LogId[], named: LogId | undefined): LogId {
   if (named !== undefined && logs.includes(named)) return named;
   if (named === undefined && logs[0] !== undefined && logs.length === 1) return logs[0];
-  if (logs.length === 0) throw new Error('数据库里还没有任何行政区划的记录：请先启动一次产品。');
+  if (logs.length === 0) throw new Error('数据库里还没有行政区划：请先用 npx duban found 建立一个。');
   throw new Error(`请用 --log 指定其中之一：\n  ${logs.join('\n  ')}`);
 }
