@@ -20,8 +20,11 @@ const OPTIONS: JobsOptions = {
   removeOnComplete: true,
   removeOnFail: true,
 };
-/** What a worker that died had in its hands is taken up again by the second look after its lock has lapsed. */
-const WORKER = { concurrency: 5, lockDuration: 15_000, stalledInterval: 10_000 };
+/**
+ * What a worker that died had in its hands is taken up again by the second look, once its lock has lapsed. However often
+ * that happens it is not given up: the planner would only put it back.
+ */
+const WORKER = { concurrency: 5, lockDuration: 10_000, stalledInterval: 5_000, maxStalledCount: 1_000 };
 const AT_ONCE = 20;
 /** How long the end of the process waits for the jobs at hand. */
 const GRACE_MS = 5_000;

@@ -1,0 +1,153 @@
+import { describe, expect, it } from '@jest/globals';
+import { commandViolations, markerOf } from './invariants/command-invariants.js';
+import type { Operation, Outcome, Violation } from './invariants/history.js';
+import { logViolations, lostSince } from './invariants/log-invariants.js';
+import type { LoggedEvent, LogRecord } from './invariants/log-record.js';
+import { missingReminders, reminderViolations } from './invariants/reminder-invariants.js';
+
+const cast = { contact: 'contact', head: 'head', office: ['clerk'] };
+
+const event = (position: number, over: Partial<LoggedEvent> = {}): LoggedEvent => ({
+  id: `event-${position}`,
+  position: BigInt(position),
+  stream: 'item-1',
+  version: position - 1,
+  type: 'ItemOpened',
+  data: { title: markerOf(position) },
+  recordedAt: new Date('2024-03-04T01:00:00Z'),
+  commandId: `command-${position}`,
+  digest: `digest-${position}`,
+  agrees: true,
+  ...over,
+});
+
+/** A log whose notes agree with its events; states only what matters. */
+const logOf = (events: readonly LoggedEvent[], over: Partial<LogRecord> = {}): LogRecord => ({
+  events,
+  head: BigInt(events.length),
+  streams: new Map(events.map(({ stream, version }) => [stream, version])),
+  commands: new Map(events.map(({ commandId, version, position }) => [commandId, { version, position }])),
+  ...over,
+});
+
+const acknowledged = (position: number): Outcome => ({
+  kind: 'acknowledged',
+  version: position - 1,
+  position: BigInt(position),
+});
+const refused: Outcome = { kind: 'refused', code: 'item/closed' };
+const unknown: Outcome = { kind: 'unknown', cause: 'socket hang up' };
+
+/** The command that leaves the event at that position, with the outcomes of its sends. */
+const command = (position: number, outcomes: readonly Outcome[], over: Partial<Operation> = {}): Operation => ({
+  commandId: `command-${position}`,
+  stream: 'item-1',
+  facts: [{ type: 'ItemOpened', data: { title: markerOf(position) } }],
+  marker: markerOf(position),
+  sends: outcomes.map((outcome, index) => ({ sentAt: position * 10 + index, answeredAt: position * 10 + 5, outcome })),
+  asked: [],
+  ...over,
+});
+
+const namesOf = (violations: readonly Violation[]) => violations.map(({ invariant }) => invariant);
+
+describe('The checker of commands', () => {
+  const log = logOf([event(1), event(2)]);
+
+  it('accepts what was acknowledged at once, by asking, or the second time, and what was refused', () => {
+    const history = [
+      command(1, [acknowledged(1)]),
+      command(2, [unknown, acknowledged(2)], { asked: [{ version: 1, position: 2n }] }),
+      command(3, [refused]),
+    ];
+    expect(commandViolations(history, log)).toEqual([]);
+  });
+
+  it.each<[Violation['invariant'], string, Operation, LogRecord]>([
+    ['I1', 'was acknowledged and is not in the log', command(3, [acknowledged(3)]), log],
+    ['I1', 'was acknowledged for another place', command(1, [acknowledged(2)]), log],
+    ['I2', 'was refused and is in the log', command(2, [refused]), log],
+    ['I3', 'left half of its batch', command(1, [acknowledged(1)], { facts: [...factsOf(1), ...factsOf(2)] }), log],
+    ['I3', 'left other data', command(1, [acknowledged(1)], { facts: factsOf(9), marker: null }), log],
+    ['I3', 'left its events twice, under two ids', command(2, [acknowledged(2)]), logOf([event(1), event(2), again()])],
+    ['I3', 'was refused after it had been acknowledged', command(1, [acknowledged(1), refused]), log],
+    ['I11', 'has no outcome', command(3, [unknown], { asked: [null] }), log],
+  ])('finds %s where a command %s', (invariant, _, operation, record) => {
+    expect(namesOf(commandViolations([operation], record))).toContain(invariant);
+  });
+
+  it('finds I5 where a command stands before one that had been answered before it was sent', () => {
+    const [early, late] = [command(1, [acknowledged(1)]), command(2, [acknowledged(2)])];
+    const turned = [
+      { ...early, sends: late.sends.map((send) => ({ ...send, outcome: acknowledged(1) })) },
+      { ...late, sends: early.sends.map((send) => ({ ...send, outcome: acknowledged(2) })) },
+    ];
+    expect(namesOf(commandViolations(turned, log))).toEqual(['I5']);
+  });
+});
+
+describe('The checker of the log', () => {
+  it('accepts a dense log', () => {
+    expect(logViolations(logOf([event(1), event(2), event(3)]))).toEqual([]);
+  });
+
+  it.each<[string, LogRecord]>([
+    ['a gap in the positions', logOf([event(1), event(3, { version: 1 })], { head: 3n })],
+    ['a double revision', logOf([event(1), event(2, { version: 0 })])],
+    ['a head that is not the end', logOf([event(1)], { head: 2n })],
+    ['a stream noted further than its events', logOf([event(1)], { streams: new Map([['item-1', 4]]) })],
+    ['a torn batch', logOf([event(1), event(2), event(3, { commandId: 'command-1' })])],
+    ['a command that left nothing', logOf([], { commands: new Map([['command-1', { version: 0, position: 1n }]]) })],
+    ['bytes that say something else than their twin', logOf([event(1, { agrees: false })])],
+  ])('finds %s', (_, record) => {
+    expect(namesOf(logViolations(record))).toContain('I4');
+  });
+
+  it('finds I1 where the log has lost its end or changed a byte', () => {
+    const before = logOf([event(1), event(2)]);
+    expect(namesOf(lostSince(before, logOf([event(1)])))).toEqual(['I1']);
+    expect(namesOf(lostSince(before, logOf([event(1, { digest: 'other' }), event(2)])))).toEqual(['I1']);
+    expect(lostSince(before, logOf([event(1), event(2), event(3)]))).toEqual([]);
+  });
+});
+
+describe('The checker of reminders', () => {
+  const data = { key: 'key-1', kind: 'acknowledge', taskId: 'task', unitId: 'unit', dueAt: '2024-03-05T01:00:00Z' };
+  const sent = (position: number, over = {}) =>
+    event(position, { type: 'ReminderSent', stream: `reminder-${position}`, version: 0, data: { ...data, ...over } });
+
+  it('finds a key that is sent twice', () => {
+    expect(namesOf(reminderViolations(logOf([sent(1), sent(2)])))).toEqual(['I8']);
+    expect(reminderViolations(logOf([sent(1), sent(2, { key: 'key-2' })]))).toEqual([]);
+  });
+
+  it('finds a reminder of what was done before it fell due', () => {
+    const done = (recordedAt: string) =>
+      event(1, {
+        type: 'TaskAcknowledged',
+        stream: 'task-task',
+        data: { unitId: 'unit' },
+        recordedAt: new Date(recordedAt),
+      });
+    expect(namesOf(reminderViolations(logOf([done('2024-03-04T08:00:00Z'), sent(2)])))).toEqual(['I8']);
+    expect(reminderViolations(logOf([done('2024-03-05T08:00:00Z'), sent(2)]))).toEqual([]);
+  });
+
+  it('finds a reminder that fell due and was never settled', () => {
+    const assigned = event(1, {
+      type: 'TaskAssigned',
+      stream: 'task-0198f000-0000-7000-8000-000000000001',
+      data: { on: '2024-03-04', units: [{ unitId: '0198f000-0000-7000-8000-000000000002', role: 'lead' }] },
+    });
+    expect(missingReminders(logOf([assigned]), cast, '2024-03-05T00:59:59.000000Z')).toEqual([]);
+    expect(namesOf(missingReminders(logOf([assigned]), cast, '2024-03-05T01:00:00.000000Z'))).toEqual(['I8']);
+  });
+});
+
+function factsOf(position: number) {
+  return [{ type: 'ItemOpened', data: { title: markerOf(position) } }];
+}
+
+function again(): LoggedEvent {
+  return event(3, { data: { title: markerOf(2) } });
+}

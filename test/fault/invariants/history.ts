@@ -1,0 +1,58 @@
+import type { StreamName } from '#libs/event-store';
+
+/** A promise of the product that was broken; the numbers are those of the reliability bar. */
+export interface Violation {
+  readonly invariant: 'I1' | 'I2' | 'I3' | 'I4' | 'I5' | 'I6' | 'I7' | 'I8' | 'I11';
+  readonly what: string;
+}
+
+/** An event that an accepted command must have left: its type, and the part of its data that the sender knows. */
+export interface Fact {
+  readonly type: string;
+  readonly data: Readonly<Record<string, unknown>>;
+}
+
+export interface Acknowledgement {
+  readonly version: number;
+  readonly position: bigint;
+}
+
+/** acknowledged: the product said yes · refused: it said no · unknown: it said nothing, or that it could not say */
+export type Outcome =
+  | ({ readonly kind: 'acknowledged' } & Acknowledgement)
+  | { readonly kind: 'refused'; readonly code: string }
+  | { readonly kind: 'unknown'; readonly cause: string };
+
+/** One time that a command was sent; instants are those of the sender's steady counter, in milliseconds. */
+export interface Send {
+  readonly sentAt: number;
+  readonly answeredAt: number;
+  readonly outcome: Outcome;
+}
+
+/** A command as its sender saw it: its id was made before the first send. */
+export interface Operation {
+  readonly commandId: string;
+  readonly stream: StreamName;
+  readonly facts: readonly Fact[];
+  /** A text that no other command carries: it finds the command's events under whatever id they came to be. */
+  readonly marker: string | null;
+  readonly sends: Send[];
+  /** What the product answered when it was asked for the outcome by the id; null where it knew of none. */
+  readonly asked: (Acknowledgement | null)[];
+}
+
+/** The outcome of the first time that the command was sent. */
+export const wasCutOff = ({ sends }: Operation): boolean => sends[0]?.outcome.kind === 'unknown';
+
+/** Every yes that the sender has heard, by answer or by asking. */
+export function acknowledgementsOf({ sends, asked }: Operation): Acknowledgement[] {
+  const answered = sends.flatMap(({ outcome }) => (outcome.kind === 'acknowledged' ? [outcome] : []));
+  return [...answered, ...asked.filter((answer) => answer !== null)];
+}
+
+/** The code of the no that ended it, or null. */
+export function refusalOf({ sends }: Operation): string | null {
+  const last = sends.at(-1)?.outcome;
+  return last?.kind === 'refused' ? last.code : null;
+}

@@ -1,0 +1,99 @@
+import { prepareProjections } from '#libs/event-store';
+import { newId } from '#libs/event-store/testing';
+import { systemActor } from '#libs/kernel';
+import { createPool } from '#libs/platform/database';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { Projector } from '../../libs/event-store/src/projections/projector.js';
+import { openStore, type OpenStore } from '../medium/event-store/open-store.js';
+import { items, type SampleEvent } from '../medium/event-store/sample-projection.js';
+import { createTestDatabase, type TestDatabase } from '../support/database.js';
+import { CarelessProjector } from './harness/careless-projector.js';
+import { announcedChance, trialsOr } from './harness/seed.js';
+import { WorkerTrials } from './harness/worker-trials.js';
+import { projectionViolations } from './invariants/read-model-invariants.js';
+
+const TRIALS = trialsOr(20);
+
+describe('A worker that is killed between a batch and its checkpoint', () => {
+  const chance = announcedChance('worker killed between batch and checkpoint');
+  let trials: WorkerTrials;
+  beforeAll(async () => {
+    trials = await WorkerTrials.open('worker killed', chance, TRIALS);
+  }, 120_000);
+  afterAll(() => trials.stop(), 30_000);
+
+  it(
+    `loses and doubles nothing, ${TRIALS} times`,
+    async () => {
+      const { seed } = chance;
+      for (let trial = 1; trial <= TRIALS; trial += 1) {
+        const killing =
+          trial % 2 === 0
+            ? { place: 'projector-before-checkpoint' as const, hit: chance.between(1, 4) }
+            : { place: 'reactor-before-checkpoint' as const, hit: chance.between(1, 16) };
+        const broken = await trials.run(killing);
+        expect({ seed, trial, killing, broken }).toEqual({ seed, trial, killing, broken: [] });
+      }
+      const { broken } = await trials.heal();
+      expect({ seed, broken }).toEqual({ seed, broken: [] });
+      expect(trials.hits.get('projector-before-checkpoint')).toBe(Math.floor(TRIALS / 2));
+      expect(trials.hits.get('reactor-before-checkpoint')).toBe(Math.ceil(TRIALS / 2));
+    },
+    120_000 + TRIALS * 8_000,
+  );
+});
+
+describe('A projector that dies between its rows and its checkpoint', () => {
+  let database: TestDatabase;
+  let opened: OpenStore;
+  let log: string;
+  beforeAll(async () => {
+    database = await createTestDatabase('careless projector');
+    opened = await openStore(database.url);
+    const owner = createPool(database.ownerUrl, { name: 'duban test' });
+    const appRole = new URL(database.url).username;
+    await prepareProjections({ pool: owner, store: opened.store, projections: [items], appRole });
+    await owner.end();
+  });
+  afterAll(async () => {
+    await opened.close();
+    await database.drop();
+  });
+  beforeEach(async () => {
+    log = newId();
+    await opened.store.createLog(log);
+  });
+
+  const append = (event: SampleEvent) => {
+    const context = { actor: systemActor, commandId: newId(), requestHash: 'test' };
+    return opened.store.append({ log, stream: `item-${event.data.id}`, expected: 'any', events: [event], context });
+  };
+  const opens = { type: 'ItemOpened', data: { id: '1', title: '修管网', due: '2024-09-30', weight: '1' } } as const;
+  const retitled = { type: 'ItemRetitled', data: { id: '1', title: '改造管网' } } as const;
+  const violations = () => projectionViolations({ pool: opened.pool, store: opened.store, log }, [items]);
+
+  it('loses and doubles nothing where both are one transaction', async () => {
+    let isKilled = true;
+    const projector = new Projector(opened.pool, opened.store, [items], () => {
+      if (isKilled) throw new Error('killed');
+    });
+    await append(opens);
+    await expect(projector.advance(log)).rejects.toThrow('killed');
+    await append(retitled);
+    isKilled = false;
+    await projector.advance(log);
+    expect(await violations()).toEqual([]);
+    expect(await opened.store.head(log)).toBe(2n);
+  });
+
+  it.each(['checkpoint-first', 'rows-first'] as const)('is caught where they are two, %s', async (order) => {
+    const projector = new CarelessProjector(opened.pool, opened.store, items, order);
+    await append(opens);
+    await projector.advance(log, { dies: false });
+    expect(await violations()).toEqual([]);
+    await append(retitled);
+    await projector.advance(log, { dies: true });
+    await projector.advance(log, { dies: false });
+    expect((await violations()).map(({ invariant }) => invariant)).toEqual(['I6']);
+  });
+});
