@@ -1,7 +1,13 @@
 const shared = {
   testEnvironment: 'node',
   roots: ['<rootDir>/apps', '<rootDir>/libs', '<rootDir>/test'],
-  modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/data', '<rootDir>/apps/web', '<rootDir>/infra/node'],
+  modulePathIgnorePatterns: [
+    '<rootDir>/dist',
+    '<rootDir>/data',
+    '<rootDir>/apps/web/node_modules',
+    '<rootDir>/apps/web/dist',
+    '<rootDir>/infra/node',
+  ],
   extensionsToTreatAsEsm: ['.ts'],
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   testEnvironmentOptions: { customExportConditions: ['source', 'node', 'node-addons'] },
