@@ -84,6 +84,13 @@ describe('A notice in words', () => {
     );
   });
 
+  it('ends with one full stop, also where the reason brought its own', () => {
+    const details = { units: { unit: 'water' }, words: { reason: '不属于本单位职责。' } };
+    expect(sentence(notice({ kind: 'return-refused', details }))).toBe(
+      '「城区老旧供水管网改造」不予退回，理由：不属于本单位职责。',
+    );
+  });
+
   it('needs no message to urge', () => {
     expect(sentence(notice({ kind: 'urged', details: { words: { message: '' } } }))).toBe(
       '领导小组办公室催办「城区老旧供水管网改造」。',

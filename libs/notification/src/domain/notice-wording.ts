@@ -28,6 +28,7 @@ export function wordNotice({ kind, title, at, details }: Notice, wording: Wordin
   const filled = {
     title,
     ...words,
+    ...('reason' in words && { reason: withoutFullStop(words.reason) }),
     ...mapped(dates, (date) => dateText(date, wording.language)),
     ...mapped(units, wording.unitName),
   };
@@ -36,6 +37,11 @@ export function wordNotice({ kind, title, at, details }: Notice, wording: Wordin
     code: reminderCode(reminder, localDateOf(at)),
     details: { ...filled, ...reminderTexts(reminder, at, wording) },
   };
+}
+
+/** A reason stands inside a sentence that ends by itself. */
+function withoutFullStop(text: string): string {
+  return text.trimEnd().replace(/[。.]$/u, '');
 }
 
 /** 2024年9月30日, or 30 September 2024. */
