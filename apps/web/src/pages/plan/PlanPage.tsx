@@ -167,7 +167,7 @@ function Items({ plan, heldBack, onHoldBack }: ItemsProps) {
         },
         {
           title: t('task.due'),
-          width: 130,
+          width: 190,
           render: ({ due, continuing }) => (continuing ? `${due}${t('review.continuing')}` : due),
         },
         ...(heldBack
