@@ -194,7 +194,8 @@ export class County {
       participants: [part('县水利局', 'lead'), part('县住建局', 'cooperating')],
       deadline: { text: '2026年11月底前', kind: 'by', date: due, from: null, recurrence: [] },
       due,
-      continuing: false,
+      // Every other one: its acknowledgement opens a slice.
+      continuing: index % 2 === 1,
     };
   }
 

@@ -16,7 +16,7 @@ import { tell, type Chance } from './seed.js';
 const FIRST_DAY: LocalDate = '2024-03-04';
 /** Ordered each morning, from a stock that stands ready: so many reminders fall due on the next. */
 const ORDERS = 3;
-const FEED_MS = 30;
+const FEED_MS = 100;
 const DEATH_MS = 20_000;
 /** Between two looks, which are dear. */
 const LOOK_MS = 100;
@@ -80,6 +80,7 @@ export class WorkerTrials {
     const { code, signal } = await died;
     if (signal !== 'SIGKILL') throw new Error(`The worker ended with ${code}: ${workerProcess.lastWords()}`);
     this.hits.set(place, (this.hits.get(place) ?? 0) + 1);
+    if (this.chance.fraction() < 0.5) await this.emptyQueue();
     return this.broken();
   }
 
@@ -125,6 +126,11 @@ export class WorkerTrials {
     ];
     this.known = now;
     return found;
+  }
+
+  /** The queue is a cache: what it loses the planner puts back, and sends what is sent already no second time. */
+  private async emptyQueue(): Promise<void> {
+    await this.product.pool.query('delete from bullmq.job');
   }
 
   private readModels() {

@@ -3,13 +3,15 @@ import {
   deriveId,
   logStatus,
   type AnyProjection,
+  type Difference,
   type EventStore,
   type LogId,
   type StoreConnection,
 } from '#libs/event-store';
+import { sliceIdOf } from '#libs/task';
 import { registeredProjections } from '../../../apps/cli/src/projections.js';
 import type { Violation } from './history.js';
-import type { LogRecord } from './log-record.js';
+import type { LoggedEvent, LogRecord } from './log-record.js';
 
 /** Where the read models of a log are looked at. */
 export interface ReadModelsOf {
@@ -29,8 +31,7 @@ export async function projectionViolations(
 ): Promise<Violation[]> {
   const found: Violation[] = [];
   for await (const { projection, position, difference } of replayLog({ pool, store, log, projections }))
-    if (difference)
-      found.push({ invariant: 'I6', what: `${projection} at position ${position}: ${JSON.stringify(difference)}` });
+    if (difference) found.push({ invariant: 'I6', what: `${projection} at position ${position}: ${tell(difference)}` });
   const { checkpoints, parked } = await logStatus(pool, log);
   const head = await store.head(log);
   for (const { consumer, position } of checkpoints)
@@ -38,6 +39,14 @@ export async function projectionViolations(
   for (const { consumer, stream, error } of parked)
     found.push({ invariant: 'I7', what: `${consumer} has set ${stream} aside: ${error}` });
   return found;
+}
+
+/** A row of many columns says enough with its beginning. */
+const ROW_CHARACTERS = 300;
+
+function tell({ table, live, replayed }: Difference): string {
+  const [is, ought] = [live, replayed].map((row) => JSON.stringify(row).slice(0, ROW_CHARACTERS));
+  return `${table} row is ${is} and ought to be ${ought}`;
 }
 
 /** I6 and I7 at rest: whatever reads the log has reached its head. */
@@ -49,14 +58,46 @@ export async function lagViolations({ pool, store, log }: ReadModelsOf): Promise
     .map(({ consumer, position }) => ({ invariant: 'I6', what: `${consumer} rests at ${position}, head ${head}` }));
 }
 
-const REACTIONS = [
-  { reaction: 'draft-tasks-when-plan-approved', from: 'PlanItemSubmitted', to: ['TaskDrafted', 'TaskApproved'] },
-  { reaction: 'define-indicators-when-plan-approved', from: 'PlanIndicatorSubmitted', to: ['IndicatorDefined'] },
-] as const;
+/** What must follow from an event, as `stream type`; `own` are the events of its stream. */
+interface Consequence {
+  readonly reaction: string;
+  readonly on: string;
+  readonly leadsTo: (cause: LoggedEvent, own: readonly LoggedEvent[]) => string[];
+}
+
+const CONSEQUENCES: readonly Consequence[] = [
+  {
+    reaction: 'draft-tasks-when-plan-approved',
+    on: 'PlanApproved',
+    leadsTo: ({ stream }, own) =>
+      own
+        .filter(({ type }) => type === 'PlanItemSubmitted')
+        .map(({ data }) => `task-${deriveId(idIn(stream), String(data['itemId']))}`)
+        .flatMap((task) => [`${task} TaskDrafted`, `${task} TaskApproved`]),
+  },
+  {
+    reaction: 'define-indicators-when-plan-approved',
+    on: 'PlanApproved',
+    leadsTo: (_, own) =>
+      own
+        .filter(({ type }) => type === 'PlanIndicatorSubmitted')
+        .map(({ data }) => `indicator-${String(data['indicatorId'])} IndicatorDefined`),
+  },
+  {
+    reaction: 'open-slices-when-task-acknowledged',
+    on: 'TaskAcknowledged',
+    leadsTo: ({ stream, data }, own) => {
+      const isContinuing = own.some((event) => event.type === 'TaskAssigned' && event.data['continuing'] === true);
+      if (!isContinuing || data['start'] === null) return [];
+      const year = Number(String(data['on']).slice(0, 4));
+      return [`task-${sliceIdOf(idIn(stream), year)} SliceOpened`];
+    },
+  },
+];
 
 /**
- * I7 for reactions: of each approved plan that one has passed, it has done what follows; and nothing was done twice.
- * @param atRest every reaction must have passed every plan
+ * I7 for reactions: of each event that one has passed, it has done what follows; and nothing was done twice.
+ * @param atRest every reaction must have passed every event
  */
 export async function reactionViolations(
   of: ReadModelsOf,
@@ -66,24 +107,21 @@ export async function reactionViolations(
   const { checkpoints } = await logStatus(of.pool, of.log);
   const passed = new Map(checkpoints.map(({ consumer, position }) => [consumer, position]));
   const done = Map.groupBy(events, ({ stream, type }) => `${stream} ${type}`);
-  const approvals = events.filter(({ type }) => type === 'PlanApproved');
-  return approvals.flatMap((approval) =>
-    REACTIONS.flatMap(({ reaction, from, to }) => {
-      const isPassed = atRest || approval.position <= (passed.get(reaction) ?? 0n);
-      const causes = events.filter(({ stream, type }) => stream === approval.stream && type === from);
-      const outcomes = causes.flatMap(({ data }) => to.map((type) => `${streamFor(approval.stream, data)} ${type}`));
-      return outcomes.flatMap((outcome): Violation[] => {
-        const times = done.get(outcome)?.length ?? 0;
-        if (times === 1 || (times === 0 && !isPassed)) return [];
-        return [{ invariant: 'I7', what: `${reaction} has led to ${outcome} ${times} times` }];
-      });
-    }),
+  const byStream = Map.groupBy(events, ({ stream }) => stream);
+  return CONSEQUENCES.flatMap(({ reaction, on, leadsTo }) =>
+    events
+      .filter(({ type }) => type === on)
+      .flatMap((cause) => {
+        const isPassed = atRest || cause.position <= (passed.get(reaction) ?? 0n);
+        return leadsTo(cause, byStream.get(cause.stream) ?? []).flatMap((outcome): Violation[] => {
+          const times = done.get(outcome)?.length ?? 0;
+          if (times === 1 || (times === 0 && !isPassed)) return [];
+          return [{ invariant: 'I7', what: `${reaction} has led to ${outcome} ${times} times` }];
+        });
+      }),
   );
 }
 
-/** The stream of the task or indicator that comes of a part of the plan. */
-function streamFor(planStream: string, data: Readonly<Record<string, unknown>>): string {
-  const { itemId, indicatorId } = data as { itemId?: string; indicatorId?: string };
-  if (itemId === undefined) return `indicator-${indicatorId}`;
-  return `task-${deriveId(planStream.slice('plan-'.length), itemId)}`;
+function idIn(stream: string): string {
+  return stream.slice(stream.indexOf('-') + 1);
 }
