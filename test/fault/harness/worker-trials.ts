@@ -17,7 +17,7 @@ const FIRST_DAY: LocalDate = '2024-03-04';
 /** Ordered each morning, from a stock that stands ready: so many reminders fall due on the next. */
 const ORDERS = 3;
 const FEED_MS = 100;
-const DEATH_MS = 20_000;
+const DEATH_MS = 30_000;
 /** Between two looks, which are dear. */
 const LOOK_MS = 100;
 /** What the reliability bar gives a reminder once it is due and somebody works. */
