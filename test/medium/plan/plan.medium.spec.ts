@@ -39,7 +39,7 @@ const submitted = async (given: PlanReading) => office.submit((await office.impo
 describe('a submitted plan', () => {
   it('comes into force by the director, with items held back, and shows who did what', async () => {
     const { planId } = await submitted(issued);
-    const before = (await contact.get<{ items: { itemId: string }[]; status: string }>(`/api/plans/${planId}`)).body;
+    const before = (await director.get<{ items: { itemId: string }[]; status: string }>(`/api/plans/${planId}`)).body;
     expect(before).toMatchObject({ status: 'submitted', statusText: '待批准' });
     const heldBack = before.items.map(({ itemId }) => itemId);
     const { position } = await ok(director.post<{ position: string }>(`/api/plans/${planId}/approve`, { heldBack }));
@@ -92,7 +92,15 @@ describe('a submitted plan', () => {
     const edit = editOf(draft);
     await ok(clerk.put(path(planId), { ...edit, document: { ...edit.document, title: '修改稿' } }, { version: 1 }));
     await office.submit(planId);
-    expect((await contact.get(`/api/plans/${planId}`)).body).toMatchObject({ status: 'submitted', title: '修改稿' });
+    expect((await clerk.get(`/api/plans/${planId}`)).body).toMatchObject({ status: 'submitted', title: '修改稿' });
+  });
+
+  it('is not shown to departments until it is decided', async () => {
+    const { planId } = await submitted(issued);
+    const plans = (await contact.get<{ items: { planId: string }[] }>('/api/plans')).body.items;
+    expect(plans.map((plan) => plan.planId)).not.toContain(planId);
+    for (const address of [`/api/plans/${planId}`, `/api/plans/${planId}/source`])
+      expect(await contact.get(address)).toMatchObject({ status: 404, body: { code: 'plan/unknown-plan' } });
   });
 
   it('answers a repeated submission once', async () => {
@@ -127,7 +135,7 @@ describe('a submitted plan', () => {
   it('keeps its source text', async () => {
     const { draftId } = await office.importReading(issued, '二、保障措施');
     const { planId } = await office.submit(draftId);
-    expect((await contact.get(`/api/plans/${planId}/source`)).body).toBe('二、保障措施');
+    expect((await director.get(`/api/plans/${planId}/source`)).body).toBe('二、保障措施');
   });
 
   it('gives the same list after a rebuild', async () => {

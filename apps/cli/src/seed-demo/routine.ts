@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import type { ActingPost, Intent, LocalDate } from '#libs/kernel';
 import { addDays, publishedCalendar } from '#libs/kernel';
-import { BlobStore } from '#libs/platform/files';
+import { Files } from '#libs/platform/files';
 import {
   ExecuteTask,
   GetTask,
@@ -89,7 +89,7 @@ export class Routine {
     const contact = this.of(unitId, 'unit-contact');
     const head = this.of(unitId, 'unit-head');
     if (!contact || !head) return;
-    const evidence = [await this.evidence(`${task.title}工作总结`, statement)];
+    const evidence = [await this.evidence(contact.person, `${task.title}工作总结`, statement)];
     const targets = task.definition.targets.map(({ indicatorId }) => ({ indicatorId, reached: true }));
     await this.does(
       contact,
@@ -159,12 +159,11 @@ export class Routine {
       await this.verifyAndClose(claimed, '现场抽查和台账核对一致，同意办结。', `due ${task.due}`);
   }
 
-  private async evidence(name: string, text: string): Promise<EvidenceFile> {
+  private async evidence(person: string, name: string, text: string): Promise<EvidenceFile> {
     const file = `${name}.txt`;
-    const stored = await this.stage.app
-      .get(BlobStore, { strict: false })
-      .put(Readable.from([Buffer.from(`${name}\n\n${text}\n`)]), { name: file, maxBytes: EVIDENCE_LIMIT });
-    return { ...stored, name: file };
+    const source = Readable.from([Buffer.from(`${name}\n\n${text}\n`)]);
+    const files = this.stage.app.get(Files, { strict: false });
+    return files.keep(this.stage.log, person, { source, limits: { name: file, maxBytes: EVIDENCE_LIMIT } });
   }
 }
 

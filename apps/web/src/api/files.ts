@@ -21,4 +21,5 @@ export const uploadFile = (file: File, onProgress: (part: number) => void) =>
 export const evidenceLink = (taskId: string, sha256: string) => fileAddress(`/tasks/${taskId}/evidence/${sha256}`);
 
 /** Where a file is downloaded from. */
-export const fileLink = (sha256: string) => fileAddress(`/files/${sha256}`);
+export const figureLink = (indicatorId: string, sha256: string) =>
+  fileAddress(`/indicators/${indicatorId}/evidence/${sha256}`);

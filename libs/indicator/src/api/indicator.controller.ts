@@ -3,13 +3,14 @@ import type { Intent } from '#libs/kernel';
 import { ListUnits } from '#libs/organization';
 import { Files, type StoredFile } from '#libs/platform/files';
 import { Act, languageOf, Requires, Texts, type ActingRequest } from '#libs/platform/http';
-import { Body, Controller, Get, Param, Post, Query, Req } from '@nestjs/common';
+import { Body, Controller, Get, Header, Param, Post, Query, Req, Res, StreamableFile } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import type { Request } from 'express';
+import type { Request, Response } from 'express';
 import { ExecuteIndicator, indicatorStream } from '../application/execute-indicator.js';
 import { GetIndicator, ListIndicators } from '../application/indicator.queries.js';
 import type { IndicatorCommand } from '../domain/indicator.commands.js';
+import { noSuchEvidence } from '../domain/indicator.errors.js';
 import { courseBody, IndicatorWords, standingBody } from './indicator.body.js';
 import * as dto from './indicator.dto.js';
 
@@ -47,6 +48,27 @@ export class IndicatorController {
     const course = await this.queries.execute(new GetIndicator(view, id));
     const words = new IndicatorWords(this.texts, languageOf(request));
     return courseBody(course, await this.unitNames(view), words, act);
+  }
+
+  @Get(':id/evidence/:sha256')
+  @Requires('indicator:read')
+  @ApiOperation({ summary: '下载指标数据的一份佐证材料' })
+  @Header('Content-Security-Policy', "default-src 'none'; sandbox")
+  async downloadEvidence(
+    @Act() act: ActingRequest,
+    @Param('id', { schema: dto.id }) id: string,
+    @Param('sha256', { schema: dto.sha256 }) sha256: string,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<StreamableFile> {
+    const { indicator } = await this.queries.execute(new GetIndicator(await act.view(), id));
+    const cited = Object.values(indicator.values)
+      .flatMap(({ evidence }) => evidence)
+      .find((file) => file.sha256 === sha256);
+    if (!cited) throw noSuchEvidence(sha256);
+    const file = await this.files.find(act.log, sha256);
+    response.attachment(cited.name);
+    response.setHeader('Content-Type', file.mediaType);
+    return new StreamableFile(this.files.open(file), { length: file.size });
   }
 
   @Post(':id/set-baseline')

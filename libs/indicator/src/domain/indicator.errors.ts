@@ -154,3 +154,9 @@ export const baselineTooLate = (period: Period, due: YearMonth) =>
       due,
     },
   );
+
+/** No value of the indicator cites the file. */
+export const noSuchEvidence = (sha256: string) =>
+  new DomainError('not-found', 'indicator/no-such-evidence', `No value of this indicator cites the file ${sha256}`, {
+    sha256,
+  });

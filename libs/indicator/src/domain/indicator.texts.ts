@@ -1,5 +1,9 @@
 /** What people read of this context, by code. */
 export const indicatorTexts = {
+  'indicator/no-such-evidence': {
+    zh: '该指标的数据没有附这份材料，请刷新后再试。',
+    en: 'No value of this indicator cites that file; reload the page.',
+  },
   'indicator/not-found': { zh: '没有这个指标，请从方案的指标清单进入', en: 'There is no such indicator' },
   'indicator/not-defined': {
     zh: '指标尚未设定，请先批准方案',

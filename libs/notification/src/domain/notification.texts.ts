@@ -61,15 +61,15 @@ export const notificationTexts = {
     en: 'The rework of “{title}” was due on {date}, late by {days}.',
   },
   'notification/reminder/phase-end/soon': {
-    zh: '《{title}》“{part}”阶段将于{date}结束，还有{days}，请准备阶段小结。',
+    zh: '《{title}》的阶段“{part}”将于{date}结束，还有{days}，请准备阶段小结。',
     en: 'The phase “{part}” of “{title}” ends on {date}, in {days}; please prepare its summary.',
   },
   'notification/reminder/phase-end/today': {
-    zh: '《{title}》“{part}”阶段今天结束，请准备阶段小结。',
+    zh: '《{title}》的阶段“{part}”今天结束，请准备阶段小结。',
     en: 'The phase “{part}” of “{title}” ends today; please prepare its summary.',
   },
   'notification/reminder/phase-end/late': {
-    zh: '《{title}》“{part}”阶段已于{date}结束，请报送阶段小结。',
+    zh: '《{title}》的阶段“{part}”已于{date}结束，请报送阶段小结。',
     en: 'The phase “{part}” of “{title}” ended on {date}; please hand in its summary.',
   },
   'notification/assigned': {

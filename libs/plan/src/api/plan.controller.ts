@@ -8,6 +8,8 @@ import type { Request } from 'express';
 import { ExecutePlan, planStream } from '../application/execute-plan.js';
 import { GetPlan, ListPlans, ReadPlanSource, type PlanDetail, type PlanEntry } from '../application/plan.queries.js';
 import type { PlanCommand } from '../domain/plan.commands.js';
+import { unknownPlan } from '../domain/plan.errors.js';
+import type { PlanStatus } from '../domain/plan.state.js';
 import type { PlanHeader } from '../domain/plan.events.js';
 import { id } from './draft.dto.js';
 import {
@@ -36,7 +38,8 @@ export class PlanController {
   @Requires('plan:read')
   @ApiOperation({ summary: '方案列表' })
   async list(@Act() act: ActingRequest, @Req() request: Request): Promise<{ items: PlanSummary[]; next: null }> {
-    const plans = await this.queries.execute(new ListPlans(await act.view()));
+    const all = await this.queries.execute(new ListPlans(await act.view()));
+    const plans = all.filter(({ status }) => maySee(act, status));
     return { items: plans.map((plan) => ({ ...plan, statusText: this.statusText(plan, request) })), next: null };
   }
 
@@ -49,6 +52,7 @@ export class PlanController {
     @Req() request: Request,
   ): Promise<PlanAnswer> {
     const { header, ...plan } = await this.queries.execute(new GetPlan(await act.view(), planId));
+    if (!maySee(act, plan.status)) throw unknownPlan();
     const { drafters: _, ...stated } = header;
     return { ...stated, ...plan, statusText: this.statusText(plan, request) };
   }
@@ -57,7 +61,9 @@ export class PlanController {
   @Requires('plan:read')
   @Header('Content-Type', 'text/plain; charset=utf-8')
   @ApiOperation({ summary: '方案原文' })
-  source(@Act() act: ActingRequest, @Param('id', { schema: id }) planId: string): Promise<string> {
+  async source(@Act() act: ActingRequest, @Param('id', { schema: id }) planId: string): Promise<string> {
+    const { status } = await this.queries.execute(new GetPlan(await act.view(), planId));
+    if (!maySee(act, status)) throw unknownPlan();
     return this.queries.execute(new ReadPlanSource(act.log, planId));
   }
 
@@ -101,4 +107,10 @@ export class PlanController {
   private statusText({ status }: { readonly status: string }, request: Request): string {
     return this.texts.find(`plan/status/${status}`, languageOf(request)) ?? status;
   }
+}
+
+/** Until a plan is decided it is the business of those who prepare and approve it. */
+function maySee(act: ActingRequest, status: PlanStatus): boolean {
+  if (status === 'in-force' || status === 'trial') return true;
+  return act.may('plan:submit') || act.may('plan:approve');
 }

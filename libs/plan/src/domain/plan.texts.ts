@@ -105,7 +105,7 @@ export const planTexts: Readonly<Record<string, { readonly zh: string; readonly 
     en: 'You helped to draft “{title}” and may not approve it. Another director or the leader approves.',
   },
   'plan/consultation-draft': {
-    zh: '“{title}”为征求意见稿，只能试行；正式印发后再批准执行。',
+    zh: '“{title}”为征求意见稿，只能试行，不计分；正式印发前不能批准执行。',
     en: '“{title}” is a consultation draft and can only run as a trial until it is issued.',
   },
   'plan/not-issued': {

@@ -40,14 +40,14 @@ export class FileController {
 
   @Get(':sha256')
   @SignedIn()
-  @ApiOperation({ summary: '下载一个文件' })
+  @ApiOperation({ summary: '下载自己上传的一个文件；他人的材料从所附的任务或指标下载' })
   @Header('Content-Security-Policy', "default-src 'none'; sandbox")
   async download(
-    @Act() { log }: ActingRequest,
+    @Act() { log, actor }: ActingRequest,
     @Param('sha256', { schema: sha256 }) hash: string,
     @Res({ passthrough: true }) response: Response,
   ): Promise<StreamableFile> {
-    const file = await this.files.find(log, hash);
+    const file = await this.files.findOwn(log, hash, actor.person);
     response.attachment(file.name);
     // Not by `set`, which would claim a charset that nobody knows.
     response.setHeader('Content-Type', file.mediaType);

@@ -63,17 +63,33 @@ export class Files {
     return { ...blob, name };
   }
 
+  /**
+   * A file that the person uploaded.
+   * @throws DomainError `platform/unknown-file` (not-found) also when another person did
+   */
+  async findOwn(log: LogId, sha256: string, personId: string): Promise<StoredFile> {
+    return stored(await this.row(log, sha256, personId), sha256);
+  }
+
   /** @throws DomainError `platform/unknown-file` (not-found) when the jurisdiction has no such file */
   async find(log: LogId, sha256: string): Promise<StoredFile> {
-    const row = await this.database.withLog(log, (transaction) =>
-      transaction.selectFrom('platform.file').selectAll().where('sha256', '=', sha256).executeTakeFirst(),
-    );
-    if (!row) throw unknownFile(sha256);
-    return { sha256: row.sha256, size: row.size, mediaType: row.media_type, name: row.name };
+    return stored(await this.row(log, sha256), sha256);
+  }
+
+  private row(log: LogId, sha256: string, uploadedBy?: string) {
+    return this.database.withLog(log, (transaction) => {
+      const query = transaction.selectFrom('platform.file').selectAll().where('sha256', '=', sha256);
+      return (uploadedBy === undefined ? query : query.where('uploaded_by', '=', uploadedBy)).executeTakeFirst();
+    });
   }
 
   /** Reads a file that `find` found. */
   open(file: StoredFile): Readable {
     return this.blobs.open(file.sha256);
   }
+}
+
+function stored(row: FileTables['platform.file'] | undefined, sha256: string): StoredFile {
+  if (!row) throw unknownFile(sha256);
+  return { sha256, size: row.size, mediaType: row.media_type, name: row.name };
 }

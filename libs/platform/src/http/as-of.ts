@@ -1,6 +1,8 @@
 import { addDays, instantAt, instantOf, localDateOf, type Instant } from '#libs/kernel';
 import { asOfInFuture, asOfInvalid } from './http.errors.js';
 
+/** No record is older, and no database reads a year 0. */
+const EARLIEST = '1900';
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 const INSTANT = /^(\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2})?)(?:\.(\d{1,6}))?(Z|[+-]\d{2}:\d{2})$/;
 
@@ -9,7 +11,7 @@ const INSTANT = /^(\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2})?)(?:\.(\d{1,6}))?(Z|[
  * @throws DomainError `platform/as-of-invalid`, `platform/as-of-in-future` (invalid)
  */
 export function parseAsOf(asOf: string, now: Instant): Instant {
-  const instant = DAY.test(asOf) ? endOfDay(asOf, now) : exactInstant(asOf);
+  const instant = asOf < EARLIEST ? null : DAY.test(asOf) ? endOfDay(asOf, now) : exactInstant(asOf);
   if (instant === null) throw asOfInvalid(asOf);
   if (instant > now) throw asOfInFuture(asOf);
   return instant;

@@ -31,6 +31,14 @@ export const crossSiteRequest = (origin: string) =>
     `Refused a request from ${origin}; call from the product's own pages`,
   );
 
+/** Text with a NUL character or half a character, which nothing can keep. */
+export const unstorableText = () =>
+  new DomainError(
+    'invalid',
+    'platform/unstorable-text',
+    'The request holds a NUL character or a lone surrogate; send plain text',
+  );
+
 /** A command without Idempotency-Key. */
 export const idempotencyKeyMissing = () =>
   new DomainError(

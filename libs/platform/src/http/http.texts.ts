@@ -25,6 +25,10 @@ export const httpTexts: TextTable = {
     zh: 'If-Match 的版本号不对，请刷新后再试',
     en: 'If-Match is not a version; reload and try again',
   },
+  'platform/unstorable-text': {
+    zh: '内容中有不能保存的字符（空字符或残缺字符），请删去后再提交',
+    en: 'The text holds characters that cannot be kept; remove them and send it again',
+  },
   'platform/as-of-invalid': { zh: '“{asOf}”不是日期或时间', en: '“{asOf}” is neither a day nor an instant' },
   'platform/as-of-in-future': { zh: '“{asOf}”还没有到，不能查看', en: '“{asOf}” has not come yet' },
   'platform/past-is-read-only': {

@@ -1,6 +1,7 @@
 import { DomainError } from '#libs/kernel';
 import { Injectable, StandardSchemaValidationPipe, type ArgumentMetadata } from '@nestjs/common';
 import type { z } from 'zod';
+import { unstorableText } from './http.errors.js';
 
 /** Where in the request the wrong input stood. */
 export type InputPlace = 'body' | 'query' | 'param' | 'custom';
@@ -31,6 +32,7 @@ export class InputPipe extends StandardSchemaValidationPipe {
   }
 
   override async transform<T>(value: T, metadata: ArgumentMetadata): Promise<T> {
+    if (PLACES_OF_TEXT.has(metadata.type)) requireStorable(value);
     try {
       return await super.transform(isWholeQuery(metadata) ? withoutAsOf(value) : value, metadata);
     } catch (error) {
@@ -38,6 +40,21 @@ export class InputPipe extends StandardSchemaValidationPipe {
         ? new InvalidInput(metadata.type, error.issues, metadata.data ? [metadata.data] : [])
         : error;
     }
+  }
+}
+
+const PLACES_OF_TEXT: ReadonlySet<string> = new Set(['body', 'query', 'param']);
+
+/**
+ * Refuses text that neither PostgreSQL nor canonical JSON can keep, wherever it stands in the input.
+ * @throws DomainError `platform/unstorable-text` (invalid)
+ */
+function requireStorable(value: unknown): void {
+  if (typeof value === 'string' && (value.includes('\u0000') || !value.isWellFormed())) throw unstorableText();
+  if (typeof value !== 'object' || value === null || ArrayBuffer.isView(value)) return;
+  for (const [key, entry] of Object.entries(value)) {
+    requireStorable(key);
+    requireStorable(entry);
   }
 }
 

@@ -1,4 +1,5 @@
 import { Act, languageOf, Requires, Texts, type ActingRequest } from '#libs/platform/http';
+import { GetTask } from '#libs/task';
 import { Controller, Get, Query, Req } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
@@ -25,7 +26,10 @@ export class ReminderController {
     @Query({ schema: listRemindersQuery }) { taskId }: ListRemindersQuery,
     @Req() request: Request,
   ): Promise<{ settled: ReminderAnswer[]; planned: ReminderAnswer[] }> {
-    const { settled, planned } = await this.queries.execute(new ListReminders(await act.view(), taskId));
+    const view = await act.view();
+    // Refuses a task that the post may not see.
+    await this.queries.execute(new GetTask(view, taskId, act.actor));
+    const { settled, planned } = await this.queries.execute(new ListReminders(view, taskId));
     const inWords = (entry: ReminderEntry) => this.inWords(entry, request);
     return { settled: settled.map(inWords), planned: planned.map(inWords) };
   }

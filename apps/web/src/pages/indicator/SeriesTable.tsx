@@ -1,11 +1,11 @@
 import { useTranslation } from 'react-i18next';
-import { fileLink } from '../../api/files.js';
+import { figureLink } from '../../api/files.js';
 import type { IndicatorCourse } from '../../api/indicators.js';
 import { usePeriodText } from '../../components/use-period-text.js';
 import { momentOf } from '../../dates.js';
 
 /** The reported values, newest first, each with its source and evidence; a correction shows what stood before. */
-export function SeriesTable({ indicator: { series, unit } }: { readonly indicator: IndicatorCourse }) {
+export function SeriesTable({ indicator: { indicatorId, series, unit } }: { readonly indicator: IndicatorCourse }) {
   const { t } = useTranslation();
   const periodText = usePeriodText();
   if (series.length === 0) return <p className="soft">{t('indicator.noValue')}</p>;
@@ -41,7 +41,7 @@ export function SeriesTable({ indicator: { series, unit } }: { readonly indicato
                 {correction && <div className="soft">{t('indicator.corrected', { reason: correction.reason })}</div>}
                 {evidence.map(({ sha256, name }) => (
                   <div key={sha256}>
-                    <a href={fileLink(sha256)}>{name}</a>
+                    <a href={figureLink(indicatorId, sha256)}>{name}</a>
                   </div>
                 ))}
                 <div className="soft">{momentOf(reportedAt)}</div>
