@@ -71,10 +71,10 @@ describe('a continuing task', () => {
     });
   });
 
-  it('shows the lamp of its slice', async () => {
+  it('shows the lamp of its slice, with the unit that caused it', async () => {
     at.on('2024-12-05');
     expect(await read(patrol)).toMatchObject({
-      lamp: { colour: 'red', ruleText: expect.stringContaining('2024 年度任务：填报逾期') },
+      lamp: { colour: 'red', ruleText: expect.stringContaining('2024 年度任务：填报逾期'), unitName: '县水利局' },
     });
   });
 

@@ -23,6 +23,8 @@ export interface LampView {
   readonly colour: LampColour;
   readonly colourText: string;
   readonly ruleText: string;
+  /** The unit whose deadline the rule looked at; null where it looked at none. */
+  readonly unitName: string | null;
 }
 
 export type UnitAnswer = 'pending' | 'acknowledged' | 'deemed' | 'returned' | 'released';

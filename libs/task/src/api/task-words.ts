@@ -24,11 +24,12 @@ export class TaskWords {
     return this.unitNames.get(unitId) ?? '';
   }
 
-  /** A lamp with its word and the rule that made it. */
+  /** A lamp with its word, the rule that made it, and the unit whose deadline the rule looked at. */
   lamp(lamp: Lamp | null) {
     if (lamp === null) return null;
-    const { colour, rule, sliceYear } = lamp;
-    return { colour, rule, sliceYear, colourText: this.label('lamp', colour), ruleText: this.rule(lamp) };
+    const { colour, rule, sliceYear, deadline } = lamp;
+    const unitName = deadline === null ? null : this.unit(deadline.unitId);
+    return { colour, rule, sliceYear, unitName, colourText: this.label('lamp', colour), ruleText: this.rule(lamp) };
   }
 
   private rule({ rule, deadline, sliceYear }: Lamp): string {

@@ -129,10 +129,10 @@ function PlanProgress({ plans }: { readonly plans: Overview['plans'] }) {
   );
 }
 
-/** The units whose lateness is open; the lead where nobody else is named. */
-function whoMustAct({ latenesses, leadName }: TaskSummary): string[] {
+/** The units whose lateness is open; that of the lamp where it is a year's; else the lead. */
+function whoMustAct({ latenesses, lamp, leadName }: TaskSummary): string[] {
   const late = latenesses.filter(({ doneOn, days }) => doneOn === null && days > 0).map(({ unitName }) => unitName);
-  return late.length > 0 ? [...new Set(late)] : [leadName ?? ''];
+  return late.length > 0 ? [...new Set(late)] : [lamp?.unitName ?? leadName ?? ''];
 }
 
 function Worst({ tasks }: { readonly tasks: readonly TaskSummary[] }) {
