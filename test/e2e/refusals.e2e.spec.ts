@@ -54,29 +54,29 @@ const ask = async (post: string, path: string, body: object = {}, options = {}) 
 describe('A department', () => {
   it('does nothing on a task of others, and does not even see it', async () => {
     expect(
-      await ask('住建局联络员', `/api/tasks/${running}/claim-completion`, { statement: '已完成', evidence: [] }),
+      await ask('县住建局联络员', `/api/tasks/${running}/claim-completion`, { statement: '已完成', evidence: [] }),
     ).toMatchObject({
       status: 403,
       code: 'task/not-the-lead',
     });
-    expect(await ask('住建局联络员', `/api/tasks/${running}/acknowledge`)).toMatchObject({
+    expect(await ask('县住建局联络员', `/api/tasks/${running}/acknowledge`)).toMatchObject({
       status: 403,
       code: 'task/unit-not-on-task',
       title: '该单位不是本任务的承办单位',
     });
-    const client = await county.desk('住建局联络员');
+    const client = await county.desk('县住建局联络员');
     expect(await refused(client.get(`/api/tasks/${running}`))).toMatchObject({ status: 404, code: 'task/unknown' });
   });
 
   it('does not act for the lead of a task in which it cooperates', async () => {
-    expect(await ask('财政局联络员', `/api/tasks/${claimed}/withdraw-completion`)).toMatchObject({
+    expect(await ask('县财政局联络员', `/api/tasks/${claimed}/withdraw-completion`)).toMatchObject({
       status: 403,
       code: 'task/not-the-lead',
     });
   });
 
   it('does not hold the office’s rights', async () => {
-    expect(await ask('水利局联络员', `/api/tasks/${running}/urge`)).toMatchObject({
+    expect(await ask('县水利局联络员', `/api/tasks/${running}/urge`)).toMatchObject({
       status: 403,
       code: 'platform/not-permitted',
       title: '您现在的岗位没有这项权限',

@@ -9,15 +9,14 @@ import { Departments } from './story/departments.js';
 import { ReviewPage } from './story/import-plan.js';
 import { Ledger } from './story/ledger.js';
 import { acknowledgeSheets, approvePlan, assignAll, HELD_BACK, reviewPlan, staffNewUnits } from './story/opening.js';
+import { checkResults, METERING, PIPES } from './story/results.js';
 import { pagesOfPlan, pagesOfResults, pagesOfTask } from './story/pages.js';
 import { auditReplay } from './story/replay.js';
 import { PRICES, settleWaterPrices } from './story/water-prices.js';
 import { SOURCES, WaterSources } from './story/water-sources.js';
 
-const PIPES = '改造老旧供水管网';
 const TAPS = '农村自来水普及率';
 const PATROL = '加强水源日常巡查';
-const METERING = '推行农业用水计量收费';
 const FUNDS = '强化资金保障';
 const REUSE = '推进再生水利用';
 const PLATFORM = '建设智慧水务平台';
@@ -157,6 +156,9 @@ async function turnRed(): Promise<void> {
   });
   expect((await ledger.page(METERING, 2024)).latenesses).toMatchObject([{ kindText: '填报', unitName: '西岭镇' }]);
   await album.take(pagesOfTask(planId, await ledger.idOf(SOURCES)));
+  await county.until('2024-10-08', '10:30');
+  const contact = await county.desk(contactOf('县水利局'));
+  expect(await contact.post('/api/notices/read-all')).toMatchObject({ status: 204 });
 }
 
 /** October 2024: claimed, sent back on a Saturday that is worked, claimed again, verified, closed. */
@@ -207,8 +209,8 @@ async function closeTheYear(): Promise<void> {
   const { indicatorId } = await ledger.indicator(TAPS);
   const unitId = county.roster.idOf('县水利局');
   await county.does('督查员', `/api/indicators/${indicatorId}/name-data-provider`, { unitId });
-  await reportValue(contactOf('县水利局'), TAPS, { period: '2024', value: '93.4', status: 'final' });
-  await reportValue(contactOf('县住建局'), PIPES, { period: '2024', value: '38', status: 'final' });
+  await ledger.reportValue(contactOf('县水利局'), TAPS, { period: '2024', value: '93.4', status: 'final' });
+  await ledger.reportValue(contactOf('县住建局'), PIPES, { period: '2024', value: '38', status: 'final' });
   expect(await ledger.indicator(TAPS)).toMatchObject({ actual: '93.4', expected: '93', standingLabel: '达到进度' });
   expect(await ledger.indicator(PIPES)).toMatchObject({ actual: '38', expected: '40', standingLabel: '落后进度' });
 }
@@ -220,35 +222,7 @@ async function assessTheYear(): Promise<void> {
   await round.calculate();
   await county.until('2025-01-20');
   await round.finalise();
-  const sheet = await round.sheetOf('县水利局');
-  expect(sheet.entries.find(({ title }) => title === SOURCES)).toMatchObject({
-    // Only the process applies: 40 − 3 − 5 − 10 = 22 of 40.
-    total: '55.00',
-    dimensions: [
-      {
-        items: [
-          {
-            sentence:
-              '节点逾期 1 次 × 3 分，退办 1 次 × 5 分，逾期办结 1 次 × 10 分，共扣 18 分，40 分扣完为止，得 22.00 分。',
-            eventIds: { length: 5 },
-          },
-        ],
-      },
-    ],
-  });
-  expect(sheet.entries.find(({ title }) => title === `${PIPES}（2024年度）`)).toMatchObject({
-    // 38 of 40 km: 57 of 60, and 40 of 40.
-    roleLabel: '责任',
-    total: '97.00',
-  });
-  // Lead: 55 + 4 × 100; responsible: (97 + 3 × 100) / 2; cooperating: 0.3 × 100; the households: 100. Weights: 5 + 2 + 0.3 + 1.
-  expect(sheet).toMatchObject({ total: '94.40', weight: '8.3', classLabel: '优秀' });
-  // 西岭镇 alone is marked down for its report: 40 − 5 = 35 of 40.
-  expect((await round.sheetOf('西岭镇')).entries.find(({ title }) => title.startsWith(METERING))?.total).toBe('87.50');
-  expect(sheet.entries.find(({ title }) => title.startsWith(METERING))?.total).toBe('100.00');
-  // 水源地: (55 + 100 / 2) / 1.5
-  expect(await ledger.page(SOURCES)).toMatchObject({ status: 'assessed', assessment: { year: 2024, score: '70.00' } });
-  expect(await ledger.page(PIPES, 2024)).toMatchObject({ status: 'assessed', assessment: { score: '97.00' } });
+  await checkResults(round, ledger);
   await county.until('2025-02-10');
   await album.take(pagesOfResults(planId, round.roundId, county.roster.idOf('县水利局')));
 }
@@ -268,7 +242,7 @@ async function goOnIn2025(): Promise<void> {
   await everybodyWorks();
   expect(await ledger.page(PLATFORM)).toMatchObject({ status: 'closed', leadName: '县数据局' });
   await january('2026-01-08');
-  await reportValue(contactOf('县水利局'), TAPS, { period: '2025', value: '94.2', status: 'final' });
+  await ledger.reportValue(contactOf('县水利局'), TAPS, { period: '2025', value: '94.2', status: 'final' });
   expect(await ledger.indicator(TAPS)).toMatchObject({ actual: '94.2', expected: '95', standingLabel: '落后进度' });
 }
 
@@ -279,7 +253,7 @@ async function endIn2026(): Promise<void> {
   await county.until('2026-12-11');
   await everybodyWorks();
   await departments.work(['督查室主任']);
-  await reportValue(contactOf('县水利局'), TAPS, { period: '2026', value: '96.1', status: 'preliminary' });
+  await ledger.reportValue(contactOf('县水利局'), TAPS, { period: '2026', value: '96.1', status: 'preliminary' });
   expect(await ledger.indicator(TAPS)).toMatchObject({ standingLabel: '已达标' });
   await county.until('2026-12-30');
   expect(await ledger.page(PATROL)).toMatchObject({
@@ -291,6 +265,13 @@ async function endIn2026(): Promise<void> {
     ],
   });
   expect((await ledger.page(REUSE)).slices.map(({ year }) => year)).toEqual([2025, 2026]);
+  // Thirty days before: 2024-03-31 is a Sunday, 2026-08-01 a Saturday.
+  const ending = (phase: string) => `《示例县节水与城乡供水提质三年行动方案（2024—2026年）》的阶段“${phase}”将于`;
+  expect(await ledger.noticesAbout('阶段小结')).toEqual([
+    `2024-03-29 ${ending('摸底建账阶段')}2024年4月30日结束，还有32天，请准备阶段小结。`,
+    `2026-07-31 ${ending('集中攻坚阶段')}2026年8月31日结束，还有31天，请准备阶段小结。`,
+    `2026-12-01 ${ending('总结验收阶段')}2026年12月31日结束，还有30天，请准备阶段小结。`,
+  ]);
   const standing = (await ledger.all()).filter(({ status }) => status !== 'closed');
   expect(standing.map(({ title, status }) => `${title} ${status}`)).toEqual([
     `${SOURCES} assessed`,
@@ -315,9 +296,4 @@ async function january(day: LocalDate): Promise<void> {
 
 async function act(post: string, title: string, verb: string, body: object = {}): Promise<void> {
   await county.does(post, `/api/tasks/${await ledger.idOf(title)}/${verb}`, body);
-}
-
-async function reportValue(post: string, name: string, figure: object): Promise<void> {
-  const { indicatorId } = await ledger.indicator(name);
-  await county.does(post, `/api/indicators/${indicatorId}/report-value`, { ...figure, source: '统计年报' });
 }

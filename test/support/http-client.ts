@@ -24,7 +24,13 @@ export interface RequestOptions {
 export class HttpClient {
   private readonly cookies = new Map<string, string>();
 
-  constructor(readonly url: string) {}
+  /** @param cookie one that the browser has kept from before, `name=value` */
+  constructor(
+    readonly url: string,
+    cookie?: string,
+  ) {
+    if (cookie !== undefined) this.keepCookies([cookie]);
+  }
 
   get<Body>(path: string, options: RequestOptions = {}): Promise<Answer<Body>> {
     return this.send('GET', path, undefined, options);

@@ -41,13 +41,14 @@ export const groups: readonly CastGroup[] = [
 export const contactOf = (unit: string): string => `${unit}联络员`;
 export const headOf = (unit: string): string => `${unit}审核人`;
 
-const contact = (unit: string, person: string): CastPost => ({
+/** The post that works for a unit, and the one that answers for it. */
+export const contact = (unit: string, person: string): CastPost => ({
   title: contactOf(unit),
   unit,
   roles: ['unit-contact', 'data-provider'],
   person,
 });
-const head = (unit: string, person: string): CastPost => ({
+export const head = (unit: string, person: string): CastPost => ({
   title: headOf(unit),
   unit,
   roles: ['unit-head'],

@@ -2,8 +2,9 @@ import type { LogId } from '#libs/event-store';
 import { instantAt, localDateOf, type Instant, type LocalDate } from '#libs/kernel';
 import { DueSlices } from '#libs/task';
 import { startProduct, type TestProduct } from '../../support/app.js';
-import type { Answer, HttpClient, RequestOptions } from '../../support/http-client.js';
-import { foundJurisdiction, type Jurisdiction } from '../../support/jurisdiction.js';
+import { Sessions, type Session } from '../../../libs/platform/src/auth/sessions.js';
+import { HttpClient, type Answer, type RequestOptions } from '../../support/http-client.js';
+import { foundJurisdiction, type CastPost, type Jurisdiction } from '../../support/jurisdiction.js';
 import type { List } from './bodies.js';
 import { Mornings } from './mornings.js';
 
@@ -14,6 +15,7 @@ type Cast = Parameters<typeof foundJurisdiction>[1];
 
 interface Desk {
   readonly client: HttpClient;
+  readonly session: Session;
   readonly since: Instant;
 }
 
@@ -70,12 +72,17 @@ export class County {
     this.isBehind = false;
   }
 
-  /** A post that was made in the course of the story. */
-  learnPost(title: string, postId: string): void {
+  /** The administrators fill a post in a unit that came with a plan. */
+  async fillPost(post: CastPost): Promise<void> {
+    const { title, unit, roles, person } = post;
+    const { personId } = await this.does<{ personId: string }>('系统管理员', '/api/persons', { name: person });
+    const created = { title, unitId: await this.unitId(unit), roles };
+    const { postId } = await this.does<{ postId: string }>('安全管理员', '/api/posts', created);
+    await this.does('安全管理员', `/api/posts/${postId}/fill`, { personId });
     this.laterPosts.set(title, postId);
   }
 
-  /** Id of a unit that came with the plan. */
+  /** Id of a unit that came with a plan. */
   async unitId(name: string): Promise<string> {
     const { items } = await this.see<List<{ unitId: string; name: string }>>('督查员', '/api/units');
     const unit = items.find((entry) => entry.name === name);
@@ -85,13 +92,12 @@ export class County {
 
   /** Whoever holds the post, signed in; again where the session has ended meanwhile. */
   async desk(title: string): Promise<HttpClient> {
-    const now = await this.product.clock.now();
     const known = this.desks.get(title);
+    const now = await this.product.clock.now();
     if (known && minutesBetween(known.since, now) < SESSION_MINUTES) return known.client;
-    const postId = this.laterPosts.get(title);
-    const client = await (postId ? this.product.signIn(this.log, postId) : this.roster.signIn(title));
-    this.desks.set(title, { client, since: now });
-    return client;
+    const desk = await (known ? this.comeBack(known) : this.signIn(title));
+    this.desks.set(title, { ...desk, since: now });
+    return desk.client;
   }
 
   /** What the post sees once the worker is through. @throws Error when it is refused */
@@ -116,6 +122,26 @@ export class County {
     const client = await this.desk(title);
     this.isBehind = true;
     return bodyOf(path, await client.post<Body>(path, body, options));
+  }
+
+  private async signIn(title: string): Promise<Pick<Desk, 'client' | 'session'>> {
+    const postId = this.laterPosts.get(title);
+    const client = await (postId ? this.product.signIn(this.log, postId) : this.roster.signIn(title));
+    const [, token = ''] = client.cookie?.split('=') ?? [];
+    const session = await this.sessions.find(token);
+    if (!session) throw new Error(`${title} has signed in to no session`);
+    return { client, session };
+  }
+
+  /** Hashing a password a hundred times over proves nothing more than the first time did. */
+  private async comeBack({ client, session }: Desk): Promise<Pick<Desk, 'client' | 'session'>> {
+    const token = await this.sessions.start(session.log, session.accountId, session.postId);
+    const [name = ''] = client.cookie?.split('=') ?? [];
+    return { client: new HttpClient(client.url, `${name}=${token}`), session };
+  }
+
+  private get sessions(): Sessions {
+    return this.product.api.get(Sessions, { strict: false });
   }
 }
 

@@ -18,6 +18,10 @@ export interface DraftBody {
     readonly unassigned: readonly { readonly source: { readonly start: number } }[];
   };
   readonly review: {
+    readonly items: readonly {
+      readonly itemId: string;
+      readonly participants: readonly { readonly unitId: string | null }[];
+    }[];
     readonly openMentions: readonly { readonly mention: string; readonly blocking: boolean }[];
     readonly leadsToConfirm: readonly { readonly itemId: string; readonly unitId: string | null }[];
     readonly findings: readonly { readonly code: string; readonly blocking: boolean; readonly text: string }[];

@@ -1,6 +1,11 @@
 import type { EntryBody, IndicatorBody, List, ReminderBody, TaskBody } from './bodies.js';
 import type { County } from './county.js';
 
+interface NoticePage {
+  readonly items: readonly { readonly day: string; readonly notices: readonly { readonly text: string }[] }[];
+  readonly next: string | null;
+}
+
 /** The office's ledger (台账) as the clerk looks things up in it, by title. */
 export class Ledger {
   constructor(private readonly county: County) {}
@@ -44,12 +49,29 @@ export class Ledger {
       });
   }
 
+  /** What the clerk was told in notices that have a word in them: day and text; in order of time. */
+  async noticesAbout(word: string): Promise<string[]> {
+    const told: string[] = [];
+    for (let path: string | null = '/api/notices?limit=100'; path !== null;) {
+      const page: NoticePage = await this.county.see<NoticePage>('督查员', path);
+      for (const { day, notices } of page.items) told.push(...notices.map(({ text }) => `${day} ${text}`));
+      path = page.next === null ? null : `/api/notices?limit=100&cursor=${page.next}`;
+    }
+    return told.filter((line) => line.includes(word)).toReversed();
+  }
+
   async indicator(name: string): Promise<IndicatorBody> {
     const { items } = await this.county.see<List<IndicatorBody>>('督查员', '/api/indicators');
     // The length of pipes stands twice: as a goal and, with yearly figures, as the target of a task.
     const found = items.filter((entry) => entry.name === name).toSorted((a, b) => b.taskIds.length - a.taskIds.length);
     if (!found[0]) throw new Error(`The plan has no indicator ${name}`);
     return found[0];
+  }
+
+  /** A figure of an indicator, as the unit that provides it types it in. */
+  async reportValue(post: string, name: string, figure: object): Promise<void> {
+    const { indicatorId } = await this.indicator(name);
+    await this.county.does(post, `/api/indicators/${indicatorId}/report-value`, { ...figure, source: '统计年报' });
   }
 }
 

@@ -1,6 +1,6 @@
 import { expect } from '@jest/globals';
 import type { EntryBody, List } from './bodies.js';
-import { posts } from './cast.js';
+import { contact, contactOf, head, posts } from './cast.js';
 import type { County } from './county.js';
 import type { ReviewPage } from './import-plan.js';
 import type { Ledger } from './ledger.js';
@@ -52,17 +52,10 @@ export async function approvePlan(county: County, planId: string): Promise<void>
 
 /** The administrators fill posts in the units that came with the plan; the office says who 县直有关部门 are. */
 export async function staffNewUnits(county: County): Promise<void> {
-  const fill = async (unit: string, title: string, person: string, roles: readonly string[]) => {
-    const { personId } = await county.does<{ personId: string }>('系统管理员', '/api/persons', { name: person });
-    const post = { title, unitId: await county.unitId(unit), roles };
-    const { postId } = await county.does<{ postId: string }>('安全管理员', '/api/posts', post);
-    await county.does('安全管理员', `/api/posts/${postId}/fill`, { personId });
-    county.learnPost(title, postId);
-  };
-  await fill('县大数据中心', '县大数据中心联络员', '舒云', ['unit-contact']);
-  await fill('县大数据中心', '县大数据中心审核人', '纪明', ['unit-head']);
-  await fill('县供水公司', '县供水公司联络员', '常流', ['unit-contact', 'unit-head']);
-  await fill('西岭镇', '西岭镇联络员', '夏岭', ['unit-contact']);
+  await county.fillPost(contact('县大数据中心', '舒云'));
+  await county.fillPost(head('县大数据中心', '纪明'));
+  await county.fillPost({ ...contact('县供水公司', '常流'), roles: ['unit-contact', 'unit-head'] });
+  await county.fillPost(contact('西岭镇', '夏岭'));
   const { items: groups } = await county.see<List<{ groupId: string; name: string }>>('督查员', '/api/groups');
   const departments = groups.find(({ name }) => name === '县直有关部门');
   const members = ['县发改局', '县审计局'].map((name) => county.roster.idOf(name));
@@ -85,7 +78,8 @@ export async function assignAll(county: County, ledger: Ledger): Promise<readonl
 
 /** Every contact but these signs the unit's sheet, all lines at once. */
 export async function acknowledgeSheets(county: County, planId: string, except: readonly string[]): Promise<void> {
-  const contacts = [...posts.map(({ title }) => title), '县大数据中心联络员', '县供水公司联络员', '西岭镇联络员'];
+  const newUnits = ['县大数据中心', '县供水公司', '西岭镇'];
+  const contacts = [...posts.map(({ title }) => title), ...newUnits.map(contactOf)];
   for (const title of contacts.filter((post) => post.endsWith('联络员') && !except.includes(post))) {
     const answer = await county.does<{ refused: object[] }>(title, `/api/sheets/${planId}/acknowledge`);
     expect(answer.refused).toEqual([]);

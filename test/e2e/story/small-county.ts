@@ -1,5 +1,7 @@
 import { instantAt } from '#libs/kernel';
+import { contactOf } from './cast.js';
 import { County } from './county.js';
+import { claimTask } from './finish-task.js';
 import type { DraftBody } from './import-plan.js';
 import { Ledger } from './ledger.js';
 
@@ -46,11 +48,11 @@ export function openSmallCounty(name: string): Promise<County> {
       { title: '办公室核查员', unit: OFFICE, roles: ['verifier'], person: '郑办' },
       { title: '兼任核查员', unit: '县政府办', roles: ['verifier'], person: '林晓舟' },
       { title: '督查室主任', unit: '县政府办', roles: ['supervision-director'], person: '陆明远' },
-      { title: '水利局联络员', unit: '县水利局', roles: ['unit-contact'], person: '江平' },
-      { title: '水利局审核人', unit: '县水利局', roles: ['unit-head'], person: '江海平' },
-      { title: '财政局联络员', unit: '县财政局', roles: ['unit-contact'], person: '钱宝' },
-      { title: '财政局审核人', unit: '县财政局', roles: ['unit-head'], person: '金库' },
-      { title: '住建局联络员', unit: '县住建局', roles: ['unit-contact'], person: '苏建' },
+      { title: '县水利局联络员', unit: '县水利局', roles: ['unit-contact'], person: '江平' },
+      { title: '县水利局审核人', unit: '县水利局', roles: ['unit-head'], person: '江海平' },
+      { title: '县财政局联络员', unit: '县财政局', roles: ['unit-contact'], person: '钱宝' },
+      { title: '县财政局审核人', unit: '县财政局', roles: ['unit-head'], person: '金库' },
+      { title: '县住建局联络员', unit: '县住建局', roles: ['unit-contact'], person: '苏建' },
     ],
   });
 }
@@ -73,22 +75,14 @@ export async function claimTwoTasks(county: County): Promise<{ claimed: string; 
   const ledger = new Ledger(county);
   const taskIds = (await ledger.all()).map(({ taskId }) => taskId);
   await county.does('督查员', '/api/tasks/assign', { taskIds });
-  for (const unit of ['水利局', '财政局']) await county.does(`${unit}联络员`, `/api/sheets/${planId}/acknowledge`);
+  await county.drain();
+  for (const unit of ['县水利局', '县财政局']) await county.does(contactOf(unit), `/api/sheets/${planId}/acknowledge`);
   await county.drain();
   const [claimed, running, costs] = await Promise.all(
     ['规范水源地', '建设备用水源', '核定供水成本'].map((title) => ledger.idOf(title)),
   );
   if (!claimed || !running || !costs) throw new Error('The plan lacks one of its tasks');
-  await claim(county, '水利局', claimed);
-  await claim(county, '财政局', costs);
+  await claimTask(county, { taskId: claimed, lead: '县水利局', nodeDue: '2024-06-01' });
+  await claimTask(county, { taskId: costs, lead: '县财政局', nodeDue: '2024-06-01' });
   return { claimed, running, costs };
-}
-
-async function claim(county: County, unit: string, taskId: string): Promise<void> {
-  const contact = `${unit}联络员`;
-  const points = [{ title: '完成', due: '2024-06-01' }];
-  await county.does(contact, `/api/tasks/${taskId}/set-work-points`, { points });
-  const evidence = [await county.does(contact, '/api/files?name=proof.txt', Buffer.from(`proof of ${unit}`))];
-  await county.does(contact, `/api/tasks/${taskId}/claim-completion`, { statement: '已完成', evidence });
-  await county.does(`${unit}审核人`, `/api/tasks/${taskId}/confirm-completion`);
 }
