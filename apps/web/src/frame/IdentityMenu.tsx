@@ -8,6 +8,7 @@ import { DownIcon } from '../components/icons.js';
 import { changeLanguage } from '../i18n.js';
 import { paths } from '../paths.js';
 import { Menu } from './Menu.js';
+import { useIsPhone } from './use-is-phone.js';
 import { useSession } from './use-session.js';
 
 /** Who acts in which post (以何身份), and the way to another post, another language, out. */
@@ -37,6 +38,7 @@ export function IdentityMenu() {
     },
     onError: showError,
   });
+  const isPhone = useIsPhone();
   const otherLanguage = i18n.language === 'en' ? 'zh' : 'en';
   const speakOther = async () => {
     await changeLanguage(otherLanguage);
@@ -51,7 +53,7 @@ export function IdentityMenu() {
           <span className="identity-text">
             <span className="identity-person">{person.name ?? account}</span>
             <span className="identity-post">
-              {post && t('frame.post', { title: post.title, unit: post.unit.name })}
+              {post && (isPhone ? post.title : t('frame.post', { title: post.title, unit: post.unit.name }))}
             </span>
           </span>
           <DownIcon size={16} />
