@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { Runner } from '#libs/event-store';
 import { instantAt, type LocalDate } from '#libs/kernel';
@@ -31,6 +32,7 @@ export class County {
   ) {}
 
   static async open(story: string, { day, units, posts }: Beginning): Promise<County> {
+    if (!existsSync(path.join(WEB, 'index.html'))) throw new Error(`No web in ${WEB}; npm run test:browser builds it`);
     const product = await startProduct(`browser_${story}`, {
       at: instantAt(day, '09:00'),
       env: { DUBAN_WEB_DIR: WEB },
@@ -65,7 +67,7 @@ export class County {
 
   /** Everything that went wrong in anybody's browser beside what was asked for. */
   get trouble(): readonly string[] {
-    return this.faults;
+    return [...new Set(this.faults)];
   }
 
   async close(): Promise<void> {
