@@ -101,8 +101,8 @@ async function passOver(desk: Desk): Promise<void> {
   await page.getByText('任务章节中的文字都已归入任务').waitFor();
 }
 
-/** Chooses from a list that is searched by typing. */
+/** Chooses from a list that is searched by typing; what lies open on the screen has no role of its own. */
 async function pick({ page }: Desk, label: string, text: string): Promise<void> {
   await page.getByRole('combobox', { name: label }).fill(text);
-  await page.keyboard.press('Enter');
+  await page.locator('.ant-select-item-option:visible', { hasText: text }).click();
 }
