@@ -45,11 +45,11 @@ describe('readClause', () => {
   });
 
   it('takes the duty note off the last unit', () => {
-    const text = '责任单位:县委宣传部、县文旅局、市场监管局按照职能职责分工负责,配合单位:各镇街';
+    const text = '责任单位:县水利局、县住建局、城管局按照职能职责分工负责,配合单位:各镇街';
     expect(units(text)).toEqual([
-      'responsible 县委宣传部',
-      'responsible 县文旅局',
-      'responsible 市场监管局',
+      'responsible 县水利局',
+      'responsible 县住建局',
+      'responsible 城管局',
       'cooperating 各镇街',
     ]);
     expect(read(text).divided).toBe(true);

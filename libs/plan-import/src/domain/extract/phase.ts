@@ -83,7 +83,7 @@ const NAME_AND_DATES = /^([^()。;]{0,30}?)\s*\(([^()]{4,40})\)\s*[:。,、]?\s*
 const DATES_AND_NAME = /^(20\d{2}年[^:。,;]{0,24}?)\s*[:,]\s*([^:。,;()]{2,20}?)\s*(?:[:。]|$)/u;
 const NAME_ONLY = /^([^()。;:,]{2,16}阶段)\s*(?:[:。]|$)/u;
 
-/** 第一阶段：启动部署（2024年1月—6月）。; 2024年1月—6月，启动部署。; 启动阶段。 */
+/** 第一阶段：摸底动员（2024年2月—5月）。; 2024年2月—5月，摸底动员。; 启动阶段。 */
 function readHeading(text: PlanText, { range, node }: Passage, { kind, issuedOn }: Surroundings): PhasePassage | null {
   const start = node === null ? range.start : range.start + node.marker.length;
   const folded = text.read({ start, end: range.end });

@@ -14,8 +14,8 @@ describe('readPlanPeriod', () => {
   });
 
   it('takes a closer start from the text and reports a different end', () => {
-    expect(readPlanPeriod('方案(2022-2025)', '从2022年8月开始,经过3年建设', [])).toEqual({
-      from: '2022-08',
+    expect(readPlanPeriod('方案(2022-2025)', '从2022年5月起,用3年时间建成', [])).toEqual({
+      from: '2022-05',
       to: '2025-12',
       doubt: 'conflict',
     });

@@ -70,7 +70,7 @@ function statedRange(opening: string): Months | null {
   return range === undefined ? null : monthsOf(range);
 }
 
-/** 从2022年8月开始，经过3年: the start, and the end that follows from the years. */
+/** 从2022年5月起，用3年时间: the start, and the end that follows from the years. */
 function statedStart(opening: string): { from: string; to: string | null } | null {
   const match = STARTS.exec(opening);
   const start = findCalendarMentions(match?.[1] ?? '', null)[0];

@@ -17,7 +17,7 @@ export const isUnitLike = (name: string): boolean =>
   UNIT_LIKE.test(name) &&
   !/^(?:的|并|将|对|把|要|应|在|为)/u.test(name);
 
-/** A name plate behind the name: 区市场监管局（区知识产权局）. */
+/** A name plate behind the name: 县城管局（县综合执法局）. */
 const PLATE = /(?<=.{2})[(〔][^()〔〕]*[)〕]$/u;
 
 /** The name without its name plate; the bracket of a group (各镇（街道）) is part of the name. */
