@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { Command } from '../api/http.js';
 import { useCommand } from '../api/use-command.js';
 import { ProblemNotice } from './ProblemNotice.js';
+import './form.css';
 
 interface CommandFormProps<Fields extends object> {
   readonly title: string;

@@ -1,4 +1,5 @@
 import type { Standing } from '../api/indicators.js';
+import './standing.css';
 
 const PATHS: Readonly<Record<Standing, string>> = {
   reached: 'M2 8.5l4 4 8-9',

@@ -21,6 +21,7 @@ import { WithdrawRound } from '../../forms/assessment/withdraw-round.js';
 import { useAsOf } from '../../frame/use-as-of.js';
 import { useMay } from '../../frame/use-session.js';
 import { paths } from '../../paths.js';
+import './score.css';
 
 const route = getRouteApi('/inside/rounds/$roundId');
 

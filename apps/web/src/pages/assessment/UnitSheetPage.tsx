@@ -6,6 +6,7 @@ import { unitSheetQuery, type Fault, type ItemScore, type SheetEntry } from '../
 import { PageHead } from '../../components/PageHead.js';
 import { useAsOf } from '../../frame/use-as-of.js';
 import { paths } from '../../paths.js';
+import './score.css';
 
 const route = getRouteApi('/inside/rounds/$roundId/units/$unitId');
 

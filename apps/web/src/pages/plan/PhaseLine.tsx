@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { momentNow } from '../../dates.js';
 import { useAsOf } from '../../frame/use-as-of.js';
+import './phases.css';
 
 interface PhaseLineProps {
   readonly phases: readonly {

@@ -13,6 +13,7 @@ import { useAsOf } from '../../frame/use-as-of.js';
 import { useMay } from '../../frame/use-session.js';
 import { paths } from '../../paths.js';
 import { PhaseLine } from './PhaseLine.js';
+import '../../components/unit-tag.css';
 
 const route = getRouteApi('/inside/plans/$planId');
 

@@ -2,6 +2,7 @@ import { Button, Tag } from 'antd';
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DraftItem, Finding, ReviewedItem, ReviewedParticipant } from '../../../api/draft.js';
+import '../../../components/unit-tag.css';
 
 interface ItemCardProps {
   readonly item: DraftItem;

@@ -10,6 +10,7 @@ import {
 import { ProblemNotice } from '../../../components/ProblemNotice.js';
 import { UnitSelect } from '../../../components/UnitSelect.js';
 import type { Change } from './use-draft.js';
+import '../../../components/form.css';
 
 interface ItemEditorProps {
   readonly item: ItemEdit;

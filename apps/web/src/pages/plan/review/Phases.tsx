@@ -4,6 +4,7 @@ import { newCommandId } from '../../../api/command-id.js';
 import type { DraftEdit } from '../../../api/draft.js';
 import { ProblemNotice } from '../../../components/ProblemNotice.js';
 import type { DraftDesk } from './use-draft.js';
+import '../../../components/form.css';
 
 interface Fields {
   readonly phases: DraftEdit['phases'];
