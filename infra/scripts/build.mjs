@@ -3,6 +3,7 @@ import { cpSync, existsSync, globSync, mkdirSync, readFileSync, rmSync, statSync
 import path from 'node:path';
 import process from 'node:process';
 import { inProject, mainOf, root } from './paths.mjs';
+import { precompress } from './precompress.mjs';
 import { runTool } from './tool.mjs';
 
 const buildRecord = inProject('dist/.server.tsbuildinfo');
@@ -29,7 +30,7 @@ const server = {
 
 const web = {
   title: '构建网页',
-  sources: ['apps/web/**', 'package-lock.json'],
+  sources: ['apps/web/**', 'package-lock.json', 'infra/scripts/precompress.mjs'],
   product: inProject('dist/apps/web/index.html'),
   stamp: inProject('dist/.web-stamp'),
   async build() {
@@ -38,6 +39,7 @@ const web = {
     await runTool(this.title, [process.execPath, vite, 'build', '--outDir', out, '--emptyOutDir'], {
       cwd: inProject('apps/web'),
     });
+    await precompress(out);
   },
 };
 

@@ -1,7 +1,8 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import path from 'node:path';
+import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { createTestDatabase } from '../support/database.js';
 import { StandInProject, type Running } from './stand-in-project.js';
@@ -30,6 +31,14 @@ describe('npm start', () => {
     expect(code).toBe(0);
     expect(stdout.match(/http:\S+/g)).toEqual([project.url]);
     await expect(project.notes()).rejects.toThrow('fetch failed');
+  });
+
+  it('lays the compressed forms of the web beside it', () => {
+    const page = path.join(project.directory, 'dist/apps/web/index.html');
+    const text = readFileSync(page, 'utf8');
+    expect(text).toContain('<title>Stand-in</title>');
+    expect(brotliDecompressSync(readFileSync(`${page}.br`)).toString()).toBe(text);
+    expect(gunzipSync(readFileSync(`${page}.gz`)).toString()).toBe(text);
   });
 
   it('has nothing to install, build or seed the second time', async () => {
