@@ -51,6 +51,17 @@ describe('readDocumentHead', () => {
     });
   });
 
+  it('takes the date directly under the number for the date of issue, where nobody signs', () => {
+    const head = '禾川县人民政府办公室文件\n禾政办发〔2024〕17号\n2024年2月29日\n禾川县节水行动方案\n';
+    expect(headOf(`${head}一、目标`)).toMatchObject({
+      documentNumber: '禾政办发〔2024〕17号',
+      issuedOn: '2024-02-29',
+      title: '禾川县节水行动方案',
+    });
+    expect(headOf(`${head}一、目标\n正文。\n禾川县人民政府办公室\n2024年3月1日`).issuedOn).toBe('2024-03-01');
+    expect(headOf('禾川县节水行动方案\n2024年2月29日\n一、目标').issuedOn).toBeNull();
+  });
+
   it('finds two issuers on the line above the subject of the notice', () => {
     expect(
       headOf('中共禾川县委办公室　禾川县人民政府办公室\n关于印发《禾川县节水行动方案》的通知\n一、目标').issuer,

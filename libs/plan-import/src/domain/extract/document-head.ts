@@ -1,4 +1,5 @@
 import type { DocumentParts, Signature } from '../outline/parts.js';
+import { isDateLine } from '../outline/paragraphs.js';
 import type { PlanText, Range } from '../text/plan-text.js';
 import { findCalendarMentions } from './calendar.js';
 
@@ -55,7 +56,9 @@ function issuerIn(lines: readonly string[]): string | null {
   return null;
 }
 
+/** The date in brackets under the title, or directly under the document's number. */
 function dateIn(lines: readonly string[]): string | null {
-  const date = lines.map((line) => DATE_UNDER_TITLE.exec(line)?.[1]).find((found) => found !== undefined);
-  return date === undefined ? null : (findCalendarMentions(date, null)[0]?.to ?? null);
+  const isUnderNumber = (line: string, i: number) => isDateLine(line) && NUMBER.test(lines[i - 1] ?? '');
+  const date = lines.map((line, i) => (isUnderNumber(line, i) ? line : DATE_UNDER_TITLE.exec(line)?.[1]));
+  return findCalendarMentions(date.find((found) => found !== undefined) ?? '', null)[0]?.to ?? null;
 }
