@@ -73,6 +73,18 @@ describe('责任单位 list', () => {
     ]);
   });
 
+  it('asks for units that the roster lacks, of any item, before it asks who leads', () => {
+    const tasks = [
+      task('修复管网', { responsibilities: responsible('县水利局') }),
+      task('保护水源', { responsibilities: responsible('县水利渔业局') }),
+    ];
+    expect(reviewDraft(draftOf({ tasks }), directory).findings.map(({ code }) => code)).toEqual([
+      'plan/unit-unresolved',
+      'plan/lead-unconfirmed',
+      'plan/lead-unconfirmed',
+    ]);
+  });
+
   it('only warns of a cooperating unit that the roster lacks', () => {
     const { blocking, notices, openMentions } = reviewed({
       responsibilities: [mention('县水利局', { role: 'lead' }), ...cooperating('某协会')],

@@ -76,6 +76,7 @@ export function reviewDraft(content: DraftContent, directory: UnitDirectory): Dr
       ...documentFindings(content),
       ...officeFindings(content, setting),
       ...content.items.flatMap((item, index) => itemFindings(item, items[index], directory)),
+      ...items.flatMap((item, index) => leadFindings(item, content.items[index]?.title ?? '', directory)),
       ...items.flatMap((item, index) => dueFindings(item, content.items[index], content.document)),
       ...indicatorFindings(content.indicators),
       ...content.phases.flatMap(phaseFindings),
@@ -173,23 +174,26 @@ function officeFindings({ items }: DraftContent, { officeUnitId }: ReviewSetting
   return officeUnitId === null && count > 0 ? [notice('plan/office-unknown', null, { count })] : [];
 }
 
+/** The title, and the units: what the roster lacks comes before who leads, which may follow from it. */
 function itemFindings(item: DraftItem, reviewed: ReviewedItem | undefined, directory: UnitDirectory): Finding[] {
-  if (reviewed === undefined) return [];
-  const { itemId, title } = item;
-  const { participants, kind } = reviewed;
-  const found: Finding[] = [];
-  if (title.trim() === '') found.push(finding('plan/item-without-title', itemId));
-  const details = { title };
+  const untitled = item.title.trim() === '' ? [finding('plan/item-without-title', item.itemId)] : [];
+  const participants = reviewed?.participants ?? [];
+  return [...untitled, ...participants.flatMap((participant) => participantFindings(participant, item, directory))];
+}
+
+function leadFindings(
+  { itemId, kind, participants }: ReviewedItem,
+  title: string,
+  directory: UnitDirectory,
+): Finding[] {
   const lead = participants.find(({ role }) => role === 'lead');
-  if (kind !== 'checklist' && lead === undefined) {
+  if (lead === undefined) {
+    if (kind === 'checklist') return [];
     const awaitsOffice = participants.some(({ mention }) => directory.isLeadingGroup(mention));
-    found.push(finding(awaitsOffice ? 'plan/office-missing' : 'plan/lead-undecided', itemId, details));
+    return [finding(awaitsOffice ? 'plan/office-missing' : 'plan/lead-undecided', itemId, { title })];
   }
-  if (lead !== undefined && lead.inferred && !lead.confirmed) {
-    found.push(finding('plan/lead-unconfirmed', itemId, { ...details, unit: lead.name ?? lead.mention }));
-  }
-  for (const participant of participants) found.push(...participantFindings(participant, item, directory));
-  return found;
+  if (!lead.inferred || lead.confirmed) return [];
+  return [finding('plan/lead-unconfirmed', itemId, { title, unit: lead.name ?? lead.mention })];
 }
 
 function dueFindings(
