@@ -37,12 +37,31 @@ describe('indicators', () => {
   it('for two measures at once are two', () => {
     const { indicators } = draftOf({
       tasks,
-      indicators: [indicator('水费收入和用户数', { measures: ['水费收入', '用户数'], kind: 'growth-rate', value: 5 })],
+      indicators: [
+        indicator('水费收入和用户数年均增长', { measures: ['水费收入', '用户数'], kind: 'growth-rate', value: 5 }),
+      ],
     });
     expect(indicators.map(({ name, value }) => [name, value])).toEqual([
-      ['水费收入', '5'],
-      ['用户数', '5'],
+      ['水费收入年均增长', '5'],
+      ['用户数年均增长', '5'],
     ]);
+  });
+
+  it('are one where only one of two places says how the figure adds up', () => {
+    const { indicators } = draftOf({
+      tasks,
+      indicators: [
+        indicator('改造管网', { kind: 'level', value: 120, unit: '公里' }),
+        indicator('改造管网', { kind: 'cumulative', value: 120, unit: '公里', task: 0 }),
+      ],
+    });
+    expect(indicators).toMatchObject([{ name: '改造管网', kind: 'cumulative', itemIds: ['id-1'] }]);
+  });
+
+  it('stay two where the places speak of different amounts', () => {
+    const kinds = ['increment', 'cumulative'] as const;
+    const indicators = kinds.map((kind) => indicator('改造管网', { kind, value: 120, unit: '公里' }));
+    expect(draftOf({ indicators }).indicators).toHaveLength(2);
   });
 
   it('with two values block until a person keeps one', () => {

@@ -22,13 +22,12 @@ export function mergeIndicators(
 
 /** Whether two entries name the same measure: they then have to agree on the value. */
 export function isSameMeasure(a: DraftIndicator, b: DraftIndicator): boolean {
-  return a.kind === b.kind && a.unit === b.unit && a.due === b.due && foldedName(a) === foldedName(b);
+  return agreeInKind(a, b) && a.unit === b.unit && a.due === b.due && foldedName(a) === foldedName(b);
 }
 
 function measuresOf(reading: ReadIndicator, items: readonly DraftItem[], ids: { next(): string }): DraftIndicator[] {
   const item = reading.task === null ? undefined : items[reading.task];
-  const measures = reading.measures.length > 1 ? reading.measures : [reading.name];
-  return measures.map((name) => ({
+  return namesOf(reading).map((name) => ({
     indicatorId: ids.next(),
     name,
     comparator: reading.comparator,
@@ -47,16 +46,31 @@ function measuresOf(reading: ReadIndicator, items: readonly DraftItem[], ids: { 
   }));
 }
 
+/** 水费收入和用户数年均增长 is 水费收入年均增长 and 用户数年均增长. */
+function namesOf({ name, measures }: ReadIndicator): readonly string[] {
+  const last = measures.at(-1);
+  if (measures.length < 2 || last === undefined) return [name];
+  const growth = name.includes(last) ? name.slice(name.lastIndexOf(last) + last.length) : '';
+  return measures.map((measure) => measure + growth);
+}
+
 /** The same figure for the same measure, or for one that the other's name contains (改造管网, 改造老旧管网). */
 function isSameTarget(a: DraftIndicator, b: DraftIndicator): boolean {
-  if (a.value !== b.value || a.unit !== b.unit || a.kind !== b.kind || a.due !== b.due) return false;
+  if (a.value !== b.value || a.unit !== b.unit || a.due !== b.due || !agreeInKind(a, b)) return false;
   const [left, right] = [foldedName(a), foldedName(b)];
   return left.includes(right) || right.includes(left);
+}
+
+/** A bare figure (改造管网120公里) reads as a level; where another place says how it adds up, it means the same. */
+function agreeInKind(a: DraftIndicator, b: DraftIndicator): boolean {
+  const addsUp = ({ kind }: DraftIndicator) => kind === 'increment' || kind === 'cumulative';
+  return a.kind === b.kind || (a.kind === 'level' && addsUp(b)) || (b.kind === 'level' && addsUp(a));
 }
 
 function joined(goal: DraftIndicator, other: DraftIndicator): DraftIndicator {
   return {
     ...goal,
+    kind: goal.kind === 'level' ? other.kind : goal.kind,
     nature: goal.nature ?? other.nature,
     baseline: goal.baseline ?? other.baseline,
     series: goal.series.length > 0 ? goal.series : other.series,
