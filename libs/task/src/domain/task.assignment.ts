@@ -6,7 +6,7 @@ import { answerDeadlines, DEEM_AFTER, stamp, workStart } from './task.deadlines.
 import type { TaskDefinition } from './task.definition.js';
 import * as refused from './task.errors.js';
 import type { AssignedUnit, TaskEvent } from './task.events.js';
-import { inStatus, leadOf, requireAhead, requireNoSlice, requirePart } from './task.guards.js';
+import { inStatus, leadOf, requireAhead, requireNoSlice, requireNotJudge, requirePart } from './task.guards.js';
 import type { TaskState } from './task.state.js';
 
 /** 交办: every unit is known by now, the lead can be reached, and the date lies ahead. */
@@ -51,6 +51,7 @@ export function acknowledgeTask(
   const task = inStatus(state, refused.notUnderWay, 'assigned', 'in-progress');
   const { work, status } = task;
   requireNoSlice(work);
+  requireNotJudge(work, actor);
   const part = requirePart(work, actor.unit);
   if (part.status === 'returned') throw refused.returnPending(part.unitId);
   if (part.status !== 'pending') throw refused.alreadyAcknowledged(part.unitId);

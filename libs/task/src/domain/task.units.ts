@@ -9,6 +9,7 @@ import {
   inStatus,
   requireAhead,
   requireNoSlice,
+  requireNotJudge,
   requirePart,
   requireRank,
   requireReason,
@@ -22,6 +23,7 @@ import type { Work, WorkedTask } from './work.js';
 export function returnTask({ data, actor, at }: ReturnTask, state: TaskState, { roster }: Circumstances): TaskEvent[] {
   const { work } = inStatus(state, refused.notUnderWay, 'assigned', 'in-progress');
   requireNoSlice(work);
+  requireNotJudge(work, actor);
   const part = requirePart(work, actor.unit);
   if (part.status === 'returned') throw refused.alreadyReturned(part.unitId);
   const on = localDateOf(at);

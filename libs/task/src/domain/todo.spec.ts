@@ -124,6 +124,13 @@ describe('what waits for a unit', () => {
   it('is nothing while its return is undecided', () =>
     expect(kindsFor(people.waterContact, '2024-01-11', ...path.inProgress(), returned)).toEqual([]));
 
+  it('is nothing for a person who judged here', () => {
+    const sentBack = [...path.underVerification(), steps.sendBack()];
+    const verifierAsContact = { ...people.waterContact, person: people.verifier.person };
+    expect(kindsFor(verifierAsContact, '2025-07-01', ...sentBack)).toEqual([]);
+    expect(kindsFor(people.waterContact, '2025-07-01', ...sentBack)).toContain('rework');
+  });
+
   it('are the work points, then the nodes that come due', () => {
     expect(kindsFor(people.waterContact, '2024-01-10', ...path.inProgress())).toEqual(['set-work-points']);
     expect(kindsFor(people.waterContact, '2024-08-08', ...path.planned(), report())).toEqual([]);

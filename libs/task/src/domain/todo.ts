@@ -84,7 +84,7 @@ function beforeTheOrder(status: TaskStatus, { roles }: ActingPost): Todo[] {
 function unitTodos({ status, work, claimant }: Ordered, reading: Reading): Todo[] {
   const { actor, on, roster } = reading;
   const part = work.units.find((unit) => unit.unitId === actor.unit && takesPart(unit));
-  if (!part) return [];
+  if (!part || work.judges.includes(actor.person)) return [];
   const contact = holds(actor, 'unit-contact');
   const head = holds(actor, 'unit-head');
   const todos: Todo[] = [];

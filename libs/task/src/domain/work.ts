@@ -113,12 +113,14 @@ export function foldWork(work: Work, event: Recorded<TaskEvent>): Work {
 }
 
 const workFolds: Folds<Work, Recorded<TaskEvent>> = {
-  TaskAcknowledged: (work, { data: { unitId, on } }) => acknowledged(work, unitId, on, 'acknowledged'),
+  TaskAcknowledged: (work, { data: { unitId, on }, actor }) =>
+    worked(acknowledged(work, unitId, on, 'acknowledged'), actor.person),
   AcknowledgementDeemed: (work, { data: { unitId, on } }) => acknowledged(work, unitId, on, 'deemed'),
-  TaskReturned: (work, { data: { unitId, reason, proposedUnitId, on } }) => {
+  TaskReturned: (work, { data: { unitId, reason, proposedUnitId, on }, actor }) => {
     const before = work.units.find((unit) => unit.unitId === unitId)?.status ?? 'pending';
     const returned = { on, reason, proposedUnitId, before };
-    return { ...changeUnit(work, unitId, { status: 'returned', returned }), returns: work.returns + 1 };
+    const changed = changeUnit(work, unitId, { status: 'returned', returned });
+    return worked({ ...changed, returns: work.returns + 1 }, actor.person);
   },
   TaskReturnRefused: (work, { data: { unitId, deadlines } }) => {
     const status = work.units.find((unit) => unit.unitId === unitId)?.returned?.before ?? 'pending';
@@ -131,10 +133,10 @@ const workFolds: Folds<Work, Recorded<TaskEvent>> = {
   },
   UnitAdded: (work, { data }) => takePart(work, data.unitId, data),
   UnitReleased: (work, { data: { unitId } }) => changeUnit(work, unitId, { status: 'released', returned: null }),
-  WorkPointsSet: (work, { data }) => ({
-    ...work,
-    workPoints: data.points.map((point) => ({ ...point, doneOn: null })),
-  }),
+  WorkPointsSet: (work, { data, actor }) => {
+    const workPoints = data.points.map((point) => ({ ...point, doneOn: null }));
+    return worked({ ...work, workPoints }, actor.person);
+  },
   WorkPointCompleted: (work, { data: { point, on }, actor }) => {
     const workPoints = work.workPoints.map((node) => (node.point === point ? { ...node, doneOn: on } : node));
     return worked({ ...work, workPoints }, actor.person, actor.unit);
@@ -152,11 +154,10 @@ const workFolds: Folds<Work, Recorded<TaskEvent>> = {
   ProgressSentBack: (work, { data, actor }) => judged(changeReport(work, data, { status: 'sent-back' }), actor.person),
   TaskUrged: (work, { data: { on } }) => ({ ...work, lastUrgedOn: on }),
   LatenessExcused: (work, { actor }) => judged(work, actor.person),
-  ExtensionRequested: (work, { data: { request, until, reason, on }, actor }) => ({
-    ...work,
-    extension: { request, on, until, reason, requester: actor.person },
-    extensionsRequested: request,
-  }),
+  ExtensionRequested: (work, { data: { request, until, reason, on }, actor }) => {
+    const extension = { request, on, until, reason, requester: actor.person };
+    return worked({ ...work, extension, extensionsRequested: request }, actor.person);
+  },
   ExtensionGranted: (work, { data: { due } }) => ({
     ...work,
     due,
@@ -166,6 +167,8 @@ const workFolds: Folds<Work, Recorded<TaskEvent>> = {
   ExtensionRefused: (work) => ({ ...work, extension: null }),
   CompletionClaimed: (work, { actor }) => worked(work, actor.person, actor.unit),
   CompletionConfirmed: (work, { actor }) => worked(work, actor.person),
+  CompletionDeclined: (work, { actor }) => worked(work, actor.person),
+  CompletionWithdrawn: (work, { actor }) => worked(work, actor.person),
   TaskVerified: (work, { actor }) => ({ ...judged(work, actor.person), extension: null }),
   TaskSentBack: (work, { data: { rework }, actor }) => ({
     ...judged(work, actor.person),
