@@ -34,7 +34,7 @@ export function returnTask({ data, actor, at }: ReturnTask, state: TaskState, { 
   return [{ type: 'TaskReturned', data: { unitId: part.unitId, reason, proposedUnitId, on } }];
 }
 
-/** 不予退回: the unit's clocks run on, later by the days of waiting. */
+/** 不予退回: the clocks of a unit that had not answered run on, later by the days of waiting. */
 export function refuseReturn(
   { data, actor, at }: RefuseReturn,
   state: TaskState,
@@ -48,8 +48,8 @@ export function refuseReturn(
   const reason = requireReason(data.reason);
   const on = localDateOf(at);
   const { acknowledgeBy, returnBy } = part;
-  const dated = acknowledgeBy !== null && returnBy !== null;
-  const deadlines = dated
+  const running = part.returned.before === 'pending' && acknowledgeBy !== null && returnBy !== null;
+  const deadlines = running
     ? resumedDeadlines({ acknowledgeBy, returnBy }, { from: part.returned.on, to: on }, calendar)
     : null;
   return [{ type: 'TaskReturnRefused', data: { unitId: data.unitId, reason, deadlines, on } }];
