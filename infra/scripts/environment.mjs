@@ -35,7 +35,7 @@ export function environments(data, { host, port }) {
   return { product, maintenance: { ...product, DATABASE_OWNER_URL: ownerUrl } };
 }
 
-/** Each secret may stand in a file instead, which NAME_FILE names; the processes read it themselves. */
-function isSet(name) {
+/** Each secret may stand in a file instead, which NAME_FILE names; the processes read it themselves. @param {string} name */
+export function isSet(name) {
   return Boolean(process.env[name] || process.env[`${name}_FILE`]);
 }

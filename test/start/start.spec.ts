@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import path from 'node:path';
@@ -130,6 +130,17 @@ describe('duban', () => {
       code: 0,
       answer: { command: 'plan', args: ['parse', 'plan.txt', '--json'] },
     });
+  });
+
+  it('starts and makes nothing to check the configuration', async () => {
+    const nowhere = path.join(project.directory, 'not-made');
+    const { code, stdout, stderr } = await project.run('duban.mjs', ['config', 'check'], { DUBAN_DATA_DIR: nowhere });
+    expect({ code, stderr, answer: JSON.parse(stdout) }).toEqual({
+      code: 0,
+      stderr: '',
+      answer: { command: 'config', args: ['check'] },
+    });
+    expect(existsSync(nowhere)).toBe(false);
   });
 
   it('starts the database for a maintenance command when it is down, and shares the one that is up', async () => {
