@@ -1,4 +1,4 @@
-import { deriveId, EVENT_STORE, type AppendResult, type EventStore, type View } from '#libs/event-store';
+import { deriveId, EVENT_STORE, ReadModels, type AppendResult, type EventStore, type View } from '#libs/event-store';
 import { DomainError, type Intent } from '#libs/kernel';
 import { ListUnits } from '#libs/organization';
 import { Files } from '#libs/platform/files';
@@ -34,6 +34,7 @@ export class TaskRequests {
     private readonly queries: QueryBus,
     private readonly texts: Texts,
     private readonly files: Files,
+    private readonly readModels: ReadModels,
     @Inject(EVENT_STORE) private readonly store: EventStore,
   ) {}
 
@@ -66,6 +67,15 @@ export class TaskRequests {
       }
     }
     return { done, refused, position: position === 0n ? null : String(position) };
+  }
+
+  /**
+   * The request's view, once the read models show all that is written by now.
+   * @throws DomainError `event-store/read-models-behind` (conflict)
+   */
+  async presentView(act: ActingRequest): Promise<View> {
+    await this.readModels.waitFor(act.log, await this.store.head(act.log));
+    return act.view();
   }
 
   /** Whether the line was done by this very request before. */

@@ -6,6 +6,7 @@ import { QueryBus } from '@nestjs/cqrs';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Request } from 'express';
 import { ListSheets, ListTodos, Overview } from '../application/task.queries.js';
+import { nothingToAcknowledge } from '../domain/task.errors.js';
 import * as dto from './task.dto.js';
 import { overviewBody, sheetBody, todoBody } from './worklist.body.js';
 import { TaskRequests } from './task-requests.js';
@@ -65,6 +66,7 @@ export class WorklistController {
     @Req() request: Request,
   ) {
     const lines = taskIds ?? (await this.waitingLines(act, planId));
+    if (lines.length === 0) throw nothingToAcknowledge(act.actor.unit);
     const { done, ...rest } = await this.requests.executeEach(act, request, lines, {
       type: 'AcknowledgeTask',
       data: {},
@@ -72,10 +74,14 @@ export class WorklistController {
     return { acknowledged: done, ...rest };
   }
 
-  /** The lines that wait for the unit's answer; a repeated request finds those it acknowledged the first time. */
+  /**
+   * The lines that wait for the unit's answer, those ordered a moment ago among them; a repeated request finds those it
+   * acknowledged the first time.
+   * @throws DomainError `event-store/read-models-behind` (conflict)
+   */
   private async waitingLines(act: ActingRequest, planId: string): Promise<string[]> {
     const { unit } = act.actor;
-    const [sheet] = await this.queries.execute(new ListSheets(await act.view(), unit, planId));
+    const [sheet] = await this.queries.execute(new ListSheets(await this.requests.presentView(act), unit, planId));
     const waiting: string[] = [];
     for (const { taskId, units } of sheet?.lines ?? []) {
       const pending = units.some(({ unitId, answer }) => unitId === unit && answer === 'pending');
