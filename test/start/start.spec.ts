@@ -1,4 +1,5 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import path from 'node:path';
@@ -31,6 +32,7 @@ describe('npm start', () => {
     expect(code).toBe(0);
     expect(stdout.match(/http:\S+/g)).toEqual([project.url]);
     await expect(project.notes()).rejects.toThrow('fetch failed');
+    expect(readdirSync(path.join(project.directory, 'data/run'))).toEqual([]);
   });
 
   it('lays the compressed forms of the web beside it', () => {
@@ -57,6 +59,16 @@ describe('npm start', () => {
     const after = await project.notes();
     expect(after.notes).toContain('committed');
     expect(after.pid).not.toBe(pid);
+  });
+
+  it('leaves a process alone whose id was an old child’s before the machine went down', async () => {
+    const bystander = spawn('sleep', ['600']);
+    const note = path.join(project.directory, 'data/run/api.json');
+    writeFileSync(note, JSON.stringify({ pid: bystander.pid, birth: 'another boot 4711' }));
+    product = await project.start();
+    expect((await project.notes()).pid).toBe(JSON.parse(readFileSync(note, 'utf8')).pid);
+    expect(bystander.exitCode ?? bystander.signalCode).toBeNull();
+    bystander.kill();
   });
 
   it('restarts a part that dies, and says so', async () => {
