@@ -1,4 +1,4 @@
-import { localDateOf, type LocalDate } from '#libs/kernel';
+import { localDateOf, type ActingPost, type LocalDate } from '#libs/kernel';
 import type { UnitRole } from './participation.js';
 import type { Circumstances, RosterFacts } from './task.circumstances.js';
 import type { AcknowledgeTask, AssignTask, DeemAcknowledged } from './task.commands.js';
@@ -11,16 +11,18 @@ import type { TaskState } from './task.state.js';
 
 /** 交办: every unit is known by now, the lead can be reached, and the date lies ahead. */
 export function assignTask(
-  { data, at }: AssignTask,
+  { data, actor, at }: AssignTask,
   state: TaskState,
   { calendar, roster }: Circumstances,
 ): TaskEvent[] {
   const { definition } = inStatus(state, refused.notApproved, 'approved');
   const on = localDateOf(at);
-  const units = namedUnits(definition, roster).map(({ role, ...unit }): AssignedUnit => {
-    const { acknowledgeBy, returnBy } = answerDeadlines(role, on, calendar);
-    return { ...unit, role, acknowledgeBy, returnBy };
-  });
+  const units = [...namedUnits(definition, roster), ...officeItself(definition, actor)].map(
+    ({ role, ...unit }): AssignedUnit => {
+      const { acknowledgeBy, returnBy } = answerDeadlines(role, on, calendar);
+      return { ...unit, role, acknowledgeBy, returnBy };
+    },
+  );
   const lead = units.find(({ role }) => role === 'lead');
   if (!lead) throw refused.noLead();
   // Nothing keeps a checklist item back: the office itself leads it.
@@ -82,6 +84,11 @@ interface NamedUnit {
   readonly unitId: string;
   readonly role: UnitRole;
   readonly groupId: string | null;
+}
+
+/** What the plan gives to nobody, a checklist item, the office that orders it leads itself. */
+function officeItself({ kind, participants }: TaskDefinition, { unit }: ActingPost): NamedUnit[] {
+  return kind === 'checklist' && participants.length === 0 ? [{ unitId: unit, role: 'lead', groupId: null }] : [];
 }
 
 /** Groups become the members of the day, less those excepted and those named themselves. */
