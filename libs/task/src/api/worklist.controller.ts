@@ -1,3 +1,4 @@
+import type { View } from '#libs/event-store';
 import { localDateOf } from '#libs/kernel';
 import { ListUnits, type UnitKind } from '#libs/organization';
 import { Act, Requires, type ActingRequest } from '#libs/platform/http';
@@ -75,13 +76,19 @@ export class WorklistController {
   }
 
   /**
-   * The lines that wait for the unit's answer, those ordered a moment ago among them; a repeated request finds those it
-   * acknowledged the first time.
+   * The lines that wait for the unit's answer. Where none is seen, the order may be a moment old: the read models are given
+   * time to show it.
    * @throws DomainError `event-store/read-models-behind` (conflict)
    */
   private async waitingLines(act: ActingRequest, planId: string): Promise<string[]> {
+    const seen = await this.linesIn(await act.view(), act, planId);
+    return seen.length > 0 ? seen : this.linesIn(await this.requests.presentView(act), act, planId);
+  }
+
+  /** The lines that wait in a view; a repeated request finds those it acknowledged the first time. */
+  private async linesIn(view: View, act: ActingRequest, planId: string): Promise<string[]> {
     const { unit } = act.actor;
-    const [sheet] = await this.queries.execute(new ListSheets(await this.requests.presentView(act), unit, planId));
+    const [sheet] = await this.queries.execute(new ListSheets(view, unit, planId));
     const waiting: string[] = [];
     for (const { taskId, units } of sheet?.lines ?? []) {
       const pending = units.some(({ unitId, answer }) => unitId === unit && answer === 'pending');
