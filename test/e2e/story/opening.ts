@@ -76,11 +76,13 @@ export async function assignAll(county: County, ledger: Ledger): Promise<readonl
   return approved;
 }
 
-/** Every contact but these signs the unit's sheet, all lines at once. */
+/** Every contact but these signs the unit's sheet, where there is one, all lines at once. */
 export async function acknowledgeSheets(county: County, planId: string, except: readonly string[]): Promise<void> {
   const newUnits = ['县大数据中心', '县供水公司', '西岭镇'];
   const contacts = [...posts.map(({ title }) => title), ...newUnits.map(contactOf)];
   for (const title of contacts.filter((post) => post.endsWith('联络员') && !except.includes(post))) {
+    const { items: sheets } = await county.see<List<{ planId: string }>>(title, '/api/sheets');
+    if (!sheets.some((sheet) => sheet.planId === planId)) continue;
     const answer = await county.does<{ refused: object[] }>(title, `/api/sheets/${planId}/acknowledge`);
     expect(answer.refused).toEqual([]);
   }
