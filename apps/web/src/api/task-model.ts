@@ -95,7 +95,7 @@ export interface Report {
   readonly unitId: string;
   readonly unitName: string;
   readonly period: string;
-  readonly status: 'reported' | 'confirmed' | 'accepted' | 'sent-back';
+  readonly status: 'reported' | 'confirmed' | 'accepted' | 'deemed' | 'sent-back';
   readonly statusText: string;
   readonly text: string;
   readonly noChange: boolean;
@@ -103,6 +103,7 @@ export interface Report {
   readonly evidence: readonly EvidenceFile[];
   readonly on: string;
   readonly reportedByText: string;
+  readonly acceptedOn: string | null;
   readonly sentBack: { readonly on: string; readonly reason: string; readonly reworkBy: string } | null;
 }
 

@@ -1,6 +1,6 @@
 import { daysBetween, type LocalDate } from '#libs/kernel';
 import type { NamedActor } from '#libs/organization';
-import type { ReportRecord, TaskDossier } from '../application/task-dossier.js';
+import { reportStanding, type ReportRecord, type TaskDossier } from '../application/task-dossier.js';
 import type { TaskDetail, TaskEntry, TaskUnit } from '../application/task.queries.js';
 import type { Lateness } from '../domain/lateness.js';
 import type { Deadline } from '../domain/obligations.js';
@@ -45,10 +45,7 @@ export function detailBody(detail: TaskDetail, on: LocalDate, words: TaskWords, 
     periods: dossier.periods,
     workPoints: dossier.workPoints,
     reports: dossier.reports.map((report) => ({
-      ...report,
-      unitName: words.unit(report.unitId),
-      statusText: words.label('report', report.status),
-      on: report.reportedOn,
+      ...reportBody(report, on, words),
       reportedByText: actorText(names.get(report.reportedBy)),
     })),
     claims,
@@ -59,6 +56,17 @@ export function detailBody(detail: TaskDetail, on: LocalDate, words: TaskWords, 
       claim.evidence.map((file) => ({ ...file, on: claim.claimedOn, byText: claim.claimedByText })),
     ),
     heldBackFor: dossier.heldBackFor,
+  };
+}
+
+function reportBody(report: ReportRecord, on: LocalDate, words: TaskWords) {
+  const standing = reportStanding(report, on);
+  return {
+    ...report,
+    ...standing,
+    unitName: words.unit(report.unitId),
+    statusText: words.label('report', standing.status),
+    on: report.reportedOn,
   };
 }
 

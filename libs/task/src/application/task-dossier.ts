@@ -1,9 +1,9 @@
-import type { Actor, LocalDate, Recorded } from '#libs/kernel';
+import { addDays, type Actor, type LocalDate, type Recorded } from '#libs/kernel';
 import { fold, type Folds } from '../domain/fold.js';
 import type { ReportPeriod } from '../domain/report-period.js';
 import type { EvidenceFile } from '../domain/task.definition.js';
 import type { Reporting, TargetClaim, TaskEvent } from '../domain/task.events.js';
-import type { Report, WorkPoint } from '../domain/work.js';
+import { reportOn, type Report, type WorkPoint } from '../domain/work.js';
 
 /** A report as it was given last. */
 export interface ReportRecord {
@@ -19,6 +19,7 @@ export interface ReportRecord {
   readonly reportedOn: LocalDate;
   readonly reportedBy: Actor;
   readonly confirmedOn: LocalDate | null;
+  readonly acceptedOn: LocalDate | null;
   readonly acceptedBySilenceAfter: LocalDate | null;
   readonly sentBack: { readonly on: LocalDate; readonly reason: string; readonly reworkBy: LocalDate } | null;
 }
@@ -101,6 +102,16 @@ export function dossierOf(events: readonly Recorded<TaskEvent>[]): TaskDossier {
   return dossier;
 }
 
+/** Where a report stands on a day and since when it is accepted; deemed 视同采纳: by silence. */
+export function reportStanding(
+  report: ReportRecord,
+  on: LocalDate,
+): { readonly status: Report['status'] | 'deemed'; readonly acceptedOn: LocalDate | null } {
+  const { status, acceptedOn, acceptedBySilenceAfter } = report;
+  const deemed = acceptedBySilenceAfter !== null && status !== reportOn(report, on);
+  return deemed ? { status: 'deemed', acceptedOn: addDays(acceptedBySilenceAfter, 1) } : { status, acceptedOn };
+}
+
 /** Every file that the task's events name. */
 export function evidenceIn({ reports, workPoints, claims }: TaskDossier): readonly EvidenceFile[] {
   return [...reports, ...workPoints, ...claims].flatMap((said) =>
@@ -140,7 +151,7 @@ const folds: Folds<TaskDossier, Recorded<TaskEvent>> = {
   }),
   ProgressReported: (dossier, { data: { on, ...given }, actor }) => {
     const others = dossier.reports.filter(({ unitId, period }) => unitId !== given.unitId || period !== given.period);
-    const untouched = { confirmedOn: null, acceptedBySilenceAfter: null, sentBack: null };
+    const untouched = { confirmedOn: null, acceptedOn: null, acceptedBySilenceAfter: null, sentBack: null };
     const report: ReportRecord = { ...given, ...untouched, status: 'reported', reportedOn: on, reportedBy: actor };
     return { ...dossier, reports: [...others, report] };
   },
@@ -148,7 +159,7 @@ const folds: Folds<TaskDossier, Recorded<TaskEvent>> = {
     const { acceptedBySilenceAfter, on } = data;
     return reportChanged(dossier, data, { status: 'confirmed', confirmedOn: on, acceptedBySilenceAfter });
   },
-  ProgressAccepted: (dossier, { data }) => reportChanged(dossier, data, { status: 'accepted' }),
+  ProgressAccepted: (dossier, { data }) => reportChanged(dossier, data, { status: 'accepted', acceptedOn: data.on }),
   ProgressSentBack: (dossier, { data }) => {
     const { on, reason, reworkBy } = data;
     return reportChanged(dossier, data, { status: 'sent-back', sentBack: { on, reason, reworkBy } });

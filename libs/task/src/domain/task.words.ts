@@ -80,6 +80,7 @@ export const taskWords = {
   'task/report/reported': { zh: '待单位审核', en: 'Reported' },
   'task/report/confirmed': { zh: '待办公室采纳', en: 'Confirmed' },
   'task/report/accepted': { zh: '已采纳', en: 'Accepted' },
+  'task/report/deemed': { zh: '视同采纳', en: 'Deemed accepted' },
   'task/report/sent-back': { zh: '退回重报', en: 'Sent back' },
 
   'task/todo/assign': { zh: '待交办', en: 'Assign' },
