@@ -6,6 +6,7 @@ export type { DomainEvent, Recorded } from './event.js';
 export type { PersonalText } from './personal.js';
 export {
   addDays,
+  addMonths,
   daysBetween,
   instantAt,
   instantOf,

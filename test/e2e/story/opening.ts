@@ -14,7 +14,7 @@ export const HELD_BACK = [
   '开展节水宣传教育',
 ];
 
-/** Deadline by hand: 30 working days from 2023-12-18 are 9 in December (19 to 29) and 21 in January (2 to 30). */
+/** Counted from the issue: 30 working days from 2023-12-18 are 9 in December (19 to 29) and 21 in January (2 to 30). */
 const PRICES_DUE = '2024-01-30';
 
 /** The clerk brings the draft into order and hands it in. */
@@ -32,7 +32,7 @@ export async function reviewPlan(county: County, page: ReviewPage): Promise<stri
       members: ['县发改局', '县财政局', '县水利局', '县住建局', '县教体局'].map(unit),
     },
   ]);
-  await page.setDeadline('深化水价改革', PRICES_DUE);
+  expect(await page.dueOf('深化水价改革')).toBe(PRICES_DUE);
   const undecided = await page.blocking();
   expect(undecided).toHaveLength(12);
   expect(undecided.filter((text) => !text.endsWith('由系统推定，须经确认。'))).toEqual([]);

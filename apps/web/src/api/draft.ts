@@ -48,6 +48,8 @@ export interface DraftDeadline {
   readonly date: string | null;
   readonly from: string | null;
   readonly recurrence: readonly string[];
+  /** What is counted from the date of issue while no date is set. */
+  readonly fromIssue?: { readonly count: number; readonly unit: 'working-day' | 'day' | 'month' } | null;
   readonly source: SourceSpan | null;
 }
 

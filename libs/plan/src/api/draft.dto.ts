@@ -1,6 +1,6 @@
 import { UNIT_KINDS } from '#libs/organization';
 import { z } from 'zod';
-import { COMPARATORS, DEADLINE_KINDS, INDICATOR_KINDS, PARTICIPANT_ROLES } from '../domain/plan-reading.js';
+import { COMPARATORS, DEADLINE_KINDS, INDICATOR_KINDS, PARTICIPANT_ROLES, TERM_UNITS } from '../domain/plan-reading.js';
 
 /** The id in a route. */
 export const id = z.uuid();
@@ -39,6 +39,10 @@ const deadline = z.strictObject({
   date: day.nullable(),
   from: day.nullable(),
   recurrence: z.array(z.string().regex(/^\d{2}-\d{2}$/u)).max(366),
+  fromIssue: z
+    .strictObject({ count: z.int().min(1).max(999), unit: z.enum(TERM_UNITS) })
+    .nullable()
+    .default(null),
 });
 
 const item = z.strictObject({

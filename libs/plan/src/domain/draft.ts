@@ -7,6 +7,7 @@ import type {
   ReadPassage,
   ReadWarning,
   SourceSpan,
+  TermFromIssue,
 } from './plan-reading.js';
 
 /** What the document says of itself; null where it is silent. */
@@ -38,13 +39,15 @@ export interface DraftParticipant {
   readonly source: SourceSpan | null;
 }
 
-/** A deadline as printed; `date` null on `by` and `range` is still to be decided by a person. */
+/** A deadline as printed; `date` null on `by` and `range` is counted from the issue, or still to be decided by a person. */
 export interface DraftDeadline {
   readonly text: string;
   readonly kind: DeadlineKind;
   readonly date: LocalDate | null;
   readonly from: LocalDate | null;
   readonly recurrence: readonly string[];
+  /** Absent in a draft begun before such terms were read. */
+  readonly fromIssue?: TermFromIssue | null;
   readonly source: SourceSpan | null;
 }
 

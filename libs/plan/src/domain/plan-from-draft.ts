@@ -72,6 +72,7 @@ function itemOf(item: DraftItem, reviewed: ReviewedItem | undefined, planEnd: st
             },
       due: reviewed.due ?? planEnd,
       continuing: reviewed.continuing,
+      counted: reviewed.counted,
     },
   ];
 }

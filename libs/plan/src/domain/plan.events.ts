@@ -1,4 +1,4 @@
-import type { DomainEvent, LocalDate, YearMonth } from '#libs/kernel';
+import type { ComputedDate, DomainEvent, LocalDate, YearMonth } from '#libs/kernel';
 import type { Comparator, DeadlineKind, IndicatorKind, ParticipantRole, SourceSpan } from './plan-reading.js';
 
 /** task 任务 · safeguard 保障任务 (counted as a task) · checklist 保障清单 (no lamp, count or score) */
@@ -70,6 +70,8 @@ export interface PlanItem {
   readonly due: LocalDate;
   /** Runs to the plan's end with a slice for each year. */
   readonly continuing: boolean;
+  /** The due date as the calendar of working days counted it from the issue; null or absent where the plan gives it. */
+  readonly counted?: ComputedDate | null;
 }
 
 export interface PlanIndicator {

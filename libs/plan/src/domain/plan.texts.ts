@@ -58,6 +58,14 @@ export const planTexts: Readonly<Record<string, { readonly zh: string; readonly 
     zh: '“{title}”的时限“{deadline}”无法换算为日期，请填写截止日。',
     en: 'The deadline “{deadline}” of “{title}” gives no date. Enter the day.',
   },
+  'plan/issue-date-missing': {
+    zh: '“{title}”的时限“{deadline}”自印发之日起计算，请填写方案的印发日期，或直接填写截止日。',
+    en: 'The deadline “{deadline}” of “{title}” counts from the issue. Enter the date of issue, or the day.',
+  },
+  'plan/due-provisional': {
+    zh: '“{title}”的截止日{due}暂按周末规则推算，放假安排公布后请核对。',
+    en: '“{title}” is due on {due}, reckoned by weekends alone. Check it once the holidays are announced.',
+  },
   'plan/due-before-period': {
     zh: '“{title}”的截止日{due}早于方案开始时间，请核对。',
     en: '“{title}” is due on {due}, before the plan begins. Correct one of them.',

@@ -43,6 +43,8 @@ export function ItemEditor({ item, passage, isSaving, error, onChange, onClose }
   const { t } = useTranslation();
   const [form] = Form.useForm<Fields>();
   const deadlineKind = Form.useWatch('deadlineKind', form);
+  const deadlineText = Form.useWatch('deadlineText', form);
+  const counts = termIn(item, { deadlineKind, deadlineText }) !== null;
   const save = (fields: Fields) => onChange((edit) => withItem(edit, applied(item, fields)));
   const remove = () => onChange((edit) => withoutItem(edit, item.itemId));
   return (
@@ -106,7 +108,12 @@ export function ItemEditor({ item, passage, isSaving, error, onChange, onClose }
             </Form.Item>
           )}
           {(deadlineKind === 'by' || deadlineKind === 'range') && (
-            <Form.Item name="date" label={t('review.deadlineDate')} rules={[{ required: true }]}>
+            <Form.Item
+              name="date"
+              label={t('review.deadlineDate')}
+              extra={counts && t('review.deadlineCounted')}
+              rules={[{ required: !counts }]}
+            >
               <Input type="date" />
             </Form.Item>
           )}
@@ -194,11 +201,18 @@ function applied(item: ItemEdit, fields: Fields): ItemEdit {
         : {
             text: deadlineText.trim() || (date ?? ''),
             kind: deadlineKind,
-            date: isDated ? date : null,
+            date: (isDated && date) || null,
             from: deadlineKind === 'range' ? (item.deadline?.from ?? null) : null,
             recurrence: deadlineKind === 'recurring' ? (item.deadline?.recurrence ?? []) : [],
+            fromIssue: termIn(item, fields),
           },
   };
+}
+
+/** The term that counts from the issue, as long as its words stand. */
+function termIn({ deadline }: ItemEdit, stated: Pick<Fields, 'deadlineKind' | 'deadlineText'>) {
+  const isSame = stated.deadlineKind === 'by' && stated.deadlineText === deadline?.text;
+  return (isSame && deadline.fromIssue) || null;
 }
 
 function withItem(edit: DraftEdit, item: ItemEdit): DraftEdit {
