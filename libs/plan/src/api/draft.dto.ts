@@ -23,6 +23,7 @@ const document = z.strictObject({
   periodTo: month.nullable(),
   consultationDraft: z.boolean(),
   officeUnitId: unitId,
+  revises: z.uuid().nullable().default(null),
 });
 
 const target = z.union([z.strictObject({ unitId: z.uuid() }), z.strictObject({ groupId: z.uuid() })]);
@@ -54,6 +55,7 @@ const item = z.strictObject({
   divided: z.boolean(),
   dutyNote: optionalLine,
   leadUnitId: unitId,
+  continues: z.uuid().nullable().default(null),
   text: z.string().max(20_000).optional(),
   source: span.nullable().optional(),
   deadline: deadline.nullable(),

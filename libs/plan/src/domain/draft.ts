@@ -22,6 +22,8 @@ export interface DraftDocument {
   readonly consultationDraft: boolean;
   /** The leading group's office that runs the plan, where a person said so. */
   readonly officeUnitId: string | null;
+  /** The plan on trial whose issued text this is, where a person said so. */
+  readonly revises: string | null;
 }
 
 /** A unit or group of the roster that a person chose for a mention, for this plan alone. */
@@ -70,6 +72,8 @@ export interface DraftItem {
   readonly participants: readonly DraftParticipant[];
   /** The lead that a person confirmed or chose; counts while it is among the participants. */
   readonly leadUnitId: string | null;
+  /** The item of the revised plan that this one continues. */
+  readonly continues: string | null;
 }
 
 /** A target of the plan. Values are exact decimals as text. */

@@ -7,7 +7,13 @@ import { lastDayOf, publishedCalendar } from '#libs/kernel';
 import { dueOf, termOf, type ItemDue } from './deadline.js';
 import { isSameMeasure } from './draft-indicators.js';
 import type { DraftContent, DraftIndicator, DraftItem } from './draft.js';
-import { isChecklist, participantsOf, type ReviewedParticipant, type ReviewSetting } from './item-participants.js';
+import {
+  isChecklist,
+  kindOf,
+  participantsOf,
+  type ReviewedParticipant,
+  type ReviewSetting,
+} from './item-participants.js';
 import type { ItemKind } from './plan.events.js';
 import type { DirectoryCandidate, UnitDirectory } from './unit-directory.js';
 
@@ -83,7 +89,7 @@ export function reviewDraft(content: DraftContent, directory: UnitDirectory): Dr
 }
 
 function reviewItem(item: DraftItem, { document }: DraftContent, setting: ReviewSetting): ReviewedItem {
-  const kind = !item.safeguard ? 'task' : isChecklist(item) ? 'checklist' : 'safeguard';
+  const kind = kindOf(item);
   const due = dueOf(item.deadline, document, publishedCalendar);
   return { itemId: item.itemId, kind, ...due, participants: participantsOf(item, setting) };
 }

@@ -28,7 +28,7 @@ type MatterRows = Rows<MatterRow>;
 
 export const matters = defineProjection<MatterRow, TaskEvent | PlanEvent>({
   name: 'matter',
-  version: 1,
+  version: 2,
   schema: 'reminder',
   topic: 'deadline',
   columns: {
@@ -55,8 +55,13 @@ export const matters = defineProjection<MatterRow, TaskEvent | PlanEvent>({
         units: [],
         phase_ids: [],
       }),
+    // The phases of a revision count once it is issued.
     PlanPhaseSubmitted: ({ stream, data }, rows) =>
-      rows.change({ matter_id: idIn(stream) }, (row) => ({ ...row, phase_ids: [...row.phase_ids, data.phaseId] })),
+      rows.change({ matter_id: idIn(stream) }, (row) =>
+        row.standing === 'waiting' ? { ...row, phase_ids: [...row.phase_ids, data.phaseId] } : row,
+      ),
+    PlanIssued: ({ stream, data }, rows) =>
+      rows.change({ matter_id: idIn(stream) }, (row) => ({ ...row, title: data.title, phase_ids: data.phaseIds })),
     PlanApproved: (event, rows) => stand(event, rows, 'running'),
     PlanTrialStarted: (event, rows) => stand(event, rows, 'running'),
 
