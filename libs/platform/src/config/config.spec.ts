@@ -23,6 +23,7 @@ describe('readConfig', () => {
       databaseUrl: DATABASE_URL,
       databaseOwnerUrl: null,
       redisUrl: null,
+      redisPrefix: 'duban',
       dataDir: 'data',
       webDir: 'dist/apps/web',
       httpHost: '127.0.0.1',
@@ -38,6 +39,7 @@ describe('readConfig', () => {
     expect(
       problemsOf({
         REDIS_URL: 'not-an-address',
+        DUBAN_REDIS_PREFIX: 'a:b',
         DUBAN_HTTP_PORT: '99999',
         DUBAN_MASTER_KEY: 'short',
         DUBAN_TRUSTED_PROXIES: 'everybody',
@@ -47,6 +49,7 @@ describe('readConfig', () => {
     ).toEqual([
       'DATABASE_URL：没有设置',
       'REDIS_URL：应是一个地址，例如 redis://127.0.0.1:6379',
+      'DUBAN_REDIS_PREFIX：应是 1 到 64 个字母、数字、下划线或短横线，例如 duban-nanyuan',
       'DUBAN_HTTP_PORT：应是 0 到 65535 之间的端口号，例如 8080',
       'DUBAN_MASTER_KEY：应是 32 个字节的密钥，写成 64 位十六进制或 Base64',
       'DUBAN_TRUSTED_PROXIES：应是代理的地址或网段，用逗号分开，例如 10.0.0.1,10.1.0.0/16',

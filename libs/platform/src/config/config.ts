@@ -11,6 +11,8 @@ export interface Config {
   readonly databaseOwnerUrl: string | null;
   /** Where jobs are queued instead of PostgreSQL. */
   readonly redisUrl: string | null;
+  /** What every key in Redis begins with: keeps two installations on one Redis apart. */
+  readonly redisPrefix: string;
   /** Directory of uploaded files and, with the embedded server, of the database. */
   readonly dataDir: string;
   /** Directory of the built web pages. */
@@ -55,6 +57,10 @@ const environment = z.object({
   DATABASE_URL: postgresUrl,
   DATABASE_OWNER_URL: postgresUrl.optional(),
   REDIS_URL: url(['redis:', 'rediss:'], 'redis://127.0.0.1:6379').optional(),
+  DUBAN_REDIS_PREFIX: z
+    .string()
+    .default('duban')
+    .refine((text) => /^[\w-]{1,64}$/.test(text), '应是 1 到 64 个字母、数字、下划线或短横线，例如 duban-nanyuan'),
   DUBAN_DATA_DIR: z.string().default('data'),
   DUBAN_WEB_DIR: z.string().default('dist/apps/web'),
   DUBAN_HTTP_HOST: z.string().default('127.0.0.1'),
@@ -109,6 +115,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     databaseUrl: read.DATABASE_URL,
     databaseOwnerUrl: read.DATABASE_OWNER_URL ?? null,
     redisUrl: read.REDIS_URL ?? null,
+    redisPrefix: read.DUBAN_REDIS_PREFIX,
     dataDir: read.DUBAN_DATA_DIR,
     webDir: read.DUBAN_WEB_DIR,
     httpHost: read.DUBAN_HTTP_HOST,
