@@ -1286,6 +1286,21 @@ create policy sign_in on platform.account for select
   using (name = NULLIF(current_setting('duban.account'::text, true), ''::text));
 grant insert, select, update on platform.account to duban_app;
 
+create table platform.bulk_outcome (
+  log_id uuid not null,
+  command_id uuid not null,
+  request_hash text not null,
+  person_id text not null,
+  outcome jsonb not null,
+  constraint bulk_outcome_pkey PRIMARY KEY (log_id, command_id)
+);
+alter table platform.bulk_outcome enable row level security;
+alter table platform.bulk_outcome force row level security;
+create policy log on platform.bulk_outcome
+  using (log_id = (NULLIF(current_setting('duban.log'::text, true), ''::text))::uuid)
+  with check (log_id = (NULLIF(current_setting('duban.log'::text, true), ''::text))::uuid);
+grant insert, select on platform.bulk_outcome to duban_app;
+
 create table platform.file (
   log_id uuid not null,
   sha256 text not null,
@@ -1778,7 +1793,7 @@ grant select on reminder.reminder_history to duban_app;
 create schema task;
 grant usage on schema task to duban_app;
 
-create table task.task_list_v1_a (
+create table task.task_list_v2_a (
   log_id uuid not null,
   task_id text not null,
   plan_id text,
@@ -1805,18 +1820,18 @@ create table task.task_list_v1_a (
   updated_at timestamp with time zone,
   version integer,
   from_position bigint not null,
-  constraint task_list_v1_a_pkey PRIMARY KEY (log_id, task_id)
+  constraint task_list_v2_a_pkey PRIMARY KEY (log_id, task_id)
 ) with (fillfactor=85);
-CREATE INDEX task_list_v1_a_log_id_parent_task_id_idx ON task.task_list_v1_a USING btree (log_id, parent_task_id);
-CREATE INDEX task_list_v1_a_log_id_plan_id_ordinal_slice_year_idx ON task.task_list_v1_a USING btree (log_id, plan_id, ordinal, slice_year);
-alter table task.task_list_v1_a enable row level security;
-alter table task.task_list_v1_a force row level security;
-create policy log on task.task_list_v1_a
+CREATE INDEX task_list_v2_a_log_id_parent_task_id_idx ON task.task_list_v2_a USING btree (log_id, parent_task_id);
+CREATE INDEX task_list_v2_a_log_id_plan_id_ordinal_slice_year_idx ON task.task_list_v2_a USING btree (log_id, plan_id, ordinal, slice_year);
+alter table task.task_list_v2_a enable row level security;
+alter table task.task_list_v2_a force row level security;
+create policy log on task.task_list_v2_a
   using (log_id = (NULLIF(current_setting('duban.log'::text, true), ''::text))::uuid)
   with check (log_id = (NULLIF(current_setting('duban.log'::text, true), ''::text))::uuid);
-grant delete, insert, select, update on task.task_list_v1_a to duban_app;
+grant delete, insert, select, update on task.task_list_v2_a to duban_app;
 
-create table task.task_list_v1_a_history (
+create table task.task_list_v2_a_history (
   log_id uuid not null,
   task_id text not null,
   plan_id text,
@@ -1845,18 +1860,18 @@ create table task.task_list_v1_a_history (
   from_position bigint not null,
   to_position bigint not null
 );
-CREATE INDEX task_list_v1_a_history_log_id_int8range_idx ON task.task_list_v1_a_history USING gist (log_id, int8range(from_position, to_position));
-CREATE INDEX task_list_v1_a_history_log_id_task_id_from_position_idx ON task.task_list_v1_a_history USING btree (log_id, task_id, from_position);
-alter table task.task_list_v1_a_history enable row level security;
-alter table task.task_list_v1_a_history force row level security;
-create policy log on task.task_list_v1_a_history
+CREATE INDEX task_list_v2_a_history_log_id_int8range_idx ON task.task_list_v2_a_history USING gist (log_id, int8range(from_position, to_position));
+CREATE INDEX task_list_v2_a_history_log_id_task_id_from_position_idx ON task.task_list_v2_a_history USING btree (log_id, task_id, from_position);
+alter table task.task_list_v2_a_history enable row level security;
+alter table task.task_list_v2_a_history force row level security;
+create policy log on task.task_list_v2_a_history
   using (log_id = (NULLIF(current_setting('duban.log'::text, true), ''::text))::uuid)
   with check (log_id = (NULLIF(current_setting('duban.log'::text, true), ''::text))::uuid);
-grant delete, insert, select, update on task.task_list_v1_a_history to duban_app;
+grant delete, insert, select, update on task.task_list_v2_a_history to duban_app;
 
--- task.task_list_v1_b: as task.task_list_v1_a
+-- task.task_list_v2_b: as task.task_list_v2_a
 
--- task.task_list_v1_b_history: as task.task_list_v1_a_history
+-- task.task_list_v2_b_history: as task.task_list_v2_a_history
 
 create table task.task_timeline_v1_a (
   log_id uuid not null,
@@ -1912,135 +1927,135 @@ grant delete, insert, select, update on task.task_timeline_v1_a_history to duban
 -- task.task_timeline_v1_b_history: as task.task_timeline_v1_a_history
 
 create view task.task_list with (security_invoker=true) as
- SELECT task_list_v1_a.log_id,
-    task_list_v1_a.task_id,
-    task_list_v1_a.plan_id,
-    task_list_v1_a.plan_title,
-    task_list_v1_a.parent_task_id,
-    task_list_v1_a.slice_year,
-    task_list_v1_a.ordinal,
-    task_list_v1_a.number,
-    task_list_v1_a.title,
-    task_list_v1_a.path,
-    task_list_v1_a.kind,
-    task_list_v1_a.mode,
-    task_list_v1_a.trial,
-    task_list_v1_a.entered_by,
-    task_list_v1_a.status,
-    task_list_v1_a.due,
-    task_list_v1_a.period,
-    task_list_v1_a.assigned_on,
-    task_list_v1_a.participants,
-    task_list_v1_a.unit_roles,
-    task_list_v1_a.work,
-    task_list_v1_a.claimant,
-    task_list_v1_a.assessment,
-    task_list_v1_a.updated_at,
-    task_list_v1_a.version,
-    task_list_v1_a.from_position
-   FROM task.task_list_v1_a
+ SELECT task_list_v2_a.log_id,
+    task_list_v2_a.task_id,
+    task_list_v2_a.plan_id,
+    task_list_v2_a.plan_title,
+    task_list_v2_a.parent_task_id,
+    task_list_v2_a.slice_year,
+    task_list_v2_a.ordinal,
+    task_list_v2_a.number,
+    task_list_v2_a.title,
+    task_list_v2_a.path,
+    task_list_v2_a.kind,
+    task_list_v2_a.mode,
+    task_list_v2_a.trial,
+    task_list_v2_a.entered_by,
+    task_list_v2_a.status,
+    task_list_v2_a.due,
+    task_list_v2_a.period,
+    task_list_v2_a.assigned_on,
+    task_list_v2_a.participants,
+    task_list_v2_a.unit_roles,
+    task_list_v2_a.work,
+    task_list_v2_a.claimant,
+    task_list_v2_a.assessment,
+    task_list_v2_a.updated_at,
+    task_list_v2_a.version,
+    task_list_v2_a.from_position
+   FROM task.task_list_v2_a
   WHERE (( SELECT c.slot
            FROM event_store.checkpoint c
-          WHERE c.log_id = NULLIF(current_setting('duban.log'::text, true), ''::text)::uuid AND c.projection = 'task_list'::text AND c.version = 1 AND c.live)) = 'a'::text
+          WHERE c.log_id = NULLIF(current_setting('duban.log'::text, true), ''::text)::uuid AND c.projection = 'task_list'::text AND c.version = 2 AND c.live)) = 'a'::text
 UNION ALL
- SELECT task_list_v1_b.log_id,
-    task_list_v1_b.task_id,
-    task_list_v1_b.plan_id,
-    task_list_v1_b.plan_title,
-    task_list_v1_b.parent_task_id,
-    task_list_v1_b.slice_year,
-    task_list_v1_b.ordinal,
-    task_list_v1_b.number,
-    task_list_v1_b.title,
-    task_list_v1_b.path,
-    task_list_v1_b.kind,
-    task_list_v1_b.mode,
-    task_list_v1_b.trial,
-    task_list_v1_b.entered_by,
-    task_list_v1_b.status,
-    task_list_v1_b.due,
-    task_list_v1_b.period,
-    task_list_v1_b.assigned_on,
-    task_list_v1_b.participants,
-    task_list_v1_b.unit_roles,
-    task_list_v1_b.work,
-    task_list_v1_b.claimant,
-    task_list_v1_b.assessment,
-    task_list_v1_b.updated_at,
-    task_list_v1_b.version,
-    task_list_v1_b.from_position
-   FROM task.task_list_v1_b
+ SELECT task_list_v2_b.log_id,
+    task_list_v2_b.task_id,
+    task_list_v2_b.plan_id,
+    task_list_v2_b.plan_title,
+    task_list_v2_b.parent_task_id,
+    task_list_v2_b.slice_year,
+    task_list_v2_b.ordinal,
+    task_list_v2_b.number,
+    task_list_v2_b.title,
+    task_list_v2_b.path,
+    task_list_v2_b.kind,
+    task_list_v2_b.mode,
+    task_list_v2_b.trial,
+    task_list_v2_b.entered_by,
+    task_list_v2_b.status,
+    task_list_v2_b.due,
+    task_list_v2_b.period,
+    task_list_v2_b.assigned_on,
+    task_list_v2_b.participants,
+    task_list_v2_b.unit_roles,
+    task_list_v2_b.work,
+    task_list_v2_b.claimant,
+    task_list_v2_b.assessment,
+    task_list_v2_b.updated_at,
+    task_list_v2_b.version,
+    task_list_v2_b.from_position
+   FROM task.task_list_v2_b
   WHERE (( SELECT c.slot
            FROM event_store.checkpoint c
-          WHERE c.log_id = NULLIF(current_setting('duban.log'::text, true), ''::text)::uuid AND c.projection = 'task_list'::text AND c.version = 1 AND c.live)) = 'b'::text;
-comment on view task.task_list is 'version 1';
+          WHERE c.log_id = NULLIF(current_setting('duban.log'::text, true), ''::text)::uuid AND c.projection = 'task_list'::text AND c.version = 2 AND c.live)) = 'b'::text;
+comment on view task.task_list is 'version 2';
 grant select on task.task_list to duban_app;
 
 create view task.task_list_history with (security_invoker=true) as
- SELECT task_list_v1_a_history.log_id,
-    task_list_v1_a_history.task_id,
-    task_list_v1_a_history.plan_id,
-    task_list_v1_a_history.plan_title,
-    task_list_v1_a_history.parent_task_id,
-    task_list_v1_a_history.slice_year,
-    task_list_v1_a_history.ordinal,
-    task_list_v1_a_history.number,
-    task_list_v1_a_history.title,
-    task_list_v1_a_history.path,
-    task_list_v1_a_history.kind,
-    task_list_v1_a_history.mode,
-    task_list_v1_a_history.trial,
-    task_list_v1_a_history.entered_by,
-    task_list_v1_a_history.status,
-    task_list_v1_a_history.due,
-    task_list_v1_a_history.period,
-    task_list_v1_a_history.assigned_on,
-    task_list_v1_a_history.participants,
-    task_list_v1_a_history.unit_roles,
-    task_list_v1_a_history.work,
-    task_list_v1_a_history.claimant,
-    task_list_v1_a_history.assessment,
-    task_list_v1_a_history.updated_at,
-    task_list_v1_a_history.version,
-    task_list_v1_a_history.from_position,
-    task_list_v1_a_history.to_position
-   FROM task.task_list_v1_a_history
+ SELECT task_list_v2_a_history.log_id,
+    task_list_v2_a_history.task_id,
+    task_list_v2_a_history.plan_id,
+    task_list_v2_a_history.plan_title,
+    task_list_v2_a_history.parent_task_id,
+    task_list_v2_a_history.slice_year,
+    task_list_v2_a_history.ordinal,
+    task_list_v2_a_history.number,
+    task_list_v2_a_history.title,
+    task_list_v2_a_history.path,
+    task_list_v2_a_history.kind,
+    task_list_v2_a_history.mode,
+    task_list_v2_a_history.trial,
+    task_list_v2_a_history.entered_by,
+    task_list_v2_a_history.status,
+    task_list_v2_a_history.due,
+    task_list_v2_a_history.period,
+    task_list_v2_a_history.assigned_on,
+    task_list_v2_a_history.participants,
+    task_list_v2_a_history.unit_roles,
+    task_list_v2_a_history.work,
+    task_list_v2_a_history.claimant,
+    task_list_v2_a_history.assessment,
+    task_list_v2_a_history.updated_at,
+    task_list_v2_a_history.version,
+    task_list_v2_a_history.from_position,
+    task_list_v2_a_history.to_position
+   FROM task.task_list_v2_a_history
   WHERE (( SELECT c.slot
            FROM event_store.checkpoint c
-          WHERE c.log_id = NULLIF(current_setting('duban.log'::text, true), ''::text)::uuid AND c.projection = 'task_list'::text AND c.version = 1 AND c.live)) = 'a'::text
+          WHERE c.log_id = NULLIF(current_setting('duban.log'::text, true), ''::text)::uuid AND c.projection = 'task_list'::text AND c.version = 2 AND c.live)) = 'a'::text
 UNION ALL
- SELECT task_list_v1_b_history.log_id,
-    task_list_v1_b_history.task_id,
-    task_list_v1_b_history.plan_id,
-    task_list_v1_b_history.plan_title,
-    task_list_v1_b_history.parent_task_id,
-    task_list_v1_b_history.slice_year,
-    task_list_v1_b_history.ordinal,
-    task_list_v1_b_history.number,
-    task_list_v1_b_history.title,
-    task_list_v1_b_history.path,
-    task_list_v1_b_history.kind,
-    task_list_v1_b_history.mode,
-    task_list_v1_b_history.trial,
-    task_list_v1_b_history.entered_by,
-    task_list_v1_b_history.status,
-    task_list_v1_b_history.due,
-    task_list_v1_b_history.period,
-    task_list_v1_b_history.assigned_on,
-    task_list_v1_b_history.participants,
-    task_list_v1_b_history.unit_roles,
-    task_list_v1_b_history.work,
-    task_list_v1_b_history.claimant,
-    task_list_v1_b_history.assessment,
-    task_list_v1_b_history.updated_at,
-    task_list_v1_b_history.version,
-    task_list_v1_b_history.from_position,
-    task_list_v1_b_history.to_position
-   FROM task.task_list_v1_b_history
+ SELECT task_list_v2_b_history.log_id,
+    task_list_v2_b_history.task_id,
+    task_list_v2_b_history.plan_id,
+    task_list_v2_b_history.plan_title,
+    task_list_v2_b_history.parent_task_id,
+    task_list_v2_b_history.slice_year,
+    task_list_v2_b_history.ordinal,
+    task_list_v2_b_history.number,
+    task_list_v2_b_history.title,
+    task_list_v2_b_history.path,
+    task_list_v2_b_history.kind,
+    task_list_v2_b_history.mode,
+    task_list_v2_b_history.trial,
+    task_list_v2_b_history.entered_by,
+    task_list_v2_b_history.status,
+    task_list_v2_b_history.due,
+    task_list_v2_b_history.period,
+    task_list_v2_b_history.assigned_on,
+    task_list_v2_b_history.participants,
+    task_list_v2_b_history.unit_roles,
+    task_list_v2_b_history.work,
+    task_list_v2_b_history.claimant,
+    task_list_v2_b_history.assessment,
+    task_list_v2_b_history.updated_at,
+    task_list_v2_b_history.version,
+    task_list_v2_b_history.from_position,
+    task_list_v2_b_history.to_position
+   FROM task.task_list_v2_b_history
   WHERE (( SELECT c.slot
            FROM event_store.checkpoint c
-          WHERE c.log_id = NULLIF(current_setting('duban.log'::text, true), ''::text)::uuid AND c.projection = 'task_list'::text AND c.version = 1 AND c.live)) = 'b'::text;
-comment on view task.task_list_history is 'version 1';
+          WHERE c.log_id = NULLIF(current_setting('duban.log'::text, true), ''::text)::uuid AND c.projection = 'task_list'::text AND c.version = 2 AND c.live)) = 'b'::text;
+comment on view task.task_list_history is 'version 2';
 grant select on task.task_list_history to duban_app;
 
 create view task.task_timeline with (security_invoker=true) as

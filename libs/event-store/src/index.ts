@@ -11,7 +11,7 @@ export type {
   StreamName,
 } from './event-store.js';
 export { EVENT_STORE } from './event-store.js';
-export { ConcurrencyError } from './errors.js';
+export { commandReused, ConcurrencyError } from './errors.js';
 export { CLOCK, FAIL_PLACES, FAIL_POINT, IDS, type Clock, type FailPlace, type FailPoint, type Ids } from './ports.js';
 export { deriveId } from './derive-id.js';
 export { handleCommand, loadState, type CommandDependencies, type CommandEnvelope } from './handle-command.js';

@@ -1,5 +1,6 @@
 export { AnyAccount, NeedsVersion, Public, Requires, SignedIn, type Access } from './access.js';
 export { Act, ActingRequest } from './acting-request.js';
+export { BulkOutcomes, type BulkOutcome } from './bulk-outcomes.js';
 export { harden } from './harden.js';
 export { HttpModule } from './http.module.js';
 export { notSignedIn } from './http.errors.js';

@@ -21,7 +21,10 @@ export class TaskAssignmentController {
     @Body({ schema: dto.assignTasksBody }) { taskIds, ...data }: dto.AssignTasksBody,
     @Req() request: Request,
   ) {
-    const { done, ...rest } = await this.requests.executeEach(act, request, taskIds, { type: 'AssignTask', data });
+    const { done, ...rest } = await this.requests.executeEach(act, request, () => taskIds, {
+      type: 'AssignTask',
+      data,
+    });
     return { assigned: done, ...rest };
   }
 
@@ -34,7 +37,7 @@ export class TaskAssignmentController {
     @Body({ schema: dto.urgeTasksBody }) { taskIds, ...data }: dto.UrgeTasksBody,
     @Req() request: Request,
   ) {
-    const { done, ...rest } = await this.requests.executeEach(act, request, taskIds, { type: 'UrgeTask', data });
+    const { done, ...rest } = await this.requests.executeEach(act, request, () => taskIds, { type: 'UrgeTask', data });
     return { urged: done, ...rest };
   }
 

@@ -2,7 +2,7 @@ import { deriveId, EVENT_STORE, ReadModels, type AppendResult, type EventStore, 
 import { DomainError, type Intent } from '#libs/kernel';
 import { ListUnits } from '#libs/organization';
 import { Files } from '#libs/platform/files';
-import { languageOf, Texts, type ActingRequest } from '#libs/platform/http';
+import { BulkOutcomes, languageOf, Texts, type ActingRequest, type BulkOutcome } from '#libs/platform/http';
 import { Inject, Injectable } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import type { Request } from 'express';
@@ -19,11 +19,9 @@ export interface RefusedLine {
   readonly reason: string;
 }
 
-/** What became of each line, and the position that shows it all; null where nothing was written. */
-export interface LineOutcomes {
-  readonly done: readonly string[];
+/** What became of each line. */
+export interface LineOutcomes extends BulkOutcome {
   readonly refused: readonly RefusedLine[];
-  readonly position: string | null;
 }
 
 /** What the controllers of tasks share: sending commands, one or many, finding files, wording answers. */
@@ -35,6 +33,7 @@ export class TaskRequests {
     private readonly texts: Texts,
     private readonly files: Files,
     private readonly readModels: ReadModels,
+    private readonly outcomes: BulkOutcomes,
     @Inject(EVENT_STORE) private readonly store: EventStore,
   ) {}
 
@@ -43,8 +42,25 @@ export class TaskRequests {
     return this.commands.execute(new ExecuteTask(act.envelope<TaskCommand>(taskStream(taskId), intent)));
   }
 
-  /** Sends a command to each task; a refusal of one leaves the others. The ids derive from the request's own. */
+  /**
+   * Sends a command to each task; a refusal of one leaves the others. The ids derive from the request's own, and its first
+   * answer is given again; a request that ended midway goes on where it stopped.
+   * @throws DomainError `event-store/command-reused` (rejected)
+   */
   async executeEach(
+    act: ActingRequest,
+    request: Request,
+    taskIds: () => readonly string[] | Promise<readonly string[]>,
+    intent: Intent<TaskCommand>,
+  ): Promise<LineOutcomes> {
+    const first = await this.outcomes.first<LineOutcomes>(act);
+    if (first) return first;
+    const outcome = await this.outcomeOfEach(act, request, await taskIds(), intent);
+    await this.outcomes.keep(act, outcome);
+    return outcome;
+  }
+
+  private async outcomeOfEach(
     act: ActingRequest,
     request: Request,
     taskIds: readonly string[],

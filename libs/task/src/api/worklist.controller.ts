@@ -66,8 +66,7 @@ export class WorklistController {
     @Body({ schema: dto.acknowledgeSheetBody }) { taskIds }: dto.AcknowledgeSheetBody,
     @Req() request: Request,
   ) {
-    const lines = taskIds ?? (await this.waitingLines(act, planId));
-    if (lines.length === 0) throw nothingToAcknowledge(act.actor.unit);
+    const lines = () => taskIds ?? this.waitingLines(act, planId);
     const { done, ...rest } = await this.requests.executeEach(act, request, lines, {
       type: 'AcknowledgeTask',
       data: {},
@@ -78,14 +77,16 @@ export class WorklistController {
   /**
    * The lines that wait for the unit's answer. Where none is seen, the order may be a moment old: the read models are given
    * time to show it.
-   * @throws DomainError `event-store/read-models-behind` (conflict)
+   * @throws DomainError `event-store/read-models-behind` (conflict), `task/nothing-to-acknowledge` (rejected)
    */
   private async waitingLines(act: ActingRequest, planId: string): Promise<string[]> {
     const seen = await this.linesIn(await act.view(), act, planId);
-    return seen.length > 0 ? seen : this.linesIn(await this.requests.presentView(act), act, planId);
+    const waiting = seen.length > 0 ? seen : await this.linesIn(await this.requests.presentView(act), act, planId);
+    if (waiting.length === 0) throw nothingToAcknowledge(act.actor.unit);
+    return waiting;
   }
 
-  /** The lines that wait in a view; a repeated request finds those it acknowledged the first time. */
+  /** The lines that wait in a view, and those that this request acknowledged before it ended midway. */
   private async linesIn(view: View, act: ActingRequest, planId: string): Promise<string[]> {
     const { unit } = act.actor;
     const [sheet] = await this.queries.execute(new ListSheets(view, unit, planId));
