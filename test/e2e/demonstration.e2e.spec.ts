@@ -21,6 +21,10 @@ interface Task {
   readonly claims: readonly { readonly evidence: readonly { readonly sha256: string }[] }[];
 }
 
+interface Titled {
+  readonly title: string;
+}
+
 describe('The demonstration of the first start', () => {
   let database: TestDatabase;
   let dataDir: string;
@@ -64,6 +68,16 @@ describe('The demonstration of the first start', () => {
     );
     const years = new Set(body.items.flatMap(({ slices }) => slices.map(({ year }) => year)));
     expect(years.size).toBe(2);
+  });
+
+  it('lets everybody in at the main post, and calls units as they are called today', async () => {
+    const supervisor = await signIn('ducha');
+    const { body } = await supervisor.get<{ post: Titled; posts: Titled[] }>('/api/session');
+    expect(body.post.title).toBe('督查员');
+    expect(body.posts.map(({ title }) => title)).toEqual(['督查员', '水利局联络员']);
+    const accounts = await readFile(join(dataDir, 'demo-accounts.txt'), 'utf8');
+    expect(accounts).toMatch(/^ {2}shuju +\S+ {2}县数据局 大数据中心联络员$/m);
+    expect(accounts).not.toContain('县大数据中心');
   });
 
   it('gives out every piece of evidence that its claims cite', async () => {
