@@ -1,3 +1,4 @@
+import { readableFigure } from '#libs/kernel';
 import type { Language, Texts } from '#libs/platform/http';
 import type { RoundEntry, RoundSheet, UnitSheet } from '../application/round.queries.js';
 import { explain, type Sentence } from '../domain/explain.js';
@@ -30,7 +31,7 @@ export class RoundWords {
 
   private word(value: string | readonly Sentence[]): string {
     if (typeof value !== 'string') return this.say(value, this.language === 'zh' ? '，' : ', ');
-    return this.texts.find(value, this.language) ?? value;
+    return this.texts.find(value, this.language) ?? readableFigure(value);
   }
 }
 

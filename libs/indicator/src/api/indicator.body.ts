@@ -1,3 +1,4 @@
+import { readableFigure } from '#libs/kernel';
 import type { ActingRequest, Language, Texts } from '#libs/platform/http';
 import type { IndicatorCourse, IndicatorStanding } from '../application/indicator.queries.js';
 import type { Sentence } from '../domain/attainment.js';
@@ -32,7 +33,7 @@ export class IndicatorWords {
   private sentence({ code, details }: Sentence): string {
     const words = Object.entries(details).map(([name, value]) => [
       name,
-      this.texts.find(value, this.language) ?? value,
+      this.texts.find(value, this.language) ?? readableFigure(value),
     ]);
     return this.texts.find(code, this.language, Object.fromEntries(words)) ?? code;
   }

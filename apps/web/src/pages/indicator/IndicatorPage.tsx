@@ -10,6 +10,7 @@ import { PageHead } from '../../components/PageHead.js';
 import { usePeriodText } from '../../components/use-period-text.js';
 import { SIGNS } from '../../components/signs.js';
 import { StandingMark } from '../../components/StandingMark.js';
+import { figure } from '../../figures.js';
 import { useAsOf } from '../../frame/use-as-of.js';
 import { useSession } from '../../frame/use-session.js';
 import { IndicatorForm } from '../../forms/indicator/indicator-form.js';
@@ -149,13 +150,13 @@ function Definition({ indicator }: { readonly indicator: IndicatorCourse }) {
     taskIds,
     planId,
   } = indicator;
-  const yearly = yearlyTargets.map(({ year, value }) => `${year}: ${value}${unit}`).join(' · ');
+  const yearly = yearlyTargets.map(({ year, value }) => `${year}: ${figure(value)}${unit}`).join(' · ');
   return (
     <Descriptions
       size="small"
       column={{ xs: 1, md: 2 }}
       items={[
-        { key: 'target', label: t('indicator.target'), children: `${SIGNS[comparator]} ${target}${unit}` },
+        { key: 'target', label: t('indicator.target'), children: `${SIGNS[comparator]} ${figure(target)}${unit}` },
         { key: 'due', label: t('indicator.due'), children: due },
         { key: 'kind', label: t('indicator.kind'), children: kindLabel },
         { key: 'provider', label: t('indicator.provider'), children: providerUnitName ?? t('indicator.providerOpen') },
@@ -163,7 +164,7 @@ function Definition({ indicator }: { readonly indicator: IndicatorCourse }) {
           key: 'baseline',
           label: t('indicator.baseline'),
           children: baseline
-            ? `${baseline.value}${unit}（${periodText(baseline.period)}，${baseline.source}）`
+            ? `${figure(baseline.value)}${unit}（${periodText(baseline.period)}，${baseline.source}）`
             : t('indicator.noBaseline'),
         },
         { key: 'yearly', label: t('indicator.yearly'), children: yearly || t('indicator.noYearly') },

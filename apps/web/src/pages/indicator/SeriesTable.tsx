@@ -3,6 +3,7 @@ import { figureLink } from '../../api/files.js';
 import type { IndicatorCourse } from '../../api/indicators.js';
 import { usePeriodText } from '../../components/use-period-text.js';
 import { momentOf } from '../../dates.js';
+import { figure } from '../../figures.js';
 
 /** The reported values, newest first, each with its source and evidence; a correction shows what stood before. */
 export function SeriesTable({ indicator: { indicatorId, series, unit } }: { readonly indicator: IndicatorCourse }) {
@@ -29,10 +30,10 @@ export function SeriesTable({ indicator: { indicatorId, series, unit } }: { read
               <td className="number">
                 {correction && (
                   <>
-                    <del>{correction.previous}</del>{' '}
+                    <del>{figure(correction.previous)}</del>{' '}
                   </>
                 )}
-                {value}
+                {figure(value)}
                 {unit}
               </td>
               <td>{statusLabel}</td>

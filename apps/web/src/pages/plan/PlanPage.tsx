@@ -8,6 +8,7 @@ import { DataTable } from '../../components/DataTable.js';
 import { PageHead } from '../../components/PageHead.js';
 import { SIGNS } from '../../components/signs.js';
 import { momentOf } from '../../dates.js';
+import { figure } from '../../figures.js';
 import { DecidePlan, type PlanDecision } from '../../forms/plan/decide-plan.js';
 import { useAsOf } from '../../frame/use-as-of.js';
 import { useMay } from '../../frame/use-session.js';
@@ -199,7 +200,7 @@ function Indicators({ plan, isRunning }: { readonly plan: Plan; readonly isRunni
     <ul className="column-list">
       {plan.indicators.map(({ indicatorId, name, comparator, value, unit, due }) => (
         <li key={indicatorId}>
-          {isRunning ? <Link {...paths.indicator(indicatorId)}>{name}</Link> : name} {SIGNS[comparator]} {value}
+          {isRunning ? <Link {...paths.indicator(indicatorId)}>{name}</Link> : name} {SIGNS[comparator]} {figure(value)}
           {unit} <span className="soft">{t('indicator.by', { due })}</span>
         </li>
       ))}

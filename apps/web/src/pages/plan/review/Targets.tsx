@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { DraftIndicator } from '../../../api/draft.js';
 import { ProblemNotice } from '../../../components/ProblemNotice.js';
 import { useNames } from '../../../components/use-names.js';
+import { figure } from '../../../figures.js';
 import { TargetEditor } from './TargetEditor.js';
 import type { DraftDesk } from './use-draft.js';
 
@@ -92,5 +93,5 @@ export function Targets({ desk, active, onHover, onShow }: TargetsProps) {
 const SIGNS = { '>=': '≥', '>': '>', '<=': '≤', '<': '<', '=': '=' } as const;
 
 function targetOf({ comparator, value, unit }: DraftIndicator): string {
-  return `${SIGNS[comparator]} ${value}${unit}`;
+  return `${SIGNS[comparator]} ${figure(value)}${unit}`;
 }

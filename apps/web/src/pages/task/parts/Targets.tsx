@@ -5,6 +5,7 @@ import { indicatorsQuery } from '../../../api/indicators.js';
 import type { Task } from '../../../api/task-model.js';
 import { SIGNS } from '../../../components/signs.js';
 import { StandingMark } from '../../../components/StandingMark.js';
+import { figure } from '../../../figures.js';
 import { useAsOf } from '../../../frame/use-as-of.js';
 import { paths } from '../../../paths.js';
 
@@ -21,7 +22,7 @@ export function Targets({ task: { taskId, parentTaskId } }: { readonly task: Tas
           ({ indicatorId, name, comparator, target, unit, due, standing, standingLabel, explanation }) => (
             <li key={indicatorId} className="report">
               <p className="report-head">
-                <Link {...paths.indicator(indicatorId)}>{name}</Link> {SIGNS[comparator]} {target}
+                <Link {...paths.indicator(indicatorId)}>{name}</Link> {SIGNS[comparator]} {figure(target)}
                 {unit} <span className="soft">{t('indicator.by', { due })}</span>{' '}
                 <StandingMark standing={standing} word={standingLabel} />
               </p>
