@@ -7,6 +7,7 @@ import {
   redirect,
   retainSearchParams,
 } from '@tanstack/react-router';
+import { learnLabels } from './api/labels.js';
 import { isSignedOut } from './api/problem.js';
 import { sessionQuery } from './api/session.js';
 import { paths } from './paths.js';
@@ -61,6 +62,7 @@ const inside = createRoute({
     const session = await demandSession(context, location.href);
     if (session.mustChangePassword) throw redirect(paths.password);
     if (!session.post) throw redirect(paths.choosePost);
+    await learnLabels();
   },
   component: lazyRouteComponent(() => import('./frame/Frame.js'), 'Frame'),
 });

@@ -117,6 +117,7 @@ export interface ReviewedParticipant {
   readonly index: number | null;
   readonly mention: string;
   readonly role: ParticipantRole;
+  readonly roleText: string;
   readonly unitId: string | null;
   readonly groupId: string | null;
   readonly name: string | null;
@@ -128,6 +129,7 @@ export interface ReviewedParticipant {
 export interface ReviewedItem {
   readonly itemId: string;
   readonly kind: 'task' | 'safeguard' | 'checklist';
+  readonly kindText: string;
   readonly due: string | null;
   readonly continuing: boolean;
   readonly participants: readonly ReviewedParticipant[];

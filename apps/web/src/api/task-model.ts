@@ -53,6 +53,7 @@ export interface TaskSummary {
   readonly title: string;
   readonly path: readonly string[];
   readonly kind: 'task' | 'safeguard' | 'checklist';
+  readonly kindText: string;
   readonly trial: boolean;
   readonly sliceYear: number | null;
   readonly continuing: boolean;

@@ -6,6 +6,7 @@ import { BulkOutcomes } from './bulk-outcomes.js';
 import { CommandController } from './command.controller.js';
 import { httpTexts } from './http.texts.js';
 import { InputPipe } from './input-pipe.js';
+import { LabelController } from './label.controller.js';
 import { ProblemFilter } from './problem.filter.js';
 import { RouteCheck } from './route-check.js';
 import { Texts, TextsModule } from './texts.js';
@@ -17,7 +18,7 @@ class SharedModule {}
 /** What every route shares: default deny, checked input, answers with versions, problems with texts. */
 @Module({
   imports: [DiscoveryModule, SharedModule, TextsModule.forFeature(httpTexts)],
-  controllers: [CommandController],
+  controllers: [CommandController, LabelController],
   providers: [
     RouteCheck,
     { provide: APP_GUARD, useClass: AccessGuard },

@@ -3,6 +3,7 @@ import { getRouteApi, Link } from '@tanstack/react-router';
 import { Alert, Button, Checkbox, Descriptions, Tag } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useLabel } from '../../api/labels.js';
 import { planQuery, planSourceLink, type Plan, type PlanItem } from '../../api/plans.js';
 import { DataTable } from '../../components/DataTable.js';
 import { PageHead } from '../../components/PageHead.js';
@@ -137,6 +138,7 @@ interface ItemsProps {
 
 function Items({ plan, heldBack, onHoldBack }: ItemsProps) {
   const { t } = useTranslation();
+  const label = useLabel();
   const toggle = (itemId: string, isHeld: boolean) =>
     onHoldBack(isHeld ? [...(heldBack ?? []), itemId] : (heldBack ?? []).filter((other) => other !== itemId));
   return (
@@ -153,7 +155,7 @@ function Items({ plan, heldBack, onHoldBack }: ItemsProps) {
           render: ({ title, path, kind, heldBack: isHeld }) => (
             <>
               <div className="soft">{path.at(-1)}</div>
-              {title} {kind !== 'task' && <Tag>{t(`itemKind.${kind}`)}</Tag>}
+              {title} {kind !== 'task' && <Tag>{label('plan/item-kind', kind)}</Tag>}
               {isHeld && <Tag color="warning">{t('plan.heldBack')}</Tag>}
             </>
           ),
@@ -163,7 +165,7 @@ function Items({ plan, heldBack, onHoldBack }: ItemsProps) {
           render: ({ participants }) =>
             participants.map(({ role, name, unitId, groupId }) => (
               <span key={role + name + (unitId ?? groupId ?? '')} className={`unit-tag unit-${role}`}>
-                <b>{t(`unitRole.${role}`)}</b> {name}
+                <b>{label('plan/participant-role', role)}</b> {name}
               </span>
             )),
         },

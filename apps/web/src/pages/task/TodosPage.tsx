@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useLabel } from '../../api/labels.js';
 import type { TaskVerb } from '../../api/task-verbs.js';
 import type { Todo } from '../../api/task-model.js';
 import { sheetsQuery, todosQuery } from '../../api/tasks.js';
@@ -91,6 +92,7 @@ interface TodoLineProps {
 
 function TodoLine({ todo, isReadOnly, onAct }: TodoLineProps) {
   const { t } = useTranslation();
+  const label = useLabel();
   const periodText = usePeriodText();
   const { permissions, post } = useSession();
   const { task, verb, due, daysLeft, unitId, unitName, period } = todo;
@@ -119,9 +121,9 @@ function TodoLine({ todo, isReadOnly, onAct }: TodoLineProps) {
               key={each}
               type={index === 0 ? 'primary' : 'default'}
               onClick={() => onAct({ taskId: task.taskId, verb: each, on })}
-              aria-label={t('todo.actOn', { verb: t(`verb.${each}`), title: task.title })}
+              aria-label={t('todo.actOn', { verb: label('task/verb', each), title: task.title })}
             >
-              {t(`verb.${each}`)}
+              {label('task/verb', each)}
             </Button>
           ))}
         </div>

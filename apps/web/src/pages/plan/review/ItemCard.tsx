@@ -34,7 +34,7 @@ export const ItemCard = memo(function ItemCard(props: ItemCardProps) {
         <button type="button" className="plain" onClick={() => onShow(itemId)} title={t('review.showInSource')}>
           {number === null ? title : `${number}. ${title}`}
         </button>
-        {reviewed && reviewed.kind !== 'task' && <Tag>{t(`itemKind.${reviewed.kind}`)}</Tag>}
+        {reviewed && reviewed.kind !== 'task' && <Tag>{reviewed.kindText}</Tag>}
         {!isLocked && (
           <Button size="small" onClick={() => onEdit(itemId)} aria-label={t('review.editOf', { title })}>
             {t('action.edit')}
@@ -73,7 +73,7 @@ export const ItemCard = memo(function ItemCard(props: ItemCardProps) {
 
 function Participant({ participant }: { readonly participant: ReviewedParticipant }) {
   const { t } = useTranslation();
-  const { role, mention, name, inferred, confirmed, inherited } = participant;
+  const { role, roleText, mention, name, inferred, confirmed, inherited } = participant;
   const isOpen = name === null;
   const notes = [
     isOpen && t('review.unresolved'),
@@ -82,7 +82,7 @@ function Participant({ participant }: { readonly participant: ReviewedParticipan
   ].filter((note) => note !== false);
   return (
     <span className={`unit-tag unit-${role}${isOpen || (inferred && !confirmed) ? ' unit-open' : ''}`}>
-      <b>{t(`unitRole.${role}`)}</b> {name ?? mention}
+      <b>{roleText}</b> {name ?? mention}
       {notes.length > 0 && <span className="unit-note">{notes.join('·')}</span>}
     </span>
   );
