@@ -30,6 +30,7 @@ describe('readConfig', () => {
       httpPort: 8080,
       masterKey: null,
       trustedProxies: [],
+      limits: { importsPerMinute: 30, uploadsPerMinute: 120, connections: 20 },
       logLevel: 'info',
       failPoint: null,
     });
@@ -43,6 +44,7 @@ describe('readConfig', () => {
         DUBAN_HTTP_PORT: '99999',
         DUBAN_MASTER_KEY: 'short',
         DUBAN_TRUSTED_PROXIES: 'everybody',
+        DUBAN_UPLOADS_PER_MINUTE: '0',
         DUBAN_LOG_LEVEL: 'loud',
         DUBAN_FAIL_POINT: 'somewhere:1',
       }),
@@ -53,6 +55,7 @@ describe('readConfig', () => {
       'DUBAN_HTTP_PORT：应是 0 到 65535 之间的端口号，例如 8080',
       'DUBAN_MASTER_KEY：应是 32 个字节的密钥，写成 64 位十六进制或 Base64',
       'DUBAN_TRUSTED_PROXIES：应是代理的地址或网段，用逗号分开，例如 10.0.0.1,10.1.0.0/16',
+      'DUBAN_UPLOADS_PER_MINUTE：应是 1 到 99999 之间的整数，例如 120',
       'DUBAN_LOG_LEVEL：应是 fatal、error、warn、info、debug、trace、silent 之一',
       'DUBAN_FAIL_POINT：只供故障测试，平时不设；应是“位置:第几次”，位置为 projector-before-checkpoint、reactor-before-checkpoint、sender-before-record、sender-after-record 之一',
     ]);

@@ -23,6 +23,13 @@ export interface Config {
   readonly masterKey: Buffer | null;
   /** Addresses or networks of the proxies whose X-Forwarded-* headers count; none by default. */
   readonly trustedProxies: readonly string[];
+  /** Of what one account may ask for; an address gets ten times as much. */
+  readonly limits: {
+    readonly importsPerMinute: number;
+    readonly uploadsPerMinute: number;
+    /** Live connections at a time. */
+    readonly connections: number;
+  };
   readonly logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent';
   /** For fault tests: where the worker ends itself as a crash would. Null, as in every operation: nowhere. */
   readonly failPoint: FailPointSetting | null;
@@ -50,6 +57,13 @@ const url = (protocols: readonly string[], example: string) =>
     );
 
 const postgresUrl = url(['postgres:', 'postgresql:'], 'postgres://duban:口令@127.0.0.1:5432/duban');
+
+const count = (standard: string) =>
+  z
+    .string()
+    .default(standard)
+    .refine((text) => /^[1-9]\d{0,4}$/.test(text), `应是 1 到 99999 之间的整数，例如 ${standard}`)
+    .transform(Number);
 
 const FAIL_POINT = new RegExp(`^(${FAIL_PLACES.join('|')}):([1-9]\\d{0,5})$`);
 
@@ -79,6 +93,9 @@ const environment = z.object({
     .default('')
     .transform((text) => text.split(',').flatMap((part) => part.trim() || []))
     .refine((parts) => parts.every(isNetwork), '应是代理的地址或网段，用逗号分开，例如 10.0.0.1,10.1.0.0/16'),
+  DUBAN_IMPORTS_PER_MINUTE: count('30'),
+  DUBAN_UPLOADS_PER_MINUTE: count('120'),
+  DUBAN_LIVE_CONNECTIONS: count('20'),
   DUBAN_LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], {
       error: '应是 fatal、error、warn、info、debug、trace、silent 之一',
@@ -122,6 +139,11 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     httpPort: read.DUBAN_HTTP_PORT,
     masterKey: read.DUBAN_MASTER_KEY ?? null,
     trustedProxies: read.DUBAN_TRUSTED_PROXIES,
+    limits: {
+      importsPerMinute: read.DUBAN_IMPORTS_PER_MINUTE,
+      uploadsPerMinute: read.DUBAN_UPLOADS_PER_MINUTE,
+      connections: read.DUBAN_LIVE_CONNECTIONS,
+    },
     logLevel: read.DUBAN_LOG_LEVEL,
     failPoint: read.DUBAN_FAIL_POINT ?? null,
   };

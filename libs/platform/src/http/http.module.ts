@@ -10,6 +10,7 @@ import { LabelController } from './label.controller.js';
 import { ProblemFilter } from './problem.filter.js';
 import { RouteCheck } from './route-check.js';
 import { Texts, TextsModule } from './texts.js';
+import { ThrottleGuard } from './throttle.guard.js';
 
 @Global()
 @Module({ providers: [Texts, BulkOutcomes], exports: [Texts, BulkOutcomes] })
@@ -22,6 +23,8 @@ class SharedModule {}
   providers: [
     RouteCheck,
     { provide: APP_GUARD, useClass: AccessGuard },
+    // After it, so that it knows whose request it is.
+    { provide: APP_GUARD, useClass: ThrottleGuard },
     { provide: APP_PIPE, useClass: InputPipe },
     { provide: APP_INTERCEPTOR, useClass: AnswerInterceptor },
     { provide: APP_FILTER, useClass: ProblemFilter },

@@ -10,3 +10,4 @@ export { describeApi, serveApiDocs } from './openapi.js';
 export { keyOfCursor, pageOf, pageQuery, type Page } from './page.js';
 export type { Problem } from './problem.js';
 export { Texts, TextsModule, type TextTable } from './texts.js';
+export { Costly, StaysOpen } from './throttle.guard.js';

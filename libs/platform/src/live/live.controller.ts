@@ -3,7 +3,7 @@ import { Controller, Headers, Inject, Req, Sse, type MessageEvent, type OnModule
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Request } from 'express';
 import { concat, defer, filter, interval, merge, Observable, Subject, switchMap, takeUntil, tap } from 'rxjs';
-import { Act, ActingRequest, IDENTIFICATION, SignedIn, type Identification } from '../http/index.js';
+import { Act, ActingRequest, IDENTIFICATION, SignedIn, StaysOpen, type Identification } from '../http/index.js';
 
 const CHECK_EVERY_MS = 15_000;
 /** Stands for all topics, where it is not known which have moved. */
@@ -23,6 +23,7 @@ export class LiveController implements OnModuleDestroy {
 
   @Sse()
   @SignedIn()
+  @StaysOpen()
   @ApiOperation({ summary: '实时更新（SSE）：事件 moved 的 id 为位置，data.topics 为变动的主题，* 表示全部' })
   follow(
     @Act() { log }: ActingRequest,
