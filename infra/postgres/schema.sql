@@ -737,47 +737,49 @@ grant delete, insert, select, update on organization.person_list_v1_a_history to
 
 -- organization.person_list_v1_b_history: as organization.person_list_v1_a_history
 
-create table organization.post_list_v1_a (
+create table organization.post_list_v2_a (
   log_id uuid not null,
   post_id text not null,
   title text,
   unit_id text,
   roles jsonb,
   person_id text,
+  held_since bigint,
   from_position bigint not null,
-  constraint post_list_v1_a_pkey PRIMARY KEY (log_id, post_id)
+  constraint post_list_v2_a_pkey PRIMARY KEY (log_id, post_id)
 ) with (fillfactor=85);
-CREATE INDEX post_list_v1_a_log_id_person_id_idx ON organization.post_list_v1_a USING btree (log_id, person_id);
-CREATE INDEX post_list_v1_a_log_id_unit_id_idx ON organization.post_list_v1_a USING btree (log_id, unit_id);
-alter table organization.post_list_v1_a enable row level security;
-alter table organization.post_list_v1_a force row level security;
-create policy log on organization.post_list_v1_a
+CREATE INDEX post_list_v2_a_log_id_person_id_idx ON organization.post_list_v2_a USING btree (log_id, person_id);
+CREATE INDEX post_list_v2_a_log_id_unit_id_idx ON organization.post_list_v2_a USING btree (log_id, unit_id);
+alter table organization.post_list_v2_a enable row level security;
+alter table organization.post_list_v2_a force row level security;
+create policy log on organization.post_list_v2_a
   using (log_id = (NULLIF(current_setting('duban.log'::text, true), ''::text))::uuid)
   with check (log_id = (NULLIF(current_setting('duban.log'::text, true), ''::text))::uuid);
-grant delete, insert, select, update on organization.post_list_v1_a to duban_app;
+grant delete, insert, select, update on organization.post_list_v2_a to duban_app;
 
-create table organization.post_list_v1_a_history (
+create table organization.post_list_v2_a_history (
   log_id uuid not null,
   post_id text not null,
   title text,
   unit_id text,
   roles jsonb,
   person_id text,
+  held_since bigint,
   from_position bigint not null,
   to_position bigint not null
 );
-CREATE INDEX post_list_v1_a_history_log_id_int8range_idx ON organization.post_list_v1_a_history USING gist (log_id, int8range(from_position, to_position));
-CREATE INDEX post_list_v1_a_history_log_id_post_id_from_position_idx ON organization.post_list_v1_a_history USING btree (log_id, post_id, from_position);
-alter table organization.post_list_v1_a_history enable row level security;
-alter table organization.post_list_v1_a_history force row level security;
-create policy log on organization.post_list_v1_a_history
+CREATE INDEX post_list_v2_a_history_log_id_int8range_idx ON organization.post_list_v2_a_history USING gist (log_id, int8range(from_position, to_position));
+CREATE INDEX post_list_v2_a_history_log_id_post_id_from_position_idx ON organization.post_list_v2_a_history USING btree (log_id, post_id, from_position);
+alter table organization.post_list_v2_a_history enable row level security;
+alter table organization.post_list_v2_a_history force row level security;
+create policy log on organization.post_list_v2_a_history
   using (log_id = (NULLIF(current_setting('duban.log'::text, true), ''::text))::uuid)
   with check (log_id = (NULLIF(current_setting('duban.log'::text, true), ''::text))::uuid);
-grant delete, insert, select, update on organization.post_list_v1_a_history to duban_app;
+grant delete, insert, select, update on organization.post_list_v2_a_history to duban_app;
 
--- organization.post_list_v1_b: as organization.post_list_v1_a
+-- organization.post_list_v2_b: as organization.post_list_v2_a
 
--- organization.post_list_v1_b_history: as organization.post_list_v1_a_history
+-- organization.post_list_v2_b_history: as organization.post_list_v2_a_history
 
 create table organization.unit_list_v1_a (
   log_id uuid not null,
@@ -926,59 +928,63 @@ comment on view organization.person_list_history is 'version 1';
 grant select on organization.person_list_history to duban_app;
 
 create view organization.post_list with (security_invoker=true) as
- SELECT post_list_v1_a.log_id,
-    post_list_v1_a.post_id,
-    post_list_v1_a.title,
-    post_list_v1_a.unit_id,
-    post_list_v1_a.roles,
-    post_list_v1_a.person_id,
-    post_list_v1_a.from_position
-   FROM organization.post_list_v1_a
+ SELECT post_list_v2_a.log_id,
+    post_list_v2_a.post_id,
+    post_list_v2_a.title,
+    post_list_v2_a.unit_id,
+    post_list_v2_a.roles,
+    post_list_v2_a.person_id,
+    post_list_v2_a.held_since,
+    post_list_v2_a.from_position
+   FROM organization.post_list_v2_a
   WHERE (( SELECT c.slot
            FROM event_store.checkpoint c
-          WHERE c.log_id = NULLIF(current_setting('duban.log'::text, true), ''::text)::uuid AND c.projection = 'post_list'::text AND c.version = 1 AND c.live)) = 'a'::text
+          WHERE c.log_id = NULLIF(current_setting('duban.log'::text, true), ''::text)::uuid AND c.projection = 'post_list'::text AND c.version = 2 AND c.live)) = 'a'::text
 UNION ALL
- SELECT post_list_v1_b.log_id,
-    post_list_v1_b.post_id,
-    post_list_v1_b.title,
-    post_list_v1_b.unit_id,
-    post_list_v1_b.roles,
-    post_list_v1_b.person_id,
-    post_list_v1_b.from_position
-   FROM organization.post_list_v1_b
+ SELECT post_list_v2_b.log_id,
+    post_list_v2_b.post_id,
+    post_list_v2_b.title,
+    post_list_v2_b.unit_id,
+    post_list_v2_b.roles,
+    post_list_v2_b.person_id,
+    post_list_v2_b.held_since,
+    post_list_v2_b.from_position
+   FROM organization.post_list_v2_b
   WHERE (( SELECT c.slot
            FROM event_store.checkpoint c
-          WHERE c.log_id = NULLIF(current_setting('duban.log'::text, true), ''::text)::uuid AND c.projection = 'post_list'::text AND c.version = 1 AND c.live)) = 'b'::text;
-comment on view organization.post_list is 'version 1';
+          WHERE c.log_id = NULLIF(current_setting('duban.log'::text, true), ''::text)::uuid AND c.projection = 'post_list'::text AND c.version = 2 AND c.live)) = 'b'::text;
+comment on view organization.post_list is 'version 2';
 grant select on organization.post_list to duban_app;
 
 create view organization.post_list_history with (security_invoker=true) as
- SELECT post_list_v1_a_history.log_id,
-    post_list_v1_a_history.post_id,
-    post_list_v1_a_history.title,
-    post_list_v1_a_history.unit_id,
-    post_list_v1_a_history.roles,
-    post_list_v1_a_history.person_id,
-    post_list_v1_a_history.from_position,
-    post_list_v1_a_history.to_position
-   FROM organization.post_list_v1_a_history
+ SELECT post_list_v2_a_history.log_id,
+    post_list_v2_a_history.post_id,
+    post_list_v2_a_history.title,
+    post_list_v2_a_history.unit_id,
+    post_list_v2_a_history.roles,
+    post_list_v2_a_history.person_id,
+    post_list_v2_a_history.held_since,
+    post_list_v2_a_history.from_position,
+    post_list_v2_a_history.to_position
+   FROM organization.post_list_v2_a_history
   WHERE (( SELECT c.slot
            FROM event_store.checkpoint c
-          WHERE c.log_id = NULLIF(current_setting('duban.log'::text, true), ''::text)::uuid AND c.projection = 'post_list'::text AND c.version = 1 AND c.live)) = 'a'::text
+          WHERE c.log_id = NULLIF(current_setting('duban.log'::text, true), ''::text)::uuid AND c.projection = 'post_list'::text AND c.version = 2 AND c.live)) = 'a'::text
 UNION ALL
- SELECT post_list_v1_b_history.log_id,
-    post_list_v1_b_history.post_id,
-    post_list_v1_b_history.title,
-    post_list_v1_b_history.unit_id,
-    post_list_v1_b_history.roles,
-    post_list_v1_b_history.person_id,
-    post_list_v1_b_history.from_position,
-    post_list_v1_b_history.to_position
-   FROM organization.post_list_v1_b_history
+ SELECT post_list_v2_b_history.log_id,
+    post_list_v2_b_history.post_id,
+    post_list_v2_b_history.title,
+    post_list_v2_b_history.unit_id,
+    post_list_v2_b_history.roles,
+    post_list_v2_b_history.person_id,
+    post_list_v2_b_history.held_since,
+    post_list_v2_b_history.from_position,
+    post_list_v2_b_history.to_position
+   FROM organization.post_list_v2_b_history
   WHERE (( SELECT c.slot
            FROM event_store.checkpoint c
-          WHERE c.log_id = NULLIF(current_setting('duban.log'::text, true), ''::text)::uuid AND c.projection = 'post_list'::text AND c.version = 1 AND c.live)) = 'b'::text;
-comment on view organization.post_list_history is 'version 1';
+          WHERE c.log_id = NULLIF(current_setting('duban.log'::text, true), ''::text)::uuid AND c.projection = 'post_list'::text AND c.version = 2 AND c.live)) = 'b'::text;
+comment on view organization.post_list_history is 'version 2';
 grant select on organization.post_list_history to duban_app;
 
 create view organization.unit_list with (security_invoker=true) as
@@ -1072,7 +1078,7 @@ create policy log on plan.draft
   with check (log_id = (NULLIF(current_setting('duban.log'::text, true), ''::text))::uuid);
 grant delete, insert, select, update on plan.draft to duban_app;
 
-create table plan.plan_list_v1_a (
+create table plan.plan_list_v2_a (
   log_id uuid not null,
   plan_id text not null,
   title text,
@@ -1091,17 +1097,19 @@ create table plan.plan_list_v1_a (
   submitted_at timestamp with time zone,
   decided_by text,
   decided_at timestamp with time zone,
+  draft_id text,
+  revision jsonb,
   from_position bigint not null,
-  constraint plan_list_v1_a_pkey PRIMARY KEY (log_id, plan_id)
+  constraint plan_list_v2_a_pkey PRIMARY KEY (log_id, plan_id)
 ) with (fillfactor=85);
-alter table plan.plan_list_v1_a enable row level security;
-alter table plan.plan_list_v1_a force row level security;
-create policy log on plan.plan_list_v1_a
+alter table plan.plan_list_v2_a enable row level security;
+alter table plan.plan_list_v2_a force row level security;
+create policy log on plan.plan_list_v2_a
   using (log_id = (NULLIF(current_setting('duban.log'::text, true), ''::text))::uuid)
   with check (log_id = (NULLIF(current_setting('duban.log'::text, true), ''::text))::uuid);
-grant delete, insert, select, update on plan.plan_list_v1_a to duban_app;
+grant delete, insert, select, update on plan.plan_list_v2_a to duban_app;
 
-create table plan.plan_list_v1_a_history (
+create table plan.plan_list_v2_a_history (
   log_id uuid not null,
   plan_id text not null,
   title text,
@@ -1120,124 +1128,134 @@ create table plan.plan_list_v1_a_history (
   submitted_at timestamp with time zone,
   decided_by text,
   decided_at timestamp with time zone,
+  draft_id text,
+  revision jsonb,
   from_position bigint not null,
   to_position bigint not null
 );
-CREATE INDEX plan_list_v1_a_history_log_id_int8range_idx ON plan.plan_list_v1_a_history USING gist (log_id, int8range(from_position, to_position));
-CREATE INDEX plan_list_v1_a_history_log_id_plan_id_from_position_idx ON plan.plan_list_v1_a_history USING btree (log_id, plan_id, from_position);
-alter table plan.plan_list_v1_a_history enable row level security;
-alter table plan.plan_list_v1_a_history force row level security;
-create policy log on plan.plan_list_v1_a_history
+CREATE INDEX plan_list_v2_a_history_log_id_int8range_idx ON plan.plan_list_v2_a_history USING gist (log_id, int8range(from_position, to_position));
+CREATE INDEX plan_list_v2_a_history_log_id_plan_id_from_position_idx ON plan.plan_list_v2_a_history USING btree (log_id, plan_id, from_position);
+alter table plan.plan_list_v2_a_history enable row level security;
+alter table plan.plan_list_v2_a_history force row level security;
+create policy log on plan.plan_list_v2_a_history
   using (log_id = (NULLIF(current_setting('duban.log'::text, true), ''::text))::uuid)
   with check (log_id = (NULLIF(current_setting('duban.log'::text, true), ''::text))::uuid);
-grant delete, insert, select, update on plan.plan_list_v1_a_history to duban_app;
+grant delete, insert, select, update on plan.plan_list_v2_a_history to duban_app;
 
--- plan.plan_list_v1_b: as plan.plan_list_v1_a
+-- plan.plan_list_v2_b: as plan.plan_list_v2_a
 
--- plan.plan_list_v1_b_history: as plan.plan_list_v1_a_history
+-- plan.plan_list_v2_b_history: as plan.plan_list_v2_a_history
 
 create view plan.plan_list with (security_invoker=true) as
- SELECT plan_list_v1_a.log_id,
-    plan_list_v1_a.plan_id,
-    plan_list_v1_a.title,
-    plan_list_v1_a.document_number,
-    plan_list_v1_a.issuer,
-    plan_list_v1_a.issued_on,
-    plan_list_v1_a.period_from,
-    plan_list_v1_a.period_to,
-    plan_list_v1_a.consultation_draft,
-    plan_list_v1_a.office_unit_id,
-    plan_list_v1_a.status,
-    plan_list_v1_a.reason,
-    plan_list_v1_a.counts,
-    plan_list_v1_a.held_back,
-    plan_list_v1_a.submitted_by,
-    plan_list_v1_a.submitted_at,
-    plan_list_v1_a.decided_by,
-    plan_list_v1_a.decided_at,
-    plan_list_v1_a.from_position
-   FROM plan.plan_list_v1_a
+ SELECT plan_list_v2_a.log_id,
+    plan_list_v2_a.plan_id,
+    plan_list_v2_a.title,
+    plan_list_v2_a.document_number,
+    plan_list_v2_a.issuer,
+    plan_list_v2_a.issued_on,
+    plan_list_v2_a.period_from,
+    plan_list_v2_a.period_to,
+    plan_list_v2_a.consultation_draft,
+    plan_list_v2_a.office_unit_id,
+    plan_list_v2_a.status,
+    plan_list_v2_a.reason,
+    plan_list_v2_a.counts,
+    plan_list_v2_a.held_back,
+    plan_list_v2_a.submitted_by,
+    plan_list_v2_a.submitted_at,
+    plan_list_v2_a.decided_by,
+    plan_list_v2_a.decided_at,
+    plan_list_v2_a.draft_id,
+    plan_list_v2_a.revision,
+    plan_list_v2_a.from_position
+   FROM plan.plan_list_v2_a
   WHERE (( SELECT c.slot
            FROM event_store.checkpoint c
-          WHERE c.log_id = NULLIF(current_setting('duban.log'::text, true), ''::text)::uuid AND c.projection = 'plan_list'::text AND c.version = 1 AND c.live)) = 'a'::text
+          WHERE c.log_id = NULLIF(current_setting('duban.log'::text, true), ''::text)::uuid AND c.projection = 'plan_list'::text AND c.version = 2 AND c.live)) = 'a'::text
 UNION ALL
- SELECT plan_list_v1_b.log_id,
-    plan_list_v1_b.plan_id,
-    plan_list_v1_b.title,
-    plan_list_v1_b.document_number,
-    plan_list_v1_b.issuer,
-    plan_list_v1_b.issued_on,
-    plan_list_v1_b.period_from,
-    plan_list_v1_b.period_to,
-    plan_list_v1_b.consultation_draft,
-    plan_list_v1_b.office_unit_id,
-    plan_list_v1_b.status,
-    plan_list_v1_b.reason,
-    plan_list_v1_b.counts,
-    plan_list_v1_b.held_back,
-    plan_list_v1_b.submitted_by,
-    plan_list_v1_b.submitted_at,
-    plan_list_v1_b.decided_by,
-    plan_list_v1_b.decided_at,
-    plan_list_v1_b.from_position
-   FROM plan.plan_list_v1_b
+ SELECT plan_list_v2_b.log_id,
+    plan_list_v2_b.plan_id,
+    plan_list_v2_b.title,
+    plan_list_v2_b.document_number,
+    plan_list_v2_b.issuer,
+    plan_list_v2_b.issued_on,
+    plan_list_v2_b.period_from,
+    plan_list_v2_b.period_to,
+    plan_list_v2_b.consultation_draft,
+    plan_list_v2_b.office_unit_id,
+    plan_list_v2_b.status,
+    plan_list_v2_b.reason,
+    plan_list_v2_b.counts,
+    plan_list_v2_b.held_back,
+    plan_list_v2_b.submitted_by,
+    plan_list_v2_b.submitted_at,
+    plan_list_v2_b.decided_by,
+    plan_list_v2_b.decided_at,
+    plan_list_v2_b.draft_id,
+    plan_list_v2_b.revision,
+    plan_list_v2_b.from_position
+   FROM plan.plan_list_v2_b
   WHERE (( SELECT c.slot
            FROM event_store.checkpoint c
-          WHERE c.log_id = NULLIF(current_setting('duban.log'::text, true), ''::text)::uuid AND c.projection = 'plan_list'::text AND c.version = 1 AND c.live)) = 'b'::text;
-comment on view plan.plan_list is 'version 1';
+          WHERE c.log_id = NULLIF(current_setting('duban.log'::text, true), ''::text)::uuid AND c.projection = 'plan_list'::text AND c.version = 2 AND c.live)) = 'b'::text;
+comment on view plan.plan_list is 'version 2';
 grant select on plan.plan_list to duban_app;
 
 create view plan.plan_list_history with (security_invoker=true) as
- SELECT plan_list_v1_a_history.log_id,
-    plan_list_v1_a_history.plan_id,
-    plan_list_v1_a_history.title,
-    plan_list_v1_a_history.document_number,
-    plan_list_v1_a_history.issuer,
-    plan_list_v1_a_history.issued_on,
-    plan_list_v1_a_history.period_from,
-    plan_list_v1_a_history.period_to,
-    plan_list_v1_a_history.consultation_draft,
-    plan_list_v1_a_history.office_unit_id,
-    plan_list_v1_a_history.status,
-    plan_list_v1_a_history.reason,
-    plan_list_v1_a_history.counts,
-    plan_list_v1_a_history.held_back,
-    plan_list_v1_a_history.submitted_by,
-    plan_list_v1_a_history.submitted_at,
-    plan_list_v1_a_history.decided_by,
-    plan_list_v1_a_history.decided_at,
-    plan_list_v1_a_history.from_position,
-    plan_list_v1_a_history.to_position
-   FROM plan.plan_list_v1_a_history
+ SELECT plan_list_v2_a_history.log_id,
+    plan_list_v2_a_history.plan_id,
+    plan_list_v2_a_history.title,
+    plan_list_v2_a_history.document_number,
+    plan_list_v2_a_history.issuer,
+    plan_list_v2_a_history.issued_on,
+    plan_list_v2_a_history.period_from,
+    plan_list_v2_a_history.period_to,
+    plan_list_v2_a_history.consultation_draft,
+    plan_list_v2_a_history.office_unit_id,
+    plan_list_v2_a_history.status,
+    plan_list_v2_a_history.reason,
+    plan_list_v2_a_history.counts,
+    plan_list_v2_a_history.held_back,
+    plan_list_v2_a_history.submitted_by,
+    plan_list_v2_a_history.submitted_at,
+    plan_list_v2_a_history.decided_by,
+    plan_list_v2_a_history.decided_at,
+    plan_list_v2_a_history.draft_id,
+    plan_list_v2_a_history.revision,
+    plan_list_v2_a_history.from_position,
+    plan_list_v2_a_history.to_position
+   FROM plan.plan_list_v2_a_history
   WHERE (( SELECT c.slot
            FROM event_store.checkpoint c
-          WHERE c.log_id = NULLIF(current_setting('duban.log'::text, true), ''::text)::uuid AND c.projection = 'plan_list'::text AND c.version = 1 AND c.live)) = 'a'::text
+          WHERE c.log_id = NULLIF(current_setting('duban.log'::text, true), ''::text)::uuid AND c.projection = 'plan_list'::text AND c.version = 2 AND c.live)) = 'a'::text
 UNION ALL
- SELECT plan_list_v1_b_history.log_id,
-    plan_list_v1_b_history.plan_id,
-    plan_list_v1_b_history.title,
-    plan_list_v1_b_history.document_number,
-    plan_list_v1_b_history.issuer,
-    plan_list_v1_b_history.issued_on,
-    plan_list_v1_b_history.period_from,
-    plan_list_v1_b_history.period_to,
-    plan_list_v1_b_history.consultation_draft,
-    plan_list_v1_b_history.office_unit_id,
-    plan_list_v1_b_history.status,
-    plan_list_v1_b_history.reason,
-    plan_list_v1_b_history.counts,
-    plan_list_v1_b_history.held_back,
-    plan_list_v1_b_history.submitted_by,
-    plan_list_v1_b_history.submitted_at,
-    plan_list_v1_b_history.decided_by,
-    plan_list_v1_b_history.decided_at,
-    plan_list_v1_b_history.from_position,
-    plan_list_v1_b_history.to_position
-   FROM plan.plan_list_v1_b_history
+ SELECT plan_list_v2_b_history.log_id,
+    plan_list_v2_b_history.plan_id,
+    plan_list_v2_b_history.title,
+    plan_list_v2_b_history.document_number,
+    plan_list_v2_b_history.issuer,
+    plan_list_v2_b_history.issued_on,
+    plan_list_v2_b_history.period_from,
+    plan_list_v2_b_history.period_to,
+    plan_list_v2_b_history.consultation_draft,
+    plan_list_v2_b_history.office_unit_id,
+    plan_list_v2_b_history.status,
+    plan_list_v2_b_history.reason,
+    plan_list_v2_b_history.counts,
+    plan_list_v2_b_history.held_back,
+    plan_list_v2_b_history.submitted_by,
+    plan_list_v2_b_history.submitted_at,
+    plan_list_v2_b_history.decided_by,
+    plan_list_v2_b_history.decided_at,
+    plan_list_v2_b_history.draft_id,
+    plan_list_v2_b_history.revision,
+    plan_list_v2_b_history.from_position,
+    plan_list_v2_b_history.to_position
+   FROM plan.plan_list_v2_b_history
   WHERE (( SELECT c.slot
            FROM event_store.checkpoint c
-          WHERE c.log_id = NULLIF(current_setting('duban.log'::text, true), ''::text)::uuid AND c.projection = 'plan_list'::text AND c.version = 1 AND c.live)) = 'b'::text;
-comment on view plan.plan_list_history is 'version 1';
+          WHERE c.log_id = NULLIF(current_setting('duban.log'::text, true), ''::text)::uuid AND c.projection = 'plan_list'::text AND c.version = 2 AND c.live)) = 'b'::text;
+comment on view plan.plan_list_history is 'version 2';
 grant select on plan.plan_list_history to duban_app;
 
 create schema platform;
@@ -1429,7 +1447,7 @@ grant delete, insert, select, update on reminder.deadline_v1_a_history to duban_
 
 -- reminder.deadline_v1_b_history: as reminder.deadline_v1_a_history
 
-create table reminder.matter_v1_a (
+create table reminder.matter_v2_a (
   log_id uuid not null,
   matter_id text not null,
   plan_id text,
@@ -1440,16 +1458,16 @@ create table reminder.matter_v1_a (
   units jsonb,
   phase_ids jsonb,
   from_position bigint not null,
-  constraint matter_v1_a_pkey PRIMARY KEY (log_id, matter_id)
+  constraint matter_v2_a_pkey PRIMARY KEY (log_id, matter_id)
 ) with (fillfactor=85);
-alter table reminder.matter_v1_a enable row level security;
-alter table reminder.matter_v1_a force row level security;
-create policy log on reminder.matter_v1_a
+alter table reminder.matter_v2_a enable row level security;
+alter table reminder.matter_v2_a force row level security;
+create policy log on reminder.matter_v2_a
   using (log_id = (NULLIF(current_setting('duban.log'::text, true), ''::text))::uuid)
   with check (log_id = (NULLIF(current_setting('duban.log'::text, true), ''::text))::uuid);
-grant delete, insert, select, update on reminder.matter_v1_a to duban_app;
+grant delete, insert, select, update on reminder.matter_v2_a to duban_app;
 
-create table reminder.matter_v1_a_history (
+create table reminder.matter_v2_a_history (
   log_id uuid not null,
   matter_id text not null,
   plan_id text,
@@ -1462,18 +1480,18 @@ create table reminder.matter_v1_a_history (
   from_position bigint not null,
   to_position bigint not null
 );
-CREATE INDEX matter_v1_a_history_log_id_int8range_idx ON reminder.matter_v1_a_history USING gist (log_id, int8range(from_position, to_position));
-CREATE INDEX matter_v1_a_history_log_id_matter_id_from_position_idx ON reminder.matter_v1_a_history USING btree (log_id, matter_id, from_position);
-alter table reminder.matter_v1_a_history enable row level security;
-alter table reminder.matter_v1_a_history force row level security;
-create policy log on reminder.matter_v1_a_history
+CREATE INDEX matter_v2_a_history_log_id_int8range_idx ON reminder.matter_v2_a_history USING gist (log_id, int8range(from_position, to_position));
+CREATE INDEX matter_v2_a_history_log_id_matter_id_from_position_idx ON reminder.matter_v2_a_history USING btree (log_id, matter_id, from_position);
+alter table reminder.matter_v2_a_history enable row level security;
+alter table reminder.matter_v2_a_history force row level security;
+create policy log on reminder.matter_v2_a_history
   using (log_id = (NULLIF(current_setting('duban.log'::text, true), ''::text))::uuid)
   with check (log_id = (NULLIF(current_setting('duban.log'::text, true), ''::text))::uuid);
-grant delete, insert, select, update on reminder.matter_v1_a_history to duban_app;
+grant delete, insert, select, update on reminder.matter_v2_a_history to duban_app;
 
--- reminder.matter_v1_b: as reminder.matter_v1_a
+-- reminder.matter_v2_b: as reminder.matter_v2_a
 
--- reminder.matter_v1_b_history: as reminder.matter_v1_a_history
+-- reminder.matter_v2_b_history: as reminder.matter_v2_a_history
 
 create table reminder.reminder_v1_a (
   log_id uuid not null,
@@ -1627,71 +1645,71 @@ comment on view reminder.deadline_history is 'version 1';
 grant select on reminder.deadline_history to duban_app;
 
 create view reminder.matter with (security_invoker=true) as
- SELECT matter_v1_a.log_id,
-    matter_v1_a.matter_id,
-    matter_v1_a.plan_id,
-    matter_v1_a.kind,
-    matter_v1_a.title,
-    matter_v1_a.standing,
-    matter_v1_a.since,
-    matter_v1_a.units,
-    matter_v1_a.phase_ids,
-    matter_v1_a.from_position
-   FROM reminder.matter_v1_a
+ SELECT matter_v2_a.log_id,
+    matter_v2_a.matter_id,
+    matter_v2_a.plan_id,
+    matter_v2_a.kind,
+    matter_v2_a.title,
+    matter_v2_a.standing,
+    matter_v2_a.since,
+    matter_v2_a.units,
+    matter_v2_a.phase_ids,
+    matter_v2_a.from_position
+   FROM reminder.matter_v2_a
   WHERE (( SELECT c.slot
            FROM event_store.checkpoint c
-          WHERE c.log_id = NULLIF(current_setting('duban.log'::text, true), ''::text)::uuid AND c.projection = 'matter'::text AND c.version = 1 AND c.live)) = 'a'::text
+          WHERE c.log_id = NULLIF(current_setting('duban.log'::text, true), ''::text)::uuid AND c.projection = 'matter'::text AND c.version = 2 AND c.live)) = 'a'::text
 UNION ALL
- SELECT matter_v1_b.log_id,
-    matter_v1_b.matter_id,
-    matter_v1_b.plan_id,
-    matter_v1_b.kind,
-    matter_v1_b.title,
-    matter_v1_b.standing,
-    matter_v1_b.since,
-    matter_v1_b.units,
-    matter_v1_b.phase_ids,
-    matter_v1_b.from_position
-   FROM reminder.matter_v1_b
+ SELECT matter_v2_b.log_id,
+    matter_v2_b.matter_id,
+    matter_v2_b.plan_id,
+    matter_v2_b.kind,
+    matter_v2_b.title,
+    matter_v2_b.standing,
+    matter_v2_b.since,
+    matter_v2_b.units,
+    matter_v2_b.phase_ids,
+    matter_v2_b.from_position
+   FROM reminder.matter_v2_b
   WHERE (( SELECT c.slot
            FROM event_store.checkpoint c
-          WHERE c.log_id = NULLIF(current_setting('duban.log'::text, true), ''::text)::uuid AND c.projection = 'matter'::text AND c.version = 1 AND c.live)) = 'b'::text;
-comment on view reminder.matter is 'version 1';
+          WHERE c.log_id = NULLIF(current_setting('duban.log'::text, true), ''::text)::uuid AND c.projection = 'matter'::text AND c.version = 2 AND c.live)) = 'b'::text;
+comment on view reminder.matter is 'version 2';
 grant select on reminder.matter to duban_app;
 
 create view reminder.matter_history with (security_invoker=true) as
- SELECT matter_v1_a_history.log_id,
-    matter_v1_a_history.matter_id,
-    matter_v1_a_history.plan_id,
-    matter_v1_a_history.kind,
-    matter_v1_a_history.title,
-    matter_v1_a_history.standing,
-    matter_v1_a_history.since,
-    matter_v1_a_history.units,
-    matter_v1_a_history.phase_ids,
-    matter_v1_a_history.from_position,
-    matter_v1_a_history.to_position
-   FROM reminder.matter_v1_a_history
+ SELECT matter_v2_a_history.log_id,
+    matter_v2_a_history.matter_id,
+    matter_v2_a_history.plan_id,
+    matter_v2_a_history.kind,
+    matter_v2_a_history.title,
+    matter_v2_a_history.standing,
+    matter_v2_a_history.since,
+    matter_v2_a_history.units,
+    matter_v2_a_history.phase_ids,
+    matter_v2_a_history.from_position,
+    matter_v2_a_history.to_position
+   FROM reminder.matter_v2_a_history
   WHERE (( SELECT c.slot
            FROM event_store.checkpoint c
-          WHERE c.log_id = NULLIF(current_setting('duban.log'::text, true), ''::text)::uuid AND c.projection = 'matter'::text AND c.version = 1 AND c.live)) = 'a'::text
+          WHERE c.log_id = NULLIF(current_setting('duban.log'::text, true), ''::text)::uuid AND c.projection = 'matter'::text AND c.version = 2 AND c.live)) = 'a'::text
 UNION ALL
- SELECT matter_v1_b_history.log_id,
-    matter_v1_b_history.matter_id,
-    matter_v1_b_history.plan_id,
-    matter_v1_b_history.kind,
-    matter_v1_b_history.title,
-    matter_v1_b_history.standing,
-    matter_v1_b_history.since,
-    matter_v1_b_history.units,
-    matter_v1_b_history.phase_ids,
-    matter_v1_b_history.from_position,
-    matter_v1_b_history.to_position
-   FROM reminder.matter_v1_b_history
+ SELECT matter_v2_b_history.log_id,
+    matter_v2_b_history.matter_id,
+    matter_v2_b_history.plan_id,
+    matter_v2_b_history.kind,
+    matter_v2_b_history.title,
+    matter_v2_b_history.standing,
+    matter_v2_b_history.since,
+    matter_v2_b_history.units,
+    matter_v2_b_history.phase_ids,
+    matter_v2_b_history.from_position,
+    matter_v2_b_history.to_position
+   FROM reminder.matter_v2_b_history
   WHERE (( SELECT c.slot
            FROM event_store.checkpoint c
-          WHERE c.log_id = NULLIF(current_setting('duban.log'::text, true), ''::text)::uuid AND c.projection = 'matter'::text AND c.version = 1 AND c.live)) = 'b'::text;
-comment on view reminder.matter_history is 'version 1';
+          WHERE c.log_id = NULLIF(current_setting('duban.log'::text, true), ''::text)::uuid AND c.projection = 'matter'::text AND c.version = 2 AND c.live)) = 'b'::text;
+comment on view reminder.matter_history is 'version 2';
 grant select on reminder.matter_history to duban_app;
 
 create view reminder.reminder with (security_invoker=true) as
