@@ -50,16 +50,16 @@ export function standingBody(
   return {
     ...rest,
     kind,
-    kindLabel: words.label('kind', kind),
+    kindText: words.label('kind', kind),
     nature,
-    natureLabel: nature && words.label('nature', nature),
+    natureText: nature && words.label('nature', nature),
     comparator,
-    comparatorLabel: words.label('bound', comparator),
+    comparatorText: words.label('bound', comparator),
     providerUnitId,
     providerUnitName: providerUnitId && (unitNames.get(providerUnitId) ?? null),
     ...figures,
     standing,
-    standingLabel: words.label('standing', standing),
+    standingText: words.label('standing', standing),
     explanation: words.say(explanation),
     version,
   };
@@ -84,7 +84,7 @@ export function courseBody(
 
 function seriesOf(values: Readonly<Record<string, PeriodValue>>, words: IndicatorWords) {
   return Object.entries(values)
-    .map(([period, value]) => ({ period, ...value, statusLabel: words.label('value-status', value.status) }))
+    .map(([period, value]) => ({ period, ...value, statusText: words.label('value-status', value.status) }))
     .toSorted((one, other) => lastMonth(one.period).localeCompare(lastMonth(other.period)));
 }
 

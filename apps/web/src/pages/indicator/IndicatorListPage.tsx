@@ -47,9 +47,9 @@ export function IndicatorListPage() {
           columns={[
             {
               title: t('indicator.name'),
-              render: ({ indicatorId, name, natureLabel, planId }) => (
+              render: ({ indicatorId, name, natureText, planId }) => (
                 <>
-                  <Link {...paths.indicator(indicatorId)}>{name}</Link> {natureLabel && <Tag>{natureLabel}</Tag>}
+                  <Link {...paths.indicator(indicatorId)}>{name}</Link> {natureText && <Tag>{natureText}</Tag>}
                   {plan === undefined && <div className="soft">{titles.get(planId)}</div>}
                 </>
               ),
@@ -70,9 +70,9 @@ export function IndicatorListPage() {
             },
             {
               title: t('indicator.standing'),
-              render: ({ standing, standingLabel, explanation }) => (
+              render: ({ standing, standingText, explanation }) => (
                 <span title={explanation}>
-                  <StandingMark standing={standing} word={standingLabel} />
+                  <StandingMark standing={standing} word={standingText} />
                 </span>
               ),
             },

@@ -26,17 +26,17 @@ export function IndicatorPage() {
   const asOf = useAsOf();
   const { data: indicator } = useSuspenseQuery(indicatorQuery(indicatorId, asOf));
   const [action, setAction] = useState<IndicatorAction | null>(null);
-  const { name, natureLabel, standing, standingLabel, explanation, unit, planLine, actualLine, series } = indicator;
+  const { name, natureText, standing, standingText, explanation, unit, planLine, actualLine, series } = indicator;
   const preliminary = new Set(
     series.filter(({ status }) => status === 'preliminary').map(({ period }) => lastMonthOf(period)),
   );
   return (
     <div className="page">
-      <PageHead title={name} tags={natureLabel && <Tag>{natureLabel}</Tag>} />
+      <PageHead title={name} tags={natureText && <Tag>{natureText}</Tag>} />
       {asOf === undefined && <Actions indicator={indicator} onAct={setAction} />}
       <section className="panel standing-panel" aria-label={t('indicator.standing')}>
         <p className="standing-line">
-          <StandingMark standing={standing} word={standingLabel} />
+          <StandingMark standing={standing} word={standingText} />
         </p>
         <p>{explanation}</p>
       </section>
@@ -137,19 +137,8 @@ function ChartLegend() {
 function Definition({ indicator }: { readonly indicator: IndicatorCourse }) {
   const { t } = useTranslation();
   const periodText = usePeriodText();
-  const {
-    comparator,
-    target,
-    unit,
-    due,
-    kindLabel,
-    baseline,
-    yearlyTargets,
-    providerUnitName,
-    quote,
-    taskIds,
-    planId,
-  } = indicator;
+  const { comparator, target, unit, due, kindText, baseline, yearlyTargets, providerUnitName, quote, taskIds, planId } =
+    indicator;
   const yearly = yearlyTargets.map(({ year, value }) => `${year}: ${figure(value)}${unit}`).join(' · ');
   return (
     <Descriptions
@@ -158,7 +147,7 @@ function Definition({ indicator }: { readonly indicator: IndicatorCourse }) {
       items={[
         { key: 'target', label: t('indicator.target'), children: `${SIGNS[comparator]} ${figure(target)}${unit}` },
         { key: 'due', label: t('indicator.due'), children: due },
-        { key: 'kind', label: t('indicator.kind'), children: kindLabel },
+        { key: 'kind', label: t('indicator.kind'), children: kindText },
         { key: 'provider', label: t('indicator.provider'), children: providerUnitName ?? t('indicator.providerOpen') },
         {
           key: 'baseline',

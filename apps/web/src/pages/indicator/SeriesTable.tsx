@@ -24,7 +24,7 @@ export function SeriesTable({ indicator: { indicatorId, series, unit } }: { read
           </tr>
         </thead>
         <tbody>
-          {[...series].reverse().map(({ period, value, statusLabel, source, evidence, correction, reportedAt }) => (
+          {[...series].reverse().map(({ period, value, statusText, source, evidence, correction, reportedAt }) => (
             <tr key={period}>
               <td>{periodText(period)}</td>
               <td className="number">
@@ -36,7 +36,7 @@ export function SeriesTable({ indicator: { indicatorId, series, unit } }: { read
                 {figure(value)}
                 {unit}
               </td>
-              <td>{statusLabel}</td>
+              <td>{statusText}</td>
               <td>
                 {source}
                 {correction && <div className="soft">{t('indicator.corrected', { reason: correction.reason })}</div>}
