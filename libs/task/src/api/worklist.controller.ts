@@ -8,6 +8,7 @@ import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Request } from 'express';
 import { ListSheets, ListTodos, Overview } from '../application/task.queries.js';
 import { nothingToAcknowledge } from '../domain/task.errors.js';
+import { BulkRequests } from './bulk-requests.js';
 import * as dto from './task.dto.js';
 import { overviewBody, sheetBody, todoBody } from './worklist.body.js';
 import { TaskRequests } from './task-requests.js';
@@ -19,6 +20,7 @@ export class WorklistController {
   constructor(
     private readonly queries: QueryBus,
     private readonly requests: TaskRequests,
+    private readonly bulk: BulkRequests,
   ) {}
 
   @Get('todos')
@@ -67,7 +69,7 @@ export class WorklistController {
     @Req() request: Request,
   ) {
     const lines = () => taskIds ?? this.waitingLines(act, planId);
-    const { done, ...rest } = await this.requests.executeEach(act, request, lines, {
+    const { done, ...rest } = await this.bulk.executeEach(act, request, lines, {
       type: 'AcknowledgeTask',
       data: {},
     });
@@ -81,7 +83,7 @@ export class WorklistController {
    */
   private async waitingLines(act: ActingRequest, planId: string): Promise<string[]> {
     const seen = await this.linesIn(await act.view(), act, planId);
-    const waiting = seen.length > 0 ? seen : await this.linesIn(await this.requests.presentView(act), act, planId);
+    const waiting = seen.length > 0 ? seen : await this.linesIn(await this.bulk.presentView(act), act, planId);
     if (waiting.length === 0) throw nothingToAcknowledge(act.actor.unit);
     return waiting;
   }
@@ -93,7 +95,7 @@ export class WorklistController {
     const waiting: string[] = [];
     for (const { taskId, units } of sheet?.lines ?? []) {
       const pending = units.some(({ unitId, answer }) => unitId === unit && answer === 'pending');
-      if (pending || (await this.requests.wasDone(act, taskId))) waiting.push(taskId);
+      if (pending || (await this.bulk.wasDone(act, taskId))) waiting.push(taskId);
     }
     return waiting;
   }
