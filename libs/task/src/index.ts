@@ -45,8 +45,11 @@ export type {
   CalendarStamp,
   Reporting,
   TargetClaim,
+  RenewedOrder,
   TaskEvent,
   WorkStart,
 } from './domain/task.events.js';
-export { isFinished, TASK_STATUSES, type TaskStatus } from './domain/task.status.js';
+  TaskRevised,
+  TaskTerminated,
+export { isEnded, isFinished, TASK_STATUSES, type TaskStatus } from './domain/task.status.js';
 export { TODO_KINDS, type Todo, type TodoKind } from './domain/todo.js';

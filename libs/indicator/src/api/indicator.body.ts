@@ -93,10 +93,13 @@ function lastMonth(period: string): string {
 }
 
 function actionsOf({ indicator }: IndicatorCourse, words: IndicatorWords, act: ActingRequest) {
-  const { DefineIndicator: _, ...policy } = indicatorPolicy;
+  const { DefineIndicator: _, RedefineIndicator: __, WithdrawIndicator: ___, ...policy } = indicatorPolicy;
   return Object.entries(policy).map(([action, permission]) => {
     const reports = action === 'ReportValue' || action === 'CorrectValue';
     const hindrance = reports ? reportingHindrance(act.actor.unit, indicator) : null;
+    if (indicator.withdrawn) {
+      return { action, allowed: false, reason: words.title('indicator/withdrawn', { name: indicator.name }) };
+    }
     if (!act.may(permission)) return { action, allowed: false, reason: words.title('organization/not-permitted', {}) };
     if (hindrance) return { action, allowed: false, reason: words.title(hindrance.code, hindrance.details) };
     return { action, allowed: true, reason: null };

@@ -23,7 +23,7 @@ type Told = Partial<Pick<NoticeRow, 'task_id' | 'plan_id' | 'title' | 'details'>
 
 export const notices = defineProjection<NoticeRow, TaskEvent | ReminderEvent>({
   name: 'notice',
-  version: 1,
+  version: 2,
   schema: 'notification',
   topic: 'notice',
   columns: {
@@ -105,6 +105,20 @@ export const notices = defineProjection<NoticeRow, TaskEvent | ReminderEvent>({
   },
 });
 
+    TaskRevised: (event, rows) => {
+      const { order, documentNumber } = event.data;
+      for (const { unitId, acknowledgeBy } of order?.asked ?? [])
+        if (acknowledgeBy !== null)
+          tell(event, rows, 'order-renewed', [desk(unitId)], {
+            details: { words: { documentNumber }, dates: { acknowledgeBy } },
+          });
+      for (const unitId of order?.released ?? [])
+        tellOnce(event, rows, 'unit-released', [desk(unitId)], because({ reason: documentNumber }));
+    },
+    TaskTerminated: (event, rows) => {
+      const { documentNumber, reason } = event.data;
+      tell(event, rows, 'terminated', [lead(event)], { details: { words: { documentNumber, reason } } });
+    },
 const desk = (unitId: string): Recipient => `unit:${unitId}:desk`;
 
 const lead = ({ stream }: { readonly stream: string }): Recipient => `lead:${taskIdIn(stream)}`;

@@ -1,7 +1,7 @@
 import { defineProjection, deriveId, type ReadModels, type Rows, type View } from '#libs/event-store';
 import { lastDayOf, type Instant, type LocalDate, type Recorded } from '#libs/kernel';
 import type { PlanEvent } from '#libs/plan';
-import type { TaskEvent } from '#libs/task';
+import type { RenewedOrder, TaskEvent } from '#libs/task';
 import type { Deadline, DeadlineKind } from '../domain/deadline.js';
 import { matters } from './matter.projection.js';
 import { idIn } from './stream-id.js';
@@ -35,7 +35,7 @@ const WORK_POINTS = 5;
 
 export const deadlines = defineProjection<DeadlineRow, TaskEvent | PlanEvent>({
   name: 'deadline',
-  version: 1,
+  version: 2,
   schema: 'reminder',
   topic: 'deadline',
   columns: {
@@ -112,6 +112,17 @@ export const deadlines = defineProjection<DeadlineRow, TaskEvent | PlanEvent>({
 /** Which deadlines are asked for; dates are counted in. */
 export interface DeadlineFilter {
   /** Known by then at the latest. */
+    TaskRevised: async (event, rows) => {
+      const { definition, due, continuing, order, restarts, on } = event.data;
+      for (const unitId of order?.released ?? []) await close(event, rows, `acknowledge:${unitId}`);
+      for (const unit of order?.asked ?? []) await askAnew(event, rows, unit, on);
+      // The lead's next acknowledgement asks for the work points again, where the task still needs them.
+      if (restarts === 'assigned' || definition.targets.length > 0) await close(event, rows, 'work-points');
+      if (continuing) return closeWork(event, rows);
+      const dated = await rows.get({ deadline_id: idOf(event, 'due') });
+      if (dated) await redate(event, rows, due);
+      else if (order !== null) await open(event, rows, 'due', { kind: 'due', date: due, starts_on: on });
+    },
   readonly startsBy?: LocalDate;
   /** Its date at the latest. */
   readonly dateBy?: LocalDate;
@@ -208,6 +219,24 @@ function askToAcknowledge(
   rows: DeadlineRows,
   { unitId, acknowledgeBy, on }: { unitId: string; acknowledgeBy: LocalDate; on: LocalDate },
 ): Promise<void> {
+function askAnew(
+  event: Fact,
+  rows: DeadlineRows,
+  { unitId, role, acknowledgeBy }: RenewedOrder['asked'][number],
+  on: LocalDate,
+): Promise<void> {
+  const asks = acknowledgeBy !== null && answers(role);
+  return asks
+    ? askToAcknowledge(event, rows, { unitId, acknowledgeBy, on })
+    : close(event, rows, `acknowledge:${unitId}`);
+}
+
+/** A continuing task is worked, and reminded of, in its yearly slices. */
+async function closeWork(event: Fact, rows: DeadlineRows): Promise<void> {
+  await close(event, rows, 'due');
+  for (let point = 1; point <= WORK_POINTS; point += 1) await close(event, rows, `work-point:${point}`);
+}
+
   const asked = { kind: 'acknowledge' as const, unit_id: unitId, date: acknowledgeBy, starts_on: on };
   return open(event, rows, `acknowledge:${unitId}`, asked);
 }

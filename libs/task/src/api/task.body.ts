@@ -4,7 +4,7 @@ import { reportStanding, type ReportRecord, type TaskDossier } from '../applicat
 import type { TaskDetail, TaskEntry, TaskUnit } from '../application/task.queries.js';
 import type { Lateness } from '../domain/lateness.js';
 import type { Deadline } from '../domain/obligations.js';
-import { isFinished } from '../domain/task.status.js';
+import { isEnded } from '../domain/task.status.js';
 import type { TaskWords } from './task-words.js';
 
 /** A task in a list. */
@@ -15,7 +15,7 @@ export function entryBody(entry: TaskEntry, on: LocalDate, words: TaskWords) {
     statusText: words.label('status', task.status),
     kindText: words.label('kind', task.kind),
     lamp: words.lamp(lamp),
-    daysLeft: isFinished(task.status) ? null : daysBetween(on, task.due),
+    daysLeft: isEnded(task.status) ? null : daysBetween(on, task.due),
     leadName: task.leadUnitId === null ? null : words.unit(task.leadUnitId),
     unitNames: units.map((unit) => nameOf(unit, words)),
     latenesses: latenesses.map((lateness) => latenessBody(lateness, words)),
@@ -56,6 +56,14 @@ export function detailBody(detail: TaskDetail, on: LocalDate, words: TaskWords, 
       claim.evidence.map((file) => ({ ...file, on: claim.claimedOn, byText: claim.claimedByText })),
     ),
     heldBackFor: dossier.heldBackFor,
+    revision: dossier.revision && {
+      ...dossier.revision,
+      changedTexts: dossier.revision.changed.map((part) => words.label('part', part)),
+    },
+    termination: dossier.termination && {
+      ...dossier.termination,
+      kindText: words.label('termination', dossier.termination.kind),
+    },
   };
 }
 

@@ -2,7 +2,7 @@ import { addDays, type Actor, type LocalDate, type Recorded } from '#libs/kernel
 import { fold, type Folds } from '../domain/fold.js';
 import type { ReportPeriod } from '../domain/report-period.js';
 import type { EvidenceFile } from '../domain/task.definition.js';
-import type { Reporting, TargetClaim, TaskEvent } from '../domain/task.events.js';
+import type { Reporting, RevisedPart, TargetClaim, TaskEvent, TerminationKind } from '../domain/task.events.js';
 import { reportOn, type Report, type WorkPoint } from '../domain/work.js';
 
 /** A report as it was given last. */
@@ -32,7 +32,7 @@ export interface ClaimRecord {
   readonly evidence: readonly EvidenceFile[];
   readonly targets: readonly TargetClaim[];
   readonly confirmedOn: LocalDate | null;
-  readonly outcome: 'claimed' | 'confirmed' | 'declined' | 'withdrawn' | 'verified' | 'sent-back';
+  readonly outcome: 'claimed' | 'confirmed' | 'declined' | 'withdrawn' | 'verified' | 'sent-back' | 'lapsed';
   readonly decidedOn: LocalDate | null;
   /** The reason of who declined, withdrew or sent back; the verifier's opinion. */
   readonly remark: string | null;
@@ -81,6 +81,26 @@ export interface TaskDossier {
   readonly extensions: readonly ExtensionRecord[];
   readonly returns: readonly ReturnRecord[];
   readonly reopenedFor: readonly { readonly on: LocalDate; readonly reason: string }[];
+  /** How the plan's issue left the task; null where it has not been issued since. */
+  readonly revision: RevisionRecord | null;
+  readonly termination: TerminationRecord | null;
+}
+
+/** The plan's new text as it reached the task. */
+export interface RevisionRecord {
+  readonly on: LocalDate;
+  readonly documentNumber: string;
+  readonly changed: readonly RevisedPart[];
+  /** Whether the whole order was renewed. */
+  readonly renewed: boolean;
+}
+
+/** How a task was ended. */
+export interface TerminationRecord {
+  readonly on: LocalDate;
+  readonly kind: TerminationKind;
+  readonly documentNumber: string;
+  readonly reason: string;
 }
 
 const empty: TaskDossier = {
@@ -93,6 +113,8 @@ const empty: TaskDossier = {
   extensions: [],
   returns: [],
   reopenedFor: [],
+  revision: null,
+  termination: null,
 };
 
 /** The dossier of a task from its events. */
@@ -192,6 +214,16 @@ const folds: Folds<TaskDossier, Recorded<TaskEvent>> = {
     ...dossier,
     reopenedFor: [...dossier.reopenedFor, { on, reason }],
   }),
+  TaskRevised: (dossier, { data: { on, documentNumber, changed, restarts, order, lapsedRequest } }) => {
+    const revision = { on, documentNumber, changed, renewed: restarts !== null };
+    const answered = (order?.released ?? []).reduce(
+      (decided, unitId) => returnDecided(decided, unitId, { outcome: 'released', decidedOn: on }),
+      asked({ ...dossier, revision }, order?.reporting ?? null, on),
+    );
+    return restarts === null ? answered : lapsed(claimLapsed(answered, on), lapsedRequest, on);
+  },
+  TaskTerminated: (dossier, { data: { on, kind, documentNumber, reason, lapsedRequest } }) =>
+    lapsed(claimLapsed({ ...dossier, termination: { on, kind, documentNumber, reason } }, on), lapsedRequest, on),
 };
 
 /** Periods that have opened stay; those to come are replaced. */
@@ -225,6 +257,13 @@ function extensionDecided(dossier: TaskDossier, decision: Partial<ExtensionRecor
 
 function lapsed(dossier: TaskDossier, request: number | null, on: LocalDate): TaskDossier {
   return request === null ? dossier : extensionDecided(dossier, { outcome: 'lapsed', decidedOn: on });
+}
+
+/** A claim that nobody has decided is not decided any more. */
+function claimLapsed(dossier: TaskDossier, on: LocalDate): TaskDossier {
+  const outcome = dossier.claims.at(-1)?.outcome;
+  const pending = outcome === 'claimed' || outcome === 'confirmed';
+  return pending ? claimChanged(dossier, { outcome: 'lapsed', decidedOn: on }) : dossier;
 }
 
 function claimChanged(dossier: TaskDossier, changes: Partial<ClaimRecord>): TaskDossier {

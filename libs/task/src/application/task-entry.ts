@@ -3,7 +3,7 @@ import { lampOf, lampOfSlices, type Lamp } from '../domain/lamp.js';
 import { latenessesOn } from '../domain/lateness.js';
 import { noObligations } from '../domain/obligations.js';
 import { participationOn, takesPart } from '../domain/participation.js';
-import { isFinished } from '../domain/task.status.js';
+import { isEnded } from '../domain/task.status.js';
 import type { Work } from '../domain/work.js';
 import { sortKeyOf, type TaskListRow, type TaskSort } from '../projections/task-list.projection.js';
 import type { SliceEntry, TaskEntry, TaskUnit } from './task.queries.js';
@@ -63,7 +63,7 @@ function sliceOf(row: TaskListRow, reading: Reading): SliceEntry {
 }
 
 function lampWithSlices(row: TaskListRow, years: readonly SliceEntry[], reading: Reading): Lamp | null {
-  const slices = years.map(({ year, status, lamp }) => ({ year, finished: isFinished(status), lamp }));
+  const slices = years.map(({ year, status, lamp }) => ({ year, finished: isEnded(status), lamp }));
   return lampOfSlices(ownLamp(row, reading), slices);
 }
 

@@ -17,6 +17,7 @@ export function assignTask(
 ): TaskEvent[] {
   const { definition } = inStatus(state, refused.notApproved, 'approved');
   const on = localDateOf(at);
+  requireNamed(definition, roster);
   const units = [...namedUnits(definition, roster), ...officeItself(definition, actor)].map(
     ({ role, ...unit }): AssignedUnit => {
       const { acknowledgeBy, returnBy } = answerDeadlines(role, on, calendar);
@@ -80,7 +81,8 @@ export function deemAcknowledged({ at }: DeemAcknowledged, state: TaskState, { c
   return [{ type: 'AcknowledgementDeemed', data: { unitId: lead.unitId, start, on } }];
 }
 
-interface NamedUnit {
+/** A unit that the plan names for a task, by itself or through a group. */
+export interface NamedUnit {
   readonly unitId: string;
   readonly role: UnitRole;
   readonly groupId: string | null;
@@ -92,19 +94,31 @@ function officeItself({ kind, participants }: TaskDefinition, { unit }: ActingPo
 }
 
 /** Groups become the members of the day, less those excepted and those named themselves. */
-function namedUnits({ participants }: TaskDefinition, roster: RosterFacts): NamedUnit[] {
+export function namedUnits({ participants }: TaskDefinition, roster: RosterFacts): NamedUnit[] {
   const named = new Map<string, NamedUnit>();
-  for (const { unitId, groupId, role, mention } of participants) {
+  for (const { unitId, role } of participants) {
     if (unitId !== null) named.set(unitId, { unitId, role, groupId: null });
-    else if (groupId === null && (role === 'lead' || role === 'responsible')) throw refused.unitUnresolved(mention);
   }
-  for (const { groupId, except, role, mention } of participants) {
-    if (groupId === null) continue;
-    const members = (roster.membersOf(groupId) ?? []).filter((unitId) => !except.includes(unitId));
-    if (members.length === 0) throw refused.groupEmpty(groupId, mention);
-    for (const unitId of members) if (!named.has(unitId)) named.set(unitId, { unitId, role, groupId });
+  for (const { groupId, except, role } of participants) {
+    for (const unitId of membersOf(groupId, except, roster)) {
+      if (!named.has(unitId)) named.set(unitId, { unitId, role, groupId });
+    }
   }
   return [...named.values()];
+}
+
+function membersOf(groupId: string | null, except: readonly string[], roster: RosterFacts): readonly string[] {
+  const members = groupId === null ? null : roster.membersOf(groupId);
+  return (members ?? []).filter((unitId) => !except.includes(unitId));
+}
+
+/** Whoever answers for the task is a unit of the roster, and no group is empty. */
+function requireNamed({ participants }: TaskDefinition, roster: RosterFacts): void {
+  for (const { unitId, groupId, except, role, mention } of participants) {
+    const answers = role === 'lead' || role === 'responsible';
+    if (unitId === null && groupId === null && answers) throw refused.unitUnresolved(mention);
+    if (groupId !== null && membersOf(groupId, except, roster).length === 0) throw refused.groupEmpty(groupId, mention);
+  }
 }
 
 /** Nothing before the order is late: a date that has passed needs a new one. */

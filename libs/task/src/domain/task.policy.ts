@@ -5,8 +5,8 @@ import { isSystem } from './task.guards.js';
 import type { TaskState } from './task.state.js';
 
 /**
- * The permission that each command needs; which roles hold it stands in `libs/organization`. Drafting, approving, slices
- * and assessment follow from other events: no role holds them, the system acts.
+ * The permission that each command needs; which roles hold it stands in `libs/organization`. Drafting, approving, revising,
+ * ending, slices and assessment follow from other events: no role holds them, the system acts.
  */
 export const taskPolicy = {
   DraftTask: 'task:draft',
@@ -45,6 +45,8 @@ export const taskPolicy = {
   CloseTask: 'task:close',
   ReopenTask: 'task:reopen',
   AssessTask: 'task:assess',
+  ReviseTask: 'task:revise',
+  TerminateTask: 'task:terminate',
 } as const satisfies Record<TaskCommand['type'], `task:${string}`>;
 
 /** Roles that see every task; the others see those their unit takes part in. */

@@ -10,6 +10,20 @@ export const taskWords = {
   'task/status/verified': { zh: '已办结', en: 'Verified' },
   'task/status/closed': { zh: '已销号', en: 'Closed' },
   'task/status/assessed': { zh: '已考核', en: 'Assessed' },
+  'task/status/terminated': { zh: '已中止', en: 'Terminated' },
+
+  'task/termination/cancelled': { zh: '取消', en: 'Cancelled' },
+  'task/termination/merged': { zh: '并案', en: 'Merged' },
+  'task/termination/carried-over': { zh: '结转', en: 'Carried over' },
+  'task/termination/unachieved': { zh: '未完成', en: 'Unachieved' },
+
+  'task/part/title': { zh: '标题', en: 'title' },
+  'task/part/text': { zh: '内容', en: 'text' },
+  'task/part/lead': { zh: '牵头单位', en: 'lead unit' },
+  'task/part/units': { zh: '其他单位', en: 'other units' },
+  'task/part/due': { zh: '时限', en: 'deadline' },
+  'task/part/kind': { zh: '类别', en: 'kind' },
+  'task/part/mode': { zh: '分工方式', en: 'division of work' },
 
   'task/kind/task': { zh: '重点任务', en: 'Task' },
   'task/kind/safeguard': { zh: '保障措施', en: 'Safeguard' },
@@ -33,6 +47,7 @@ export const taskWords = {
   'task/lamp/red-to-yellow': { zh: '红转黄', en: 'Red to yellow' },
 
   'task/lamp-rule/not-begun': { zh: '尚未开始办理', en: 'Work has not begun' },
+  'task/lamp-rule/terminated': { zh: '已中止，不再办理', en: 'Terminated, nothing is owed any more' },
   'task/lamp-rule/return-pending': { zh: '牵头单位申请退回，等待办公室决定', en: 'The lead’s return is undecided' },
   'task/lamp-rule/on-schedule': { zh: '按期推进', en: 'On schedule' },
   'task/lamp-rule/completed': { zh: '按期完成', en: 'Completed in time' },
@@ -89,6 +104,7 @@ export const taskWords = {
   'task/claim/withdrawn': { zh: '已撤回', en: 'Withdrawn' },
   'task/claim/verified': { zh: '核查通过', en: 'Verified' },
   'task/claim/sent-back': { zh: '退办', en: 'Sent back' },
+  'task/claim/lapsed': { zh: '已失效', en: 'Lapsed' },
 
   'task/extension/pending': { zh: '待批', en: 'Waiting' },
   'task/extension/granted': { zh: '已同意', en: 'Granted' },
@@ -154,6 +170,28 @@ export const eventWords = {
   'task/event/TaskClosed': { zh: '销号', en: 'Closed' },
   'task/event/TaskReopened': { zh: '重办', en: 'Reopened' },
   'task/event/TaskAssessed': { zh: '考核', en: 'Assessed' },
+  'task/event/TaskRevised': { zh: '方案正式印发', en: 'Plan issued' },
+  'task/event/TaskTerminated': { zh: '中止', en: 'Terminated' },
+  'task/explanation/unchanged': {
+    zh: '按{documentNumber}执行，任务内容未变，已有的签收和办理继续有效。',
+    en: 'Under {documentNumber}; the task is unchanged and all answers stand.',
+  },
+  'task/explanation/units-changed': {
+    zh: '按{documentNumber}执行，{parts}已修订，有变动的单位须重新签收。',
+    en: 'Under {documentNumber}; revised: {parts}. Only the units that changed answer anew.',
+  },
+  'task/explanation/renewed': {
+    zh: '按{documentNumber}执行，{parts}已修订，各单位须重新签收。',
+    en: 'Under {documentNumber}; revised: {parts}. Every unit acknowledges anew.',
+  },
+  'task/explanation/noted': {
+    zh: '按{documentNumber}执行，{parts}已修订，已有的签收和办理继续有效；已办结的，如需重新办理由督查室主任重办。',
+    en: 'Under {documentNumber}; revised: {parts}. All answers stand; what is finished the director may reopen.',
+  },
+  'task/explanation/terminated': {
+    zh: '{kind}（{documentNumber}）：{reason}',
+    en: '{kind} ({documentNumber}): {reason}',
+  },
 } as const;
 
 /** What can be done, as buttons name it; the code is the verb of the address. */

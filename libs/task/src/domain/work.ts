@@ -3,7 +3,14 @@ import { fold, type Folds } from './fold.js';
 import { foldObligations, noObligations, type Obligations } from './obligations.js';
 import { takesPart, type Participation } from './participation.js';
 import type { SliceOf, TaskDefinition } from './task.definition.js';
-import type { PlannedWorkPoint, TaskAssigned, TaskEvent, TaskReassigned, UnitAdded } from './task.events.js';
+import type {
+  PlannedWorkPoint,
+  TaskAssigned,
+  TaskEvent,
+  TaskReassigned,
+  TaskRevised,
+  UnitAdded,
+} from './task.events.js';
 
 /** A node of the year's work and the day on which it was completed. */
 export interface WorkPoint extends PlannedWorkPoint {
@@ -176,6 +183,8 @@ const workFolds: Folds<Work, Recorded<TaskEvent>> = {
     reworks: rework,
   }),
   TaskReopened: (work, { data: { rework } }) => ({ ...work, reworks: rework }),
+  TaskRevised: (work, { data }) => revised(work, data),
+  TaskTerminated: (work) => ({ ...work, extension: null }),
   SliceClosed: (work, { data: { year } }) => ({ ...work, closedYears: [...work.closedYears, year] }),
   SliceReopened: (work, { data }) => ({
     ...work,
@@ -208,6 +217,28 @@ function takePart(work: Work, unitId: string, data: (TaskReassigned | UnitAdded)
     returned: null,
   };
   return { ...work, units: [...work.units.filter((unit) => unit.unitId !== unitId), part] };
+}
+
+/** Who is asked anew answers anew; the others keep the answer they have given, and what was done stays. */
+function revised(work: Work, { due, originalDue, continuing, order, restarts }: TaskRevised['data']): Work {
+  const asked = order?.asked ?? [];
+  const released = order?.released ?? [];
+  const kept = work.units.filter(({ unitId }) => asked.every((unit) => unit.unitId !== unitId));
+  return {
+    ...work,
+    due,
+    originalDue,
+    continuing,
+    units: [
+      ...kept.map((unit) =>
+        released.includes(unit.unitId) ? { ...unit, status: 'released' as const, returned: null } : unit,
+      ),
+      ...asked.map((unit) => ({ ...unit, status: 'pending' as const, acknowledgedOn: null, returned: null })),
+    ],
+    // What turns from a date to yearly slices begins with its next acknowledgement.
+    startedOn: continuing && !work.continuing ? null : work.startedOn,
+    extension: restarts === null ? work.extension : null,
+  };
 }
 
 function changeReport(
