@@ -43,13 +43,13 @@ export type {
   AnswerDeadlines,
   AssignedUnit,
   CalendarStamp,
+  RenewedOrder,
   Reporting,
   TargetClaim,
-  RenewedOrder,
   TaskEvent,
-  WorkStart,
-} from './domain/task.events.js';
   TaskRevised,
   TaskTerminated,
+  WorkStart,
+} from './domain/task.events.js';
 export { isEnded, isFinished, TASK_STATUSES, type TaskStatus } from './domain/task.status.js';
 export { TODO_KINDS, type Todo, type TodoKind } from './domain/todo.js';

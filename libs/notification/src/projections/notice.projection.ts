@@ -100,11 +100,6 @@ export const notices = defineProjection<NoticeRow, TaskEvent | ReminderEvent>({
       tell(event, rows, 'completion-declined', [`unit:${event.actor.unit}:contact`], because(event.data)),
     TaskVerified: (event, rows) => tell(event, rows, 'verified', [lead(event), 'role:supervision-director']),
     TaskSentBack: (event, rows) => tell(event, rows, 'sent-back', [lead(event)], toRework(event.data)),
-    TaskClosed: (event, rows) => tell(event, rows, 'closed', [lead(event)]),
-    TaskReopened: (event, rows) => tell(event, rows, 'reopened', [lead(event)], toRework(event.data)),
-  },
-});
-
     TaskRevised: (event, rows) => {
       const { order, documentNumber } = event.data;
       for (const { unitId, acknowledgeBy } of order?.asked ?? [])
@@ -119,6 +114,11 @@ export const notices = defineProjection<NoticeRow, TaskEvent | ReminderEvent>({
       const { documentNumber, reason } = event.data;
       tell(event, rows, 'terminated', [lead(event)], { details: { words: { documentNumber, reason } } });
     },
+    TaskClosed: (event, rows) => tell(event, rows, 'closed', [lead(event)]),
+    TaskReopened: (event, rows) => tell(event, rows, 'reopened', [lead(event)], toRework(event.data)),
+  },
+});
+
 const desk = (unitId: string): Recipient => `unit:${unitId}:desk`;
 
 const lead = ({ stream }: { readonly stream: string }): Recipient => `lead:${taskIdIn(stream)}`;

@@ -104,14 +104,6 @@ export const deadlines = defineProjection<DeadlineRow, TaskEvent | PlanEvent>({
     },
     WorkPointCompleted: (event, rows) => close(event, rows, `work-point:${event.data.point}`),
     ExtensionGranted: (event, rows) => redate(event, rows, event.data.due),
-    TaskSentBack: rework,
-    TaskReopened: rework,
-  },
-});
-
-/** Which deadlines are asked for; dates are counted in. */
-export interface DeadlineFilter {
-  /** Known by then at the latest. */
     TaskRevised: async (event, rows) => {
       const { definition, due, continuing, order, restarts, on } = event.data;
       for (const unitId of order?.released ?? []) await close(event, rows, `acknowledge:${unitId}`);
@@ -123,6 +115,14 @@ export interface DeadlineFilter {
       if (dated) await redate(event, rows, due);
       else if (order !== null) await open(event, rows, 'due', { kind: 'due', date: due, starts_on: on });
     },
+    TaskSentBack: rework,
+    TaskReopened: rework,
+  },
+});
+
+/** Which deadlines are asked for; dates are counted in. */
+export interface DeadlineFilter {
+  /** Known by then at the latest. */
   readonly startsBy?: LocalDate;
   /** Its date at the latest. */
   readonly dateBy?: LocalDate;
@@ -208,17 +208,6 @@ function close(event: Fact, rows: DeadlineRows, name: string): Promise<void> {
   return rows.change({ deadline_id: idOf(event, name) }, (row) => ({ ...row, open: false }));
 }
 
-/** The task's own date moves; the start stays. */
-async function redate(event: Fact, rows: DeadlineRows, date: LocalDate): Promise<void> {
-  const known = await rows.get({ deadline_id: idOf(event, 'due') });
-  if (known && known.date !== date) await open(event, rows, 'due', { kind: 'due', date, starts_on: known.starts_on });
-}
-
-function askToAcknowledge(
-  event: Fact,
-  rows: DeadlineRows,
-  { unitId, acknowledgeBy, on }: { unitId: string; acknowledgeBy: LocalDate; on: LocalDate },
-): Promise<void> {
 function askAnew(
   event: Fact,
   rows: DeadlineRows,
@@ -237,6 +226,17 @@ async function closeWork(event: Fact, rows: DeadlineRows): Promise<void> {
   for (let point = 1; point <= WORK_POINTS; point += 1) await close(event, rows, `work-point:${point}`);
 }
 
+/** The task's own date moves; the start stays. */
+async function redate(event: Fact, rows: DeadlineRows, date: LocalDate): Promise<void> {
+  const known = await rows.get({ deadline_id: idOf(event, 'due') });
+  if (known && known.date !== date) await open(event, rows, 'due', { kind: 'due', date, starts_on: known.starts_on });
+}
+
+function askToAcknowledge(
+  event: Fact,
+  rows: DeadlineRows,
+  { unitId, acknowledgeBy, on }: { unitId: string; acknowledgeBy: LocalDate; on: LocalDate },
+): Promise<void> {
   const asked = { kind: 'acknowledge' as const, unit_id: unitId, date: acknowledgeBy, starts_on: on };
   return open(event, rows, `acknowledge:${unitId}`, asked);
 }
