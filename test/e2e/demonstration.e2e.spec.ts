@@ -12,7 +12,9 @@ import { createApi } from '../../apps/api/src/create-api.js';
 import { registeredProjections } from '../../apps/cli/src/projections.js';
 import { seedDemonstration } from '../../apps/cli/src/seed-demo/seed-demonstration.js';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
+import { DescribedApi } from '../support/described-api.js';
 import { HttpClient } from '../support/http-client.js';
+import { readingTour } from './demonstration/reading-tour.js';
 
 interface Task {
   readonly taskId: string;
@@ -93,6 +95,14 @@ describe('The demonstration of the first start', () => {
     expect(answers.length).toBeGreaterThan(15);
     expect(new Set(answers)).toEqual(new Set([200]));
   });
+
+  it('answers every question as apps/api/openapi.json describes it', async () => {
+    const described = new DescribedApi();
+    const { asked, faults } = await readingTour(signIn, described);
+    expect(faults).toEqual([]);
+    const endless = '/api/live';
+    expect(described.paths('get').filter((path) => path !== endless && !asked.has(path))).toEqual([]);
+  }, 120_000);
 
   it('replays without a difference', async () => {
     const pool = new Pool({ connectionString: database.url, max: 4 });

@@ -6,6 +6,7 @@ export { HttpModule } from './http.module.js';
 export { notSignedIn } from './http.errors.js';
 export { IDENTIFICATION, type Identification, type Identity } from './identification.js';
 export { languageOf, type Language } from './language.js';
+export { operationIdOf, type Sources } from './described-route.js';
 export { describeApi, serveApiDocs } from './openapi.js';
 export { keyOfCursor, pageOf, pageQuery, type Page } from './page.js';
 export type { Problem } from './problem.js';

@@ -38,6 +38,14 @@ export interface SliceEntry {
   readonly lamp: Lamp | null;
 }
 
+/** What a year's assessment came to for a task; the class is null where the round gave none. */
+export interface TaskAssessment {
+  readonly roundId: string;
+  readonly year: number;
+  readonly score: string;
+  readonly resultClass: string | null;
+}
+
 /** A task as lists show it, on the day of the view. */
 export interface TaskEntry {
   readonly taskId: string;
@@ -68,7 +76,7 @@ export interface TaskEntry {
   readonly extensionUntil: LocalDate | null;
   readonly lastUrgedOn: LocalDate | null;
   readonly slices: readonly SliceEntry[];
-  readonly assessment: { readonly roundId: string; readonly year: number; readonly score: string } | null;
+  readonly assessment: TaskAssessment | null;
   readonly updatedAt: Instant;
   /** Version of the task's stream. */
   readonly version: number;
