@@ -13,6 +13,7 @@ export const TASK_STATUSES = [
   'verified',
   'closed',
   'assessed',
+  'terminated',
 ] as const;
 export type TaskStatus = (typeof TASK_STATUSES)[number];
 
@@ -175,6 +176,13 @@ export interface Task extends TaskSummary {
   }[];
   readonly parentTaskId: string | null;
   readonly heldBackFor: string | null;
+  /** How it was ended before it was done. */
+  readonly termination: {
+    readonly on: string;
+    readonly kindText: string;
+    readonly documentNumber: string;
+    readonly reason: string;
+  } | null;
   readonly version: number;
 }
 

@@ -25,7 +25,22 @@ export function useAwaitingPlans(): readonly AwaitingPlan[] {
   return [
     ...plans
       .filter(({ status }) => status === 'submitted')
-      .map(({ planId, title }) => ({ id: planId, link: paths.plan(planId), heading: t('todo.decidePlan'), title })),
+      .map(({ planId, title }) => ({
+        id: planId,
+        link: paths.plan(planId),
+        heading: t('todo.decidePlan'),
+        title,
+        due: null,
+      })),
+    ...plans
+      .filter(({ revision }) => revision?.status === 'submitted')
+      .map(({ planId, title, revision }) => ({
+        id: `${planId}-revision`,
+        link: paths.plan(planId),
+        heading: t('todo.issuePlan'),
+        title: revision?.title ?? title,
+        due: null,
+      })),
     ...drafts
       .filter(({ status }) => status === 'sent-back')
       .map(({ draftId, title }) => ({ id: draftId, link: paths.draft(draftId), heading: t('todo.mendPlan'), title })),

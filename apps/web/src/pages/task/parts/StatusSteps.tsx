@@ -16,6 +16,7 @@ const PLACE: Readonly<Record<TaskStatus, number>> = {
   verified: 3,
   closed: 4,
   assessed: 5,
+  terminated: -1,
 };
 
 /** 待签收 → 办理中 → 待核查 → 已办结 → 已销号 → 已考核, and the one it is in. */
