@@ -121,7 +121,7 @@ export interface Claim {
     readonly shortfall: string | null;
   }[];
   readonly confirmedOn: string | null;
-  readonly outcome: 'claimed' | 'confirmed' | 'declined' | 'withdrawn' | 'verified' | 'sent-back';
+  readonly outcome: 'claimed' | 'confirmed' | 'declined' | 'withdrawn' | 'verified' | 'sent-back' | 'lapsed';
   readonly decidedOn: string | null;
   readonly remark: string | null;
   readonly checkEvidence: readonly EvidenceFile[];
