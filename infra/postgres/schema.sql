@@ -310,114 +310,120 @@ AS $function$
 create schema indicator;
 grant usage on schema indicator to duban_app;
 
-create table indicator.indicator_list_v1_a (
+create table indicator.indicator_list_v2_a (
   log_id uuid not null,
   indicator_id text not null,
   plan_id text,
   ordinal integer,
   provider_unit_id text,
   task_ids jsonb,
+  withdrawn boolean,
   indicator jsonb,
   version integer,
   from_position bigint not null,
-  constraint indicator_list_v1_a_pkey PRIMARY KEY (log_id, indicator_id)
+  constraint indicator_list_v2_a_pkey PRIMARY KEY (log_id, indicator_id)
 ) with (fillfactor=85);
-CREATE INDEX indicator_list_v1_a_log_id_plan_id_ordinal_idx ON indicator.indicator_list_v1_a USING btree (log_id, plan_id, ordinal);
-CREATE INDEX indicator_list_v1_a_log_id_provider_unit_id_idx ON indicator.indicator_list_v1_a USING btree (log_id, provider_unit_id);
-alter table indicator.indicator_list_v1_a enable row level security;
-alter table indicator.indicator_list_v1_a force row level security;
-create policy log on indicator.indicator_list_v1_a
+CREATE INDEX indicator_list_v2_a_log_id_plan_id_ordinal_idx ON indicator.indicator_list_v2_a USING btree (log_id, plan_id, ordinal);
+CREATE INDEX indicator_list_v2_a_log_id_provider_unit_id_idx ON indicator.indicator_list_v2_a USING btree (log_id, provider_unit_id);
+alter table indicator.indicator_list_v2_a enable row level security;
+alter table indicator.indicator_list_v2_a force row level security;
+create policy log on indicator.indicator_list_v2_a
   using (log_id = (NULLIF(current_setting('duban.log'::text, true), ''::text))::uuid)
   with check (log_id = (NULLIF(current_setting('duban.log'::text, true), ''::text))::uuid);
-grant delete, insert, select, update on indicator.indicator_list_v1_a to duban_app;
+grant delete, insert, select, update on indicator.indicator_list_v2_a to duban_app;
 
-create table indicator.indicator_list_v1_a_history (
+create table indicator.indicator_list_v2_a_history (
   log_id uuid not null,
   indicator_id text not null,
   plan_id text,
   ordinal integer,
   provider_unit_id text,
   task_ids jsonb,
+  withdrawn boolean,
   indicator jsonb,
   version integer,
   from_position bigint not null,
   to_position bigint not null
 );
-CREATE INDEX indicator_list_v1_a_history_log_id_indicator_id_from_positi_idx ON indicator.indicator_list_v1_a_history USING btree (log_id, indicator_id, from_position);
-CREATE INDEX indicator_list_v1_a_history_log_id_int8range_idx ON indicator.indicator_list_v1_a_history USING gist (log_id, int8range(from_position, to_position));
-alter table indicator.indicator_list_v1_a_history enable row level security;
-alter table indicator.indicator_list_v1_a_history force row level security;
-create policy log on indicator.indicator_list_v1_a_history
+CREATE INDEX indicator_list_v2_a_history_log_id_indicator_id_from_positi_idx ON indicator.indicator_list_v2_a_history USING btree (log_id, indicator_id, from_position);
+CREATE INDEX indicator_list_v2_a_history_log_id_int8range_idx ON indicator.indicator_list_v2_a_history USING gist (log_id, int8range(from_position, to_position));
+alter table indicator.indicator_list_v2_a_history enable row level security;
+alter table indicator.indicator_list_v2_a_history force row level security;
+create policy log on indicator.indicator_list_v2_a_history
   using (log_id = (NULLIF(current_setting('duban.log'::text, true), ''::text))::uuid)
   with check (log_id = (NULLIF(current_setting('duban.log'::text, true), ''::text))::uuid);
-grant delete, insert, select, update on indicator.indicator_list_v1_a_history to duban_app;
+grant delete, insert, select, update on indicator.indicator_list_v2_a_history to duban_app;
 
--- indicator.indicator_list_v1_b: as indicator.indicator_list_v1_a
+-- indicator.indicator_list_v2_b: as indicator.indicator_list_v2_a
 
--- indicator.indicator_list_v1_b_history: as indicator.indicator_list_v1_a_history
+-- indicator.indicator_list_v2_b_history: as indicator.indicator_list_v2_a_history
 
 create view indicator.indicator_list with (security_invoker=true) as
- SELECT indicator_list_v1_a.log_id,
-    indicator_list_v1_a.indicator_id,
-    indicator_list_v1_a.plan_id,
-    indicator_list_v1_a.ordinal,
-    indicator_list_v1_a.provider_unit_id,
-    indicator_list_v1_a.task_ids,
-    indicator_list_v1_a.indicator,
-    indicator_list_v1_a.version,
-    indicator_list_v1_a.from_position
-   FROM indicator.indicator_list_v1_a
+ SELECT indicator_list_v2_a.log_id,
+    indicator_list_v2_a.indicator_id,
+    indicator_list_v2_a.plan_id,
+    indicator_list_v2_a.ordinal,
+    indicator_list_v2_a.provider_unit_id,
+    indicator_list_v2_a.task_ids,
+    indicator_list_v2_a.withdrawn,
+    indicator_list_v2_a.indicator,
+    indicator_list_v2_a.version,
+    indicator_list_v2_a.from_position
+   FROM indicator.indicator_list_v2_a
   WHERE (( SELECT c.slot
            FROM event_store.checkpoint c
-          WHERE c.log_id = NULLIF(current_setting('duban.log'::text, true), ''::text)::uuid AND c.projection = 'indicator_list'::text AND c.version = 1 AND c.live)) = 'a'::text
+          WHERE c.log_id = NULLIF(current_setting('duban.log'::text, true), ''::text)::uuid AND c.projection = 'indicator_list'::text AND c.version = 2 AND c.live)) = 'a'::text
 UNION ALL
- SELECT indicator_list_v1_b.log_id,
-    indicator_list_v1_b.indicator_id,
-    indicator_list_v1_b.plan_id,
-    indicator_list_v1_b.ordinal,
-    indicator_list_v1_b.provider_unit_id,
-    indicator_list_v1_b.task_ids,
-    indicator_list_v1_b.indicator,
-    indicator_list_v1_b.version,
-    indicator_list_v1_b.from_position
-   FROM indicator.indicator_list_v1_b
+ SELECT indicator_list_v2_b.log_id,
+    indicator_list_v2_b.indicator_id,
+    indicator_list_v2_b.plan_id,
+    indicator_list_v2_b.ordinal,
+    indicator_list_v2_b.provider_unit_id,
+    indicator_list_v2_b.task_ids,
+    indicator_list_v2_b.withdrawn,
+    indicator_list_v2_b.indicator,
+    indicator_list_v2_b.version,
+    indicator_list_v2_b.from_position
+   FROM indicator.indicator_list_v2_b
   WHERE (( SELECT c.slot
            FROM event_store.checkpoint c
-          WHERE c.log_id = NULLIF(current_setting('duban.log'::text, true), ''::text)::uuid AND c.projection = 'indicator_list'::text AND c.version = 1 AND c.live)) = 'b'::text;
-comment on view indicator.indicator_list is 'version 1';
+          WHERE c.log_id = NULLIF(current_setting('duban.log'::text, true), ''::text)::uuid AND c.projection = 'indicator_list'::text AND c.version = 2 AND c.live)) = 'b'::text;
+comment on view indicator.indicator_list is 'version 2';
 grant select on indicator.indicator_list to duban_app;
 
 create view indicator.indicator_list_history with (security_invoker=true) as
- SELECT indicator_list_v1_a_history.log_id,
-    indicator_list_v1_a_history.indicator_id,
-    indicator_list_v1_a_history.plan_id,
-    indicator_list_v1_a_history.ordinal,
-    indicator_list_v1_a_history.provider_unit_id,
-    indicator_list_v1_a_history.task_ids,
-    indicator_list_v1_a_history.indicator,
-    indicator_list_v1_a_history.version,
-    indicator_list_v1_a_history.from_position,
-    indicator_list_v1_a_history.to_position
-   FROM indicator.indicator_list_v1_a_history
+ SELECT indicator_list_v2_a_history.log_id,
+    indicator_list_v2_a_history.indicator_id,
+    indicator_list_v2_a_history.plan_id,
+    indicator_list_v2_a_history.ordinal,
+    indicator_list_v2_a_history.provider_unit_id,
+    indicator_list_v2_a_history.task_ids,
+    indicator_list_v2_a_history.withdrawn,
+    indicator_list_v2_a_history.indicator,
+    indicator_list_v2_a_history.version,
+    indicator_list_v2_a_history.from_position,
+    indicator_list_v2_a_history.to_position
+   FROM indicator.indicator_list_v2_a_history
   WHERE (( SELECT c.slot
            FROM event_store.checkpoint c
-          WHERE c.log_id = NULLIF(current_setting('duban.log'::text, true), ''::text)::uuid AND c.projection = 'indicator_list'::text AND c.version = 1 AND c.live)) = 'a'::text
+          WHERE c.log_id = NULLIF(current_setting('duban.log'::text, true), ''::text)::uuid AND c.projection = 'indicator_list'::text AND c.version = 2 AND c.live)) = 'a'::text
 UNION ALL
- SELECT indicator_list_v1_b_history.log_id,
-    indicator_list_v1_b_history.indicator_id,
-    indicator_list_v1_b_history.plan_id,
-    indicator_list_v1_b_history.ordinal,
-    indicator_list_v1_b_history.provider_unit_id,
-    indicator_list_v1_b_history.task_ids,
-    indicator_list_v1_b_history.indicator,
-    indicator_list_v1_b_history.version,
-    indicator_list_v1_b_history.from_position,
-    indicator_list_v1_b_history.to_position
-   FROM indicator.indicator_list_v1_b_history
+ SELECT indicator_list_v2_b_history.log_id,
+    indicator_list_v2_b_history.indicator_id,
+    indicator_list_v2_b_history.plan_id,
+    indicator_list_v2_b_history.ordinal,
+    indicator_list_v2_b_history.provider_unit_id,
+    indicator_list_v2_b_history.task_ids,
+    indicator_list_v2_b_history.withdrawn,
+    indicator_list_v2_b_history.indicator,
+    indicator_list_v2_b_history.version,
+    indicator_list_v2_b_history.from_position,
+    indicator_list_v2_b_history.to_position
+   FROM indicator.indicator_list_v2_b_history
   WHERE (( SELECT c.slot
            FROM event_store.checkpoint c
-          WHERE c.log_id = NULLIF(current_setting('duban.log'::text, true), ''::text)::uuid AND c.projection = 'indicator_list'::text AND c.version = 1 AND c.live)) = 'b'::text;
-comment on view indicator.indicator_list_history is 'version 1';
+          WHERE c.log_id = NULLIF(current_setting('duban.log'::text, true), ''::text)::uuid AND c.projection = 'indicator_list'::text AND c.version = 2 AND c.live)) = 'b'::text;
+comment on view indicator.indicator_list_history is 'version 2';
 grant select on indicator.indicator_list_history to duban_app;
 
 create schema migration;
@@ -437,7 +443,7 @@ create table migration.kysely_migration_lock (
 create schema notification;
 grant usage on schema notification to duban_app;
 
-create table notification.notice_v1_a (
+create table notification.notice_v2_a (
   log_id uuid not null,
   notice_id text not null,
   recipient text,
@@ -448,17 +454,17 @@ create table notification.notice_v1_a (
   details jsonb,
   at timestamp with time zone,
   from_position bigint not null,
-  constraint notice_v1_a_pkey PRIMARY KEY (log_id, notice_id)
+  constraint notice_v2_a_pkey PRIMARY KEY (log_id, notice_id)
 ) with (fillfactor=85);
-CREATE INDEX notice_v1_a_log_id_recipient_idx ON notification.notice_v1_a USING btree (log_id, recipient);
-alter table notification.notice_v1_a enable row level security;
-alter table notification.notice_v1_a force row level security;
-create policy log on notification.notice_v1_a
+CREATE INDEX notice_v2_a_log_id_recipient_idx ON notification.notice_v2_a USING btree (log_id, recipient);
+alter table notification.notice_v2_a enable row level security;
+alter table notification.notice_v2_a force row level security;
+create policy log on notification.notice_v2_a
   using (log_id = (NULLIF(current_setting('duban.log'::text, true), ''::text))::uuid)
   with check (log_id = (NULLIF(current_setting('duban.log'::text, true), ''::text))::uuid);
-grant delete, insert, select, update on notification.notice_v1_a to duban_app;
+grant delete, insert, select, update on notification.notice_v2_a to duban_app;
 
-create table notification.notice_v1_a_history (
+create table notification.notice_v2_a_history (
   log_id uuid not null,
   notice_id text not null,
   recipient text,
@@ -471,37 +477,37 @@ create table notification.notice_v1_a_history (
   from_position bigint not null,
   to_position bigint not null
 );
-CREATE INDEX notice_v1_a_history_log_id_int8range_idx ON notification.notice_v1_a_history USING gist (log_id, int8range(from_position, to_position));
-CREATE INDEX notice_v1_a_history_log_id_notice_id_from_position_idx ON notification.notice_v1_a_history USING btree (log_id, notice_id, from_position);
-alter table notification.notice_v1_a_history enable row level security;
-alter table notification.notice_v1_a_history force row level security;
-create policy log on notification.notice_v1_a_history
+CREATE INDEX notice_v2_a_history_log_id_int8range_idx ON notification.notice_v2_a_history USING gist (log_id, int8range(from_position, to_position));
+CREATE INDEX notice_v2_a_history_log_id_notice_id_from_position_idx ON notification.notice_v2_a_history USING btree (log_id, notice_id, from_position);
+alter table notification.notice_v2_a_history enable row level security;
+alter table notification.notice_v2_a_history force row level security;
+create policy log on notification.notice_v2_a_history
   using (log_id = (NULLIF(current_setting('duban.log'::text, true), ''::text))::uuid)
   with check (log_id = (NULLIF(current_setting('duban.log'::text, true), ''::text))::uuid);
-grant delete, insert, select, update on notification.notice_v1_a_history to duban_app;
+grant delete, insert, select, update on notification.notice_v2_a_history to duban_app;
 
--- notification.notice_v1_b: as notification.notice_v1_a
+-- notification.notice_v2_b: as notification.notice_v2_a
 
--- notification.notice_v1_b_history: as notification.notice_v1_a_history
+-- notification.notice_v2_b_history: as notification.notice_v2_a_history
 
-create table notification.noticed_task_v1_a (
+create table notification.noticed_task_v2_a (
   log_id uuid not null,
   task_id text not null,
   plan_id text,
   title text,
   lead_unit_id text,
   from_position bigint not null,
-  constraint noticed_task_v1_a_pkey PRIMARY KEY (log_id, task_id)
+  constraint noticed_task_v2_a_pkey PRIMARY KEY (log_id, task_id)
 ) with (fillfactor=85);
-CREATE INDEX noticed_task_v1_a_log_id_lead_unit_id_idx ON notification.noticed_task_v1_a USING btree (log_id, lead_unit_id);
-alter table notification.noticed_task_v1_a enable row level security;
-alter table notification.noticed_task_v1_a force row level security;
-create policy log on notification.noticed_task_v1_a
+CREATE INDEX noticed_task_v2_a_log_id_lead_unit_id_idx ON notification.noticed_task_v2_a USING btree (log_id, lead_unit_id);
+alter table notification.noticed_task_v2_a enable row level security;
+alter table notification.noticed_task_v2_a force row level security;
+create policy log on notification.noticed_task_v2_a
   using (log_id = (NULLIF(current_setting('duban.log'::text, true), ''::text))::uuid)
   with check (log_id = (NULLIF(current_setting('duban.log'::text, true), ''::text))::uuid);
-grant delete, insert, select, update on notification.noticed_task_v1_a to duban_app;
+grant delete, insert, select, update on notification.noticed_task_v2_a to duban_app;
 
-create table notification.noticed_task_v1_a_history (
+create table notification.noticed_task_v2_a_history (
   log_id uuid not null,
   task_id text not null,
   plan_id text,
@@ -510,18 +516,18 @@ create table notification.noticed_task_v1_a_history (
   from_position bigint not null,
   to_position bigint not null
 );
-CREATE INDEX noticed_task_v1_a_history_log_id_int8range_idx ON notification.noticed_task_v1_a_history USING gist (log_id, int8range(from_position, to_position));
-CREATE INDEX noticed_task_v1_a_history_log_id_task_id_from_position_idx ON notification.noticed_task_v1_a_history USING btree (log_id, task_id, from_position);
-alter table notification.noticed_task_v1_a_history enable row level security;
-alter table notification.noticed_task_v1_a_history force row level security;
-create policy log on notification.noticed_task_v1_a_history
+CREATE INDEX noticed_task_v2_a_history_log_id_int8range_idx ON notification.noticed_task_v2_a_history USING gist (log_id, int8range(from_position, to_position));
+CREATE INDEX noticed_task_v2_a_history_log_id_task_id_from_position_idx ON notification.noticed_task_v2_a_history USING btree (log_id, task_id, from_position);
+alter table notification.noticed_task_v2_a_history enable row level security;
+alter table notification.noticed_task_v2_a_history force row level security;
+create policy log on notification.noticed_task_v2_a_history
   using (log_id = (NULLIF(current_setting('duban.log'::text, true), ''::text))::uuid)
   with check (log_id = (NULLIF(current_setting('duban.log'::text, true), ''::text))::uuid);
-grant delete, insert, select, update on notification.noticed_task_v1_a_history to duban_app;
+grant delete, insert, select, update on notification.noticed_task_v2_a_history to duban_app;
 
--- notification.noticed_task_v1_b: as notification.noticed_task_v1_a
+-- notification.noticed_task_v2_b: as notification.noticed_task_v2_a
 
--- notification.noticed_task_v1_b_history: as notification.noticed_task_v1_a_history
+-- notification.noticed_task_v2_b_history: as notification.noticed_task_v2_a_history
 
 create table notification.read_mark (
   log_id uuid not null,
@@ -541,123 +547,123 @@ create policy log on notification.read_mark
 grant insert, select on notification.read_mark to duban_app;
 
 create view notification.notice with (security_invoker=true) as
- SELECT notice_v1_a.log_id,
-    notice_v1_a.notice_id,
-    notice_v1_a.recipient,
-    notice_v1_a.kind,
-    notice_v1_a.task_id,
-    notice_v1_a.plan_id,
-    notice_v1_a.title,
-    notice_v1_a.details,
-    notice_v1_a.at,
-    notice_v1_a.from_position
-   FROM notification.notice_v1_a
+ SELECT notice_v2_a.log_id,
+    notice_v2_a.notice_id,
+    notice_v2_a.recipient,
+    notice_v2_a.kind,
+    notice_v2_a.task_id,
+    notice_v2_a.plan_id,
+    notice_v2_a.title,
+    notice_v2_a.details,
+    notice_v2_a.at,
+    notice_v2_a.from_position
+   FROM notification.notice_v2_a
   WHERE (( SELECT c.slot
            FROM event_store.checkpoint c
-          WHERE c.log_id = NULLIF(current_setting('duban.log'::text, true), ''::text)::uuid AND c.projection = 'notice'::text AND c.version = 1 AND c.live)) = 'a'::text
+          WHERE c.log_id = NULLIF(current_setting('duban.log'::text, true), ''::text)::uuid AND c.projection = 'notice'::text AND c.version = 2 AND c.live)) = 'a'::text
 UNION ALL
- SELECT notice_v1_b.log_id,
-    notice_v1_b.notice_id,
-    notice_v1_b.recipient,
-    notice_v1_b.kind,
-    notice_v1_b.task_id,
-    notice_v1_b.plan_id,
-    notice_v1_b.title,
-    notice_v1_b.details,
-    notice_v1_b.at,
-    notice_v1_b.from_position
-   FROM notification.notice_v1_b
+ SELECT notice_v2_b.log_id,
+    notice_v2_b.notice_id,
+    notice_v2_b.recipient,
+    notice_v2_b.kind,
+    notice_v2_b.task_id,
+    notice_v2_b.plan_id,
+    notice_v2_b.title,
+    notice_v2_b.details,
+    notice_v2_b.at,
+    notice_v2_b.from_position
+   FROM notification.notice_v2_b
   WHERE (( SELECT c.slot
            FROM event_store.checkpoint c
-          WHERE c.log_id = NULLIF(current_setting('duban.log'::text, true), ''::text)::uuid AND c.projection = 'notice'::text AND c.version = 1 AND c.live)) = 'b'::text;
-comment on view notification.notice is 'version 1';
+          WHERE c.log_id = NULLIF(current_setting('duban.log'::text, true), ''::text)::uuid AND c.projection = 'notice'::text AND c.version = 2 AND c.live)) = 'b'::text;
+comment on view notification.notice is 'version 2';
 grant select on notification.notice to duban_app;
 
 create view notification.notice_history with (security_invoker=true) as
- SELECT notice_v1_a_history.log_id,
-    notice_v1_a_history.notice_id,
-    notice_v1_a_history.recipient,
-    notice_v1_a_history.kind,
-    notice_v1_a_history.task_id,
-    notice_v1_a_history.plan_id,
-    notice_v1_a_history.title,
-    notice_v1_a_history.details,
-    notice_v1_a_history.at,
-    notice_v1_a_history.from_position,
-    notice_v1_a_history.to_position
-   FROM notification.notice_v1_a_history
+ SELECT notice_v2_a_history.log_id,
+    notice_v2_a_history.notice_id,
+    notice_v2_a_history.recipient,
+    notice_v2_a_history.kind,
+    notice_v2_a_history.task_id,
+    notice_v2_a_history.plan_id,
+    notice_v2_a_history.title,
+    notice_v2_a_history.details,
+    notice_v2_a_history.at,
+    notice_v2_a_history.from_position,
+    notice_v2_a_history.to_position
+   FROM notification.notice_v2_a_history
   WHERE (( SELECT c.slot
            FROM event_store.checkpoint c
-          WHERE c.log_id = NULLIF(current_setting('duban.log'::text, true), ''::text)::uuid AND c.projection = 'notice'::text AND c.version = 1 AND c.live)) = 'a'::text
+          WHERE c.log_id = NULLIF(current_setting('duban.log'::text, true), ''::text)::uuid AND c.projection = 'notice'::text AND c.version = 2 AND c.live)) = 'a'::text
 UNION ALL
- SELECT notice_v1_b_history.log_id,
-    notice_v1_b_history.notice_id,
-    notice_v1_b_history.recipient,
-    notice_v1_b_history.kind,
-    notice_v1_b_history.task_id,
-    notice_v1_b_history.plan_id,
-    notice_v1_b_history.title,
-    notice_v1_b_history.details,
-    notice_v1_b_history.at,
-    notice_v1_b_history.from_position,
-    notice_v1_b_history.to_position
-   FROM notification.notice_v1_b_history
+ SELECT notice_v2_b_history.log_id,
+    notice_v2_b_history.notice_id,
+    notice_v2_b_history.recipient,
+    notice_v2_b_history.kind,
+    notice_v2_b_history.task_id,
+    notice_v2_b_history.plan_id,
+    notice_v2_b_history.title,
+    notice_v2_b_history.details,
+    notice_v2_b_history.at,
+    notice_v2_b_history.from_position,
+    notice_v2_b_history.to_position
+   FROM notification.notice_v2_b_history
   WHERE (( SELECT c.slot
            FROM event_store.checkpoint c
-          WHERE c.log_id = NULLIF(current_setting('duban.log'::text, true), ''::text)::uuid AND c.projection = 'notice'::text AND c.version = 1 AND c.live)) = 'b'::text;
-comment on view notification.notice_history is 'version 1';
+          WHERE c.log_id = NULLIF(current_setting('duban.log'::text, true), ''::text)::uuid AND c.projection = 'notice'::text AND c.version = 2 AND c.live)) = 'b'::text;
+comment on view notification.notice_history is 'version 2';
 grant select on notification.notice_history to duban_app;
 
 create view notification.noticed_task with (security_invoker=true) as
- SELECT noticed_task_v1_a.log_id,
-    noticed_task_v1_a.task_id,
-    noticed_task_v1_a.plan_id,
-    noticed_task_v1_a.title,
-    noticed_task_v1_a.lead_unit_id,
-    noticed_task_v1_a.from_position
-   FROM notification.noticed_task_v1_a
+ SELECT noticed_task_v2_a.log_id,
+    noticed_task_v2_a.task_id,
+    noticed_task_v2_a.plan_id,
+    noticed_task_v2_a.title,
+    noticed_task_v2_a.lead_unit_id,
+    noticed_task_v2_a.from_position
+   FROM notification.noticed_task_v2_a
   WHERE (( SELECT c.slot
            FROM event_store.checkpoint c
-          WHERE c.log_id = NULLIF(current_setting('duban.log'::text, true), ''::text)::uuid AND c.projection = 'noticed_task'::text AND c.version = 1 AND c.live)) = 'a'::text
+          WHERE c.log_id = NULLIF(current_setting('duban.log'::text, true), ''::text)::uuid AND c.projection = 'noticed_task'::text AND c.version = 2 AND c.live)) = 'a'::text
 UNION ALL
- SELECT noticed_task_v1_b.log_id,
-    noticed_task_v1_b.task_id,
-    noticed_task_v1_b.plan_id,
-    noticed_task_v1_b.title,
-    noticed_task_v1_b.lead_unit_id,
-    noticed_task_v1_b.from_position
-   FROM notification.noticed_task_v1_b
+ SELECT noticed_task_v2_b.log_id,
+    noticed_task_v2_b.task_id,
+    noticed_task_v2_b.plan_id,
+    noticed_task_v2_b.title,
+    noticed_task_v2_b.lead_unit_id,
+    noticed_task_v2_b.from_position
+   FROM notification.noticed_task_v2_b
   WHERE (( SELECT c.slot
            FROM event_store.checkpoint c
-          WHERE c.log_id = NULLIF(current_setting('duban.log'::text, true), ''::text)::uuid AND c.projection = 'noticed_task'::text AND c.version = 1 AND c.live)) = 'b'::text;
-comment on view notification.noticed_task is 'version 1';
+          WHERE c.log_id = NULLIF(current_setting('duban.log'::text, true), ''::text)::uuid AND c.projection = 'noticed_task'::text AND c.version = 2 AND c.live)) = 'b'::text;
+comment on view notification.noticed_task is 'version 2';
 grant select on notification.noticed_task to duban_app;
 
 create view notification.noticed_task_history with (security_invoker=true) as
- SELECT noticed_task_v1_a_history.log_id,
-    noticed_task_v1_a_history.task_id,
-    noticed_task_v1_a_history.plan_id,
-    noticed_task_v1_a_history.title,
-    noticed_task_v1_a_history.lead_unit_id,
-    noticed_task_v1_a_history.from_position,
-    noticed_task_v1_a_history.to_position
-   FROM notification.noticed_task_v1_a_history
+ SELECT noticed_task_v2_a_history.log_id,
+    noticed_task_v2_a_history.task_id,
+    noticed_task_v2_a_history.plan_id,
+    noticed_task_v2_a_history.title,
+    noticed_task_v2_a_history.lead_unit_id,
+    noticed_task_v2_a_history.from_position,
+    noticed_task_v2_a_history.to_position
+   FROM notification.noticed_task_v2_a_history
   WHERE (( SELECT c.slot
            FROM event_store.checkpoint c
-          WHERE c.log_id = NULLIF(current_setting('duban.log'::text, true), ''::text)::uuid AND c.projection = 'noticed_task'::text AND c.version = 1 AND c.live)) = 'a'::text
+          WHERE c.log_id = NULLIF(current_setting('duban.log'::text, true), ''::text)::uuid AND c.projection = 'noticed_task'::text AND c.version = 2 AND c.live)) = 'a'::text
 UNION ALL
- SELECT noticed_task_v1_b_history.log_id,
-    noticed_task_v1_b_history.task_id,
-    noticed_task_v1_b_history.plan_id,
-    noticed_task_v1_b_history.title,
-    noticed_task_v1_b_history.lead_unit_id,
-    noticed_task_v1_b_history.from_position,
-    noticed_task_v1_b_history.to_position
-   FROM notification.noticed_task_v1_b_history
+ SELECT noticed_task_v2_b_history.log_id,
+    noticed_task_v2_b_history.task_id,
+    noticed_task_v2_b_history.plan_id,
+    noticed_task_v2_b_history.title,
+    noticed_task_v2_b_history.lead_unit_id,
+    noticed_task_v2_b_history.from_position,
+    noticed_task_v2_b_history.to_position
+   FROM notification.noticed_task_v2_b_history
   WHERE (( SELECT c.slot
            FROM event_store.checkpoint c
-          WHERE c.log_id = NULLIF(current_setting('duban.log'::text, true), ''::text)::uuid AND c.projection = 'noticed_task'::text AND c.version = 1 AND c.live)) = 'b'::text;
-comment on view notification.noticed_task_history is 'version 1';
+          WHERE c.log_id = NULLIF(current_setting('duban.log'::text, true), ''::text)::uuid AND c.projection = 'noticed_task'::text AND c.version = 2 AND c.live)) = 'b'::text;
+comment on view notification.noticed_task_history is 'version 2';
 grant select on notification.noticed_task_history to duban_app;
 
 create schema organization;
@@ -1389,7 +1395,7 @@ alter table platform.session add constraint session_account FOREIGN KEY (log_id,
 create schema reminder;
 grant usage on schema reminder to duban_app;
 
-create table reminder.deadline_v1_a (
+create table reminder.deadline_v2_a (
   log_id uuid not null,
   deadline_id text not null,
   matter_id text,
@@ -1405,18 +1411,18 @@ create table reminder.deadline_v1_a (
   event_id text,
   correlation_id text,
   from_position bigint not null,
-  constraint deadline_v1_a_pkey PRIMARY KEY (log_id, deadline_id)
+  constraint deadline_v2_a_pkey PRIMARY KEY (log_id, deadline_id)
 ) with (fillfactor=85);
-CREATE INDEX deadline_v1_a_log_id_matter_id_idx ON reminder.deadline_v1_a USING btree (log_id, matter_id);
-CREATE INDEX deadline_v1_a_log_id_open_date_idx ON reminder.deadline_v1_a USING btree (log_id, open, date);
-alter table reminder.deadline_v1_a enable row level security;
-alter table reminder.deadline_v1_a force row level security;
-create policy log on reminder.deadline_v1_a
+CREATE INDEX deadline_v2_a_log_id_matter_id_idx ON reminder.deadline_v2_a USING btree (log_id, matter_id);
+CREATE INDEX deadline_v2_a_log_id_open_date_idx ON reminder.deadline_v2_a USING btree (log_id, open, date);
+alter table reminder.deadline_v2_a enable row level security;
+alter table reminder.deadline_v2_a force row level security;
+create policy log on reminder.deadline_v2_a
   using (log_id = (NULLIF(current_setting('duban.log'::text, true), ''::text))::uuid)
   with check (log_id = (NULLIF(current_setting('duban.log'::text, true), ''::text))::uuid);
-grant delete, insert, select, update on reminder.deadline_v1_a to duban_app;
+grant delete, insert, select, update on reminder.deadline_v2_a to duban_app;
 
-create table reminder.deadline_v1_a_history (
+create table reminder.deadline_v2_a_history (
   log_id uuid not null,
   deadline_id text not null,
   matter_id text,
@@ -1434,18 +1440,18 @@ create table reminder.deadline_v1_a_history (
   from_position bigint not null,
   to_position bigint not null
 );
-CREATE INDEX deadline_v1_a_history_log_id_deadline_id_from_position_idx ON reminder.deadline_v1_a_history USING btree (log_id, deadline_id, from_position);
-CREATE INDEX deadline_v1_a_history_log_id_int8range_idx ON reminder.deadline_v1_a_history USING gist (log_id, int8range(from_position, to_position));
-alter table reminder.deadline_v1_a_history enable row level security;
-alter table reminder.deadline_v1_a_history force row level security;
-create policy log on reminder.deadline_v1_a_history
+CREATE INDEX deadline_v2_a_history_log_id_deadline_id_from_position_idx ON reminder.deadline_v2_a_history USING btree (log_id, deadline_id, from_position);
+CREATE INDEX deadline_v2_a_history_log_id_int8range_idx ON reminder.deadline_v2_a_history USING gist (log_id, int8range(from_position, to_position));
+alter table reminder.deadline_v2_a_history enable row level security;
+alter table reminder.deadline_v2_a_history force row level security;
+create policy log on reminder.deadline_v2_a_history
   using (log_id = (NULLIF(current_setting('duban.log'::text, true), ''::text))::uuid)
   with check (log_id = (NULLIF(current_setting('duban.log'::text, true), ''::text))::uuid);
-grant delete, insert, select, update on reminder.deadline_v1_a_history to duban_app;
+grant delete, insert, select, update on reminder.deadline_v2_a_history to duban_app;
 
--- reminder.deadline_v1_b: as reminder.deadline_v1_a
+-- reminder.deadline_v2_b: as reminder.deadline_v2_a
 
--- reminder.deadline_v1_b_history: as reminder.deadline_v1_a_history
+-- reminder.deadline_v2_b_history: as reminder.deadline_v2_a_history
 
 create table reminder.matter_v2_a (
   log_id uuid not null,
@@ -1557,91 +1563,91 @@ grant delete, insert, select, update on reminder.reminder_v1_a_history to duban_
 -- reminder.reminder_v1_b_history: as reminder.reminder_v1_a_history
 
 create view reminder.deadline with (security_invoker=true) as
- SELECT deadline_v1_a.log_id,
-    deadline_v1_a.deadline_id,
-    deadline_v1_a.matter_id,
-    deadline_v1_a.kind,
-    deadline_v1_a.phase_id,
-    deadline_v1_a.part,
-    deadline_v1_a.unit_id,
-    deadline_v1_a.date,
-    deadline_v1_a.starts_on,
-    deadline_v1_a.version,
-    deadline_v1_a.since,
-    deadline_v1_a.open,
-    deadline_v1_a.event_id,
-    deadline_v1_a.correlation_id,
-    deadline_v1_a.from_position
-   FROM reminder.deadline_v1_a
+ SELECT deadline_v2_a.log_id,
+    deadline_v2_a.deadline_id,
+    deadline_v2_a.matter_id,
+    deadline_v2_a.kind,
+    deadline_v2_a.phase_id,
+    deadline_v2_a.part,
+    deadline_v2_a.unit_id,
+    deadline_v2_a.date,
+    deadline_v2_a.starts_on,
+    deadline_v2_a.version,
+    deadline_v2_a.since,
+    deadline_v2_a.open,
+    deadline_v2_a.event_id,
+    deadline_v2_a.correlation_id,
+    deadline_v2_a.from_position
+   FROM reminder.deadline_v2_a
   WHERE (( SELECT c.slot
            FROM event_store.checkpoint c
-          WHERE c.log_id = NULLIF(current_setting('duban.log'::text, true), ''::text)::uuid AND c.projection = 'deadline'::text AND c.version = 1 AND c.live)) = 'a'::text
+          WHERE c.log_id = NULLIF(current_setting('duban.log'::text, true), ''::text)::uuid AND c.projection = 'deadline'::text AND c.version = 2 AND c.live)) = 'a'::text
 UNION ALL
- SELECT deadline_v1_b.log_id,
-    deadline_v1_b.deadline_id,
-    deadline_v1_b.matter_id,
-    deadline_v1_b.kind,
-    deadline_v1_b.phase_id,
-    deadline_v1_b.part,
-    deadline_v1_b.unit_id,
-    deadline_v1_b.date,
-    deadline_v1_b.starts_on,
-    deadline_v1_b.version,
-    deadline_v1_b.since,
-    deadline_v1_b.open,
-    deadline_v1_b.event_id,
-    deadline_v1_b.correlation_id,
-    deadline_v1_b.from_position
-   FROM reminder.deadline_v1_b
+ SELECT deadline_v2_b.log_id,
+    deadline_v2_b.deadline_id,
+    deadline_v2_b.matter_id,
+    deadline_v2_b.kind,
+    deadline_v2_b.phase_id,
+    deadline_v2_b.part,
+    deadline_v2_b.unit_id,
+    deadline_v2_b.date,
+    deadline_v2_b.starts_on,
+    deadline_v2_b.version,
+    deadline_v2_b.since,
+    deadline_v2_b.open,
+    deadline_v2_b.event_id,
+    deadline_v2_b.correlation_id,
+    deadline_v2_b.from_position
+   FROM reminder.deadline_v2_b
   WHERE (( SELECT c.slot
            FROM event_store.checkpoint c
-          WHERE c.log_id = NULLIF(current_setting('duban.log'::text, true), ''::text)::uuid AND c.projection = 'deadline'::text AND c.version = 1 AND c.live)) = 'b'::text;
-comment on view reminder.deadline is 'version 1';
+          WHERE c.log_id = NULLIF(current_setting('duban.log'::text, true), ''::text)::uuid AND c.projection = 'deadline'::text AND c.version = 2 AND c.live)) = 'b'::text;
+comment on view reminder.deadline is 'version 2';
 grant select on reminder.deadline to duban_app;
 
 create view reminder.deadline_history with (security_invoker=true) as
- SELECT deadline_v1_a_history.log_id,
-    deadline_v1_a_history.deadline_id,
-    deadline_v1_a_history.matter_id,
-    deadline_v1_a_history.kind,
-    deadline_v1_a_history.phase_id,
-    deadline_v1_a_history.part,
-    deadline_v1_a_history.unit_id,
-    deadline_v1_a_history.date,
-    deadline_v1_a_history.starts_on,
-    deadline_v1_a_history.version,
-    deadline_v1_a_history.since,
-    deadline_v1_a_history.open,
-    deadline_v1_a_history.event_id,
-    deadline_v1_a_history.correlation_id,
-    deadline_v1_a_history.from_position,
-    deadline_v1_a_history.to_position
-   FROM reminder.deadline_v1_a_history
+ SELECT deadline_v2_a_history.log_id,
+    deadline_v2_a_history.deadline_id,
+    deadline_v2_a_history.matter_id,
+    deadline_v2_a_history.kind,
+    deadline_v2_a_history.phase_id,
+    deadline_v2_a_history.part,
+    deadline_v2_a_history.unit_id,
+    deadline_v2_a_history.date,
+    deadline_v2_a_history.starts_on,
+    deadline_v2_a_history.version,
+    deadline_v2_a_history.since,
+    deadline_v2_a_history.open,
+    deadline_v2_a_history.event_id,
+    deadline_v2_a_history.correlation_id,
+    deadline_v2_a_history.from_position,
+    deadline_v2_a_history.to_position
+   FROM reminder.deadline_v2_a_history
   WHERE (( SELECT c.slot
            FROM event_store.checkpoint c
-          WHERE c.log_id = NULLIF(current_setting('duban.log'::text, true), ''::text)::uuid AND c.projection = 'deadline'::text AND c.version = 1 AND c.live)) = 'a'::text
+          WHERE c.log_id = NULLIF(current_setting('duban.log'::text, true), ''::text)::uuid AND c.projection = 'deadline'::text AND c.version = 2 AND c.live)) = 'a'::text
 UNION ALL
- SELECT deadline_v1_b_history.log_id,
-    deadline_v1_b_history.deadline_id,
-    deadline_v1_b_history.matter_id,
-    deadline_v1_b_history.kind,
-    deadline_v1_b_history.phase_id,
-    deadline_v1_b_history.part,
-    deadline_v1_b_history.unit_id,
-    deadline_v1_b_history.date,
-    deadline_v1_b_history.starts_on,
-    deadline_v1_b_history.version,
-    deadline_v1_b_history.since,
-    deadline_v1_b_history.open,
-    deadline_v1_b_history.event_id,
-    deadline_v1_b_history.correlation_id,
-    deadline_v1_b_history.from_position,
-    deadline_v1_b_history.to_position
-   FROM reminder.deadline_v1_b_history
+ SELECT deadline_v2_b_history.log_id,
+    deadline_v2_b_history.deadline_id,
+    deadline_v2_b_history.matter_id,
+    deadline_v2_b_history.kind,
+    deadline_v2_b_history.phase_id,
+    deadline_v2_b_history.part,
+    deadline_v2_b_history.unit_id,
+    deadline_v2_b_history.date,
+    deadline_v2_b_history.starts_on,
+    deadline_v2_b_history.version,
+    deadline_v2_b_history.since,
+    deadline_v2_b_history.open,
+    deadline_v2_b_history.event_id,
+    deadline_v2_b_history.correlation_id,
+    deadline_v2_b_history.from_position,
+    deadline_v2_b_history.to_position
+   FROM reminder.deadline_v2_b_history
   WHERE (( SELECT c.slot
            FROM event_store.checkpoint c
-          WHERE c.log_id = NULLIF(current_setting('duban.log'::text, true), ''::text)::uuid AND c.projection = 'deadline'::text AND c.version = 1 AND c.live)) = 'b'::text;
-comment on view reminder.deadline_history is 'version 1';
+          WHERE c.log_id = NULLIF(current_setting('duban.log'::text, true), ''::text)::uuid AND c.projection = 'deadline'::text AND c.version = 2 AND c.live)) = 'b'::text;
+comment on view reminder.deadline_history is 'version 2';
 grant select on reminder.deadline_history to duban_app;
 
 create view reminder.matter with (security_invoker=true) as
@@ -1811,7 +1817,7 @@ grant select on reminder.reminder_history to duban_app;
 create schema task;
 grant usage on schema task to duban_app;
 
-create table task.task_list_v2_a (
+create table task.task_list_v3_a (
   log_id uuid not null,
   task_id text not null,
   plan_id text,
@@ -1838,18 +1844,18 @@ create table task.task_list_v2_a (
   updated_at timestamp with time zone,
   version integer,
   from_position bigint not null,
-  constraint task_list_v2_a_pkey PRIMARY KEY (log_id, task_id)
+  constraint task_list_v3_a_pkey PRIMARY KEY (log_id, task_id)
 ) with (fillfactor=85);
-CREATE INDEX task_list_v2_a_log_id_parent_task_id_idx ON task.task_list_v2_a USING btree (log_id, parent_task_id);
-CREATE INDEX task_list_v2_a_log_id_plan_id_ordinal_slice_year_idx ON task.task_list_v2_a USING btree (log_id, plan_id, ordinal, slice_year);
-alter table task.task_list_v2_a enable row level security;
-alter table task.task_list_v2_a force row level security;
-create policy log on task.task_list_v2_a
+CREATE INDEX task_list_v3_a_log_id_parent_task_id_idx ON task.task_list_v3_a USING btree (log_id, parent_task_id);
+CREATE INDEX task_list_v3_a_log_id_plan_id_ordinal_slice_year_idx ON task.task_list_v3_a USING btree (log_id, plan_id, ordinal, slice_year);
+alter table task.task_list_v3_a enable row level security;
+alter table task.task_list_v3_a force row level security;
+create policy log on task.task_list_v3_a
   using (log_id = (NULLIF(current_setting('duban.log'::text, true), ''::text))::uuid)
   with check (log_id = (NULLIF(current_setting('duban.log'::text, true), ''::text))::uuid);
-grant delete, insert, select, update on task.task_list_v2_a to duban_app;
+grant delete, insert, select, update on task.task_list_v3_a to duban_app;
 
-create table task.task_list_v2_a_history (
+create table task.task_list_v3_a_history (
   log_id uuid not null,
   task_id text not null,
   plan_id text,
@@ -1878,20 +1884,20 @@ create table task.task_list_v2_a_history (
   from_position bigint not null,
   to_position bigint not null
 );
-CREATE INDEX task_list_v2_a_history_log_id_int8range_idx ON task.task_list_v2_a_history USING gist (log_id, int8range(from_position, to_position));
-CREATE INDEX task_list_v2_a_history_log_id_task_id_from_position_idx ON task.task_list_v2_a_history USING btree (log_id, task_id, from_position);
-alter table task.task_list_v2_a_history enable row level security;
-alter table task.task_list_v2_a_history force row level security;
-create policy log on task.task_list_v2_a_history
+CREATE INDEX task_list_v3_a_history_log_id_int8range_idx ON task.task_list_v3_a_history USING gist (log_id, int8range(from_position, to_position));
+CREATE INDEX task_list_v3_a_history_log_id_task_id_from_position_idx ON task.task_list_v3_a_history USING btree (log_id, task_id, from_position);
+alter table task.task_list_v3_a_history enable row level security;
+alter table task.task_list_v3_a_history force row level security;
+create policy log on task.task_list_v3_a_history
   using (log_id = (NULLIF(current_setting('duban.log'::text, true), ''::text))::uuid)
   with check (log_id = (NULLIF(current_setting('duban.log'::text, true), ''::text))::uuid);
-grant delete, insert, select, update on task.task_list_v2_a_history to duban_app;
+grant delete, insert, select, update on task.task_list_v3_a_history to duban_app;
 
--- task.task_list_v2_b: as task.task_list_v2_a
+-- task.task_list_v3_b: as task.task_list_v3_a
 
--- task.task_list_v2_b_history: as task.task_list_v2_a_history
+-- task.task_list_v3_b_history: as task.task_list_v3_a_history
 
-create table task.task_timeline_v1_a (
+create table task.task_timeline_v2_a (
   log_id uuid not null,
   event_id uuid not null,
   task_id text,
@@ -1905,17 +1911,17 @@ create table task.task_timeline_v1_a (
   correlation_id uuid,
   causation_id uuid,
   from_position bigint not null,
-  constraint task_timeline_v1_a_pkey PRIMARY KEY (log_id, event_id)
+  constraint task_timeline_v2_a_pkey PRIMARY KEY (log_id, event_id)
 ) with (fillfactor=85);
-CREATE INDEX task_timeline_v1_a_log_id_task_id_version_idx ON task.task_timeline_v1_a USING btree (log_id, task_id, version);
-alter table task.task_timeline_v1_a enable row level security;
-alter table task.task_timeline_v1_a force row level security;
-create policy log on task.task_timeline_v1_a
+CREATE INDEX task_timeline_v2_a_log_id_task_id_version_idx ON task.task_timeline_v2_a USING btree (log_id, task_id, version);
+alter table task.task_timeline_v2_a enable row level security;
+alter table task.task_timeline_v2_a force row level security;
+create policy log on task.task_timeline_v2_a
   using (log_id = (NULLIF(current_setting('duban.log'::text, true), ''::text))::uuid)
   with check (log_id = (NULLIF(current_setting('duban.log'::text, true), ''::text))::uuid);
-grant delete, insert, select, update on task.task_timeline_v1_a to duban_app;
+grant delete, insert, select, update on task.task_timeline_v2_a to duban_app;
 
-create table task.task_timeline_v1_a_history (
+create table task.task_timeline_v2_a_history (
   log_id uuid not null,
   event_id uuid not null,
   task_id text,
@@ -1931,227 +1937,227 @@ create table task.task_timeline_v1_a_history (
   from_position bigint not null,
   to_position bigint not null
 );
-CREATE INDEX task_timeline_v1_a_history_log_id_event_id_from_position_idx ON task.task_timeline_v1_a_history USING btree (log_id, event_id, from_position);
-CREATE INDEX task_timeline_v1_a_history_log_id_int8range_idx ON task.task_timeline_v1_a_history USING gist (log_id, int8range(from_position, to_position));
-alter table task.task_timeline_v1_a_history enable row level security;
-alter table task.task_timeline_v1_a_history force row level security;
-create policy log on task.task_timeline_v1_a_history
+CREATE INDEX task_timeline_v2_a_history_log_id_event_id_from_position_idx ON task.task_timeline_v2_a_history USING btree (log_id, event_id, from_position);
+CREATE INDEX task_timeline_v2_a_history_log_id_int8range_idx ON task.task_timeline_v2_a_history USING gist (log_id, int8range(from_position, to_position));
+alter table task.task_timeline_v2_a_history enable row level security;
+alter table task.task_timeline_v2_a_history force row level security;
+create policy log on task.task_timeline_v2_a_history
   using (log_id = (NULLIF(current_setting('duban.log'::text, true), ''::text))::uuid)
   with check (log_id = (NULLIF(current_setting('duban.log'::text, true), ''::text))::uuid);
-grant delete, insert, select, update on task.task_timeline_v1_a_history to duban_app;
+grant delete, insert, select, update on task.task_timeline_v2_a_history to duban_app;
 
--- task.task_timeline_v1_b: as task.task_timeline_v1_a
+-- task.task_timeline_v2_b: as task.task_timeline_v2_a
 
--- task.task_timeline_v1_b_history: as task.task_timeline_v1_a_history
+-- task.task_timeline_v2_b_history: as task.task_timeline_v2_a_history
 
 create view task.task_list with (security_invoker=true) as
- SELECT task_list_v2_a.log_id,
-    task_list_v2_a.task_id,
-    task_list_v2_a.plan_id,
-    task_list_v2_a.plan_title,
-    task_list_v2_a.parent_task_id,
-    task_list_v2_a.slice_year,
-    task_list_v2_a.ordinal,
-    task_list_v2_a.number,
-    task_list_v2_a.title,
-    task_list_v2_a.path,
-    task_list_v2_a.kind,
-    task_list_v2_a.mode,
-    task_list_v2_a.trial,
-    task_list_v2_a.entered_by,
-    task_list_v2_a.status,
-    task_list_v2_a.due,
-    task_list_v2_a.period,
-    task_list_v2_a.assigned_on,
-    task_list_v2_a.participants,
-    task_list_v2_a.unit_roles,
-    task_list_v2_a.work,
-    task_list_v2_a.claimant,
-    task_list_v2_a.assessment,
-    task_list_v2_a.updated_at,
-    task_list_v2_a.version,
-    task_list_v2_a.from_position
-   FROM task.task_list_v2_a
+ SELECT task_list_v3_a.log_id,
+    task_list_v3_a.task_id,
+    task_list_v3_a.plan_id,
+    task_list_v3_a.plan_title,
+    task_list_v3_a.parent_task_id,
+    task_list_v3_a.slice_year,
+    task_list_v3_a.ordinal,
+    task_list_v3_a.number,
+    task_list_v3_a.title,
+    task_list_v3_a.path,
+    task_list_v3_a.kind,
+    task_list_v3_a.mode,
+    task_list_v3_a.trial,
+    task_list_v3_a.entered_by,
+    task_list_v3_a.status,
+    task_list_v3_a.due,
+    task_list_v3_a.period,
+    task_list_v3_a.assigned_on,
+    task_list_v3_a.participants,
+    task_list_v3_a.unit_roles,
+    task_list_v3_a.work,
+    task_list_v3_a.claimant,
+    task_list_v3_a.assessment,
+    task_list_v3_a.updated_at,
+    task_list_v3_a.version,
+    task_list_v3_a.from_position
+   FROM task.task_list_v3_a
   WHERE (( SELECT c.slot
            FROM event_store.checkpoint c
-          WHERE c.log_id = NULLIF(current_setting('duban.log'::text, true), ''::text)::uuid AND c.projection = 'task_list'::text AND c.version = 2 AND c.live)) = 'a'::text
+          WHERE c.log_id = NULLIF(current_setting('duban.log'::text, true), ''::text)::uuid AND c.projection = 'task_list'::text AND c.version = 3 AND c.live)) = 'a'::text
 UNION ALL
- SELECT task_list_v2_b.log_id,
-    task_list_v2_b.task_id,
-    task_list_v2_b.plan_id,
-    task_list_v2_b.plan_title,
-    task_list_v2_b.parent_task_id,
-    task_list_v2_b.slice_year,
-    task_list_v2_b.ordinal,
-    task_list_v2_b.number,
-    task_list_v2_b.title,
-    task_list_v2_b.path,
-    task_list_v2_b.kind,
-    task_list_v2_b.mode,
-    task_list_v2_b.trial,
-    task_list_v2_b.entered_by,
-    task_list_v2_b.status,
-    task_list_v2_b.due,
-    task_list_v2_b.period,
-    task_list_v2_b.assigned_on,
-    task_list_v2_b.participants,
-    task_list_v2_b.unit_roles,
-    task_list_v2_b.work,
-    task_list_v2_b.claimant,
-    task_list_v2_b.assessment,
-    task_list_v2_b.updated_at,
-    task_list_v2_b.version,
-    task_list_v2_b.from_position
-   FROM task.task_list_v2_b
+ SELECT task_list_v3_b.log_id,
+    task_list_v3_b.task_id,
+    task_list_v3_b.plan_id,
+    task_list_v3_b.plan_title,
+    task_list_v3_b.parent_task_id,
+    task_list_v3_b.slice_year,
+    task_list_v3_b.ordinal,
+    task_list_v3_b.number,
+    task_list_v3_b.title,
+    task_list_v3_b.path,
+    task_list_v3_b.kind,
+    task_list_v3_b.mode,
+    task_list_v3_b.trial,
+    task_list_v3_b.entered_by,
+    task_list_v3_b.status,
+    task_list_v3_b.due,
+    task_list_v3_b.period,
+    task_list_v3_b.assigned_on,
+    task_list_v3_b.participants,
+    task_list_v3_b.unit_roles,
+    task_list_v3_b.work,
+    task_list_v3_b.claimant,
+    task_list_v3_b.assessment,
+    task_list_v3_b.updated_at,
+    task_list_v3_b.version,
+    task_list_v3_b.from_position
+   FROM task.task_list_v3_b
   WHERE (( SELECT c.slot
            FROM event_store.checkpoint c
-          WHERE c.log_id = NULLIF(current_setting('duban.log'::text, true), ''::text)::uuid AND c.projection = 'task_list'::text AND c.version = 2 AND c.live)) = 'b'::text;
-comment on view task.task_list is 'version 2';
+          WHERE c.log_id = NULLIF(current_setting('duban.log'::text, true), ''::text)::uuid AND c.projection = 'task_list'::text AND c.version = 3 AND c.live)) = 'b'::text;
+comment on view task.task_list is 'version 3';
 grant select on task.task_list to duban_app;
 
 create view task.task_list_history with (security_invoker=true) as
- SELECT task_list_v2_a_history.log_id,
-    task_list_v2_a_history.task_id,
-    task_list_v2_a_history.plan_id,
-    task_list_v2_a_history.plan_title,
-    task_list_v2_a_history.parent_task_id,
-    task_list_v2_a_history.slice_year,
-    task_list_v2_a_history.ordinal,
-    task_list_v2_a_history.number,
-    task_list_v2_a_history.title,
-    task_list_v2_a_history.path,
-    task_list_v2_a_history.kind,
-    task_list_v2_a_history.mode,
-    task_list_v2_a_history.trial,
-    task_list_v2_a_history.entered_by,
-    task_list_v2_a_history.status,
-    task_list_v2_a_history.due,
-    task_list_v2_a_history.period,
-    task_list_v2_a_history.assigned_on,
-    task_list_v2_a_history.participants,
-    task_list_v2_a_history.unit_roles,
-    task_list_v2_a_history.work,
-    task_list_v2_a_history.claimant,
-    task_list_v2_a_history.assessment,
-    task_list_v2_a_history.updated_at,
-    task_list_v2_a_history.version,
-    task_list_v2_a_history.from_position,
-    task_list_v2_a_history.to_position
-   FROM task.task_list_v2_a_history
+ SELECT task_list_v3_a_history.log_id,
+    task_list_v3_a_history.task_id,
+    task_list_v3_a_history.plan_id,
+    task_list_v3_a_history.plan_title,
+    task_list_v3_a_history.parent_task_id,
+    task_list_v3_a_history.slice_year,
+    task_list_v3_a_history.ordinal,
+    task_list_v3_a_history.number,
+    task_list_v3_a_history.title,
+    task_list_v3_a_history.path,
+    task_list_v3_a_history.kind,
+    task_list_v3_a_history.mode,
+    task_list_v3_a_history.trial,
+    task_list_v3_a_history.entered_by,
+    task_list_v3_a_history.status,
+    task_list_v3_a_history.due,
+    task_list_v3_a_history.period,
+    task_list_v3_a_history.assigned_on,
+    task_list_v3_a_history.participants,
+    task_list_v3_a_history.unit_roles,
+    task_list_v3_a_history.work,
+    task_list_v3_a_history.claimant,
+    task_list_v3_a_history.assessment,
+    task_list_v3_a_history.updated_at,
+    task_list_v3_a_history.version,
+    task_list_v3_a_history.from_position,
+    task_list_v3_a_history.to_position
+   FROM task.task_list_v3_a_history
   WHERE (( SELECT c.slot
            FROM event_store.checkpoint c
-          WHERE c.log_id = NULLIF(current_setting('duban.log'::text, true), ''::text)::uuid AND c.projection = 'task_list'::text AND c.version = 2 AND c.live)) = 'a'::text
+          WHERE c.log_id = NULLIF(current_setting('duban.log'::text, true), ''::text)::uuid AND c.projection = 'task_list'::text AND c.version = 3 AND c.live)) = 'a'::text
 UNION ALL
- SELECT task_list_v2_b_history.log_id,
-    task_list_v2_b_history.task_id,
-    task_list_v2_b_history.plan_id,
-    task_list_v2_b_history.plan_title,
-    task_list_v2_b_history.parent_task_id,
-    task_list_v2_b_history.slice_year,
-    task_list_v2_b_history.ordinal,
-    task_list_v2_b_history.number,
-    task_list_v2_b_history.title,
-    task_list_v2_b_history.path,
-    task_list_v2_b_history.kind,
-    task_list_v2_b_history.mode,
-    task_list_v2_b_history.trial,
-    task_list_v2_b_history.entered_by,
-    task_list_v2_b_history.status,
-    task_list_v2_b_history.due,
-    task_list_v2_b_history.period,
-    task_list_v2_b_history.assigned_on,
-    task_list_v2_b_history.participants,
-    task_list_v2_b_history.unit_roles,
-    task_list_v2_b_history.work,
-    task_list_v2_b_history.claimant,
-    task_list_v2_b_history.assessment,
-    task_list_v2_b_history.updated_at,
-    task_list_v2_b_history.version,
-    task_list_v2_b_history.from_position,
-    task_list_v2_b_history.to_position
-   FROM task.task_list_v2_b_history
+ SELECT task_list_v3_b_history.log_id,
+    task_list_v3_b_history.task_id,
+    task_list_v3_b_history.plan_id,
+    task_list_v3_b_history.plan_title,
+    task_list_v3_b_history.parent_task_id,
+    task_list_v3_b_history.slice_year,
+    task_list_v3_b_history.ordinal,
+    task_list_v3_b_history.number,
+    task_list_v3_b_history.title,
+    task_list_v3_b_history.path,
+    task_list_v3_b_history.kind,
+    task_list_v3_b_history.mode,
+    task_list_v3_b_history.trial,
+    task_list_v3_b_history.entered_by,
+    task_list_v3_b_history.status,
+    task_list_v3_b_history.due,
+    task_list_v3_b_history.period,
+    task_list_v3_b_history.assigned_on,
+    task_list_v3_b_history.participants,
+    task_list_v3_b_history.unit_roles,
+    task_list_v3_b_history.work,
+    task_list_v3_b_history.claimant,
+    task_list_v3_b_history.assessment,
+    task_list_v3_b_history.updated_at,
+    task_list_v3_b_history.version,
+    task_list_v3_b_history.from_position,
+    task_list_v3_b_history.to_position
+   FROM task.task_list_v3_b_history
   WHERE (( SELECT c.slot
            FROM event_store.checkpoint c
-          WHERE c.log_id = NULLIF(current_setting('duban.log'::text, true), ''::text)::uuid AND c.projection = 'task_list'::text AND c.version = 2 AND c.live)) = 'b'::text;
-comment on view task.task_list_history is 'version 2';
+          WHERE c.log_id = NULLIF(current_setting('duban.log'::text, true), ''::text)::uuid AND c.projection = 'task_list'::text AND c.version = 3 AND c.live)) = 'b'::text;
+comment on view task.task_list_history is 'version 3';
 grant select on task.task_list_history to duban_app;
 
 create view task.task_timeline with (security_invoker=true) as
- SELECT task_timeline_v1_a.log_id,
-    task_timeline_v1_a.event_id,
-    task_timeline_v1_a.task_id,
-    task_timeline_v1_a."position",
-    task_timeline_v1_a.version,
-    task_timeline_v1_a.type,
-    task_timeline_v1_a.recorded_at,
-    task_timeline_v1_a.actor,
-    task_timeline_v1_a.data,
-    task_timeline_v1_a.command_id,
-    task_timeline_v1_a.correlation_id,
-    task_timeline_v1_a.causation_id,
-    task_timeline_v1_a.from_position
-   FROM task.task_timeline_v1_a
+ SELECT task_timeline_v2_a.log_id,
+    task_timeline_v2_a.event_id,
+    task_timeline_v2_a.task_id,
+    task_timeline_v2_a."position",
+    task_timeline_v2_a.version,
+    task_timeline_v2_a.type,
+    task_timeline_v2_a.recorded_at,
+    task_timeline_v2_a.actor,
+    task_timeline_v2_a.data,
+    task_timeline_v2_a.command_id,
+    task_timeline_v2_a.correlation_id,
+    task_timeline_v2_a.causation_id,
+    task_timeline_v2_a.from_position
+   FROM task.task_timeline_v2_a
   WHERE (( SELECT c.slot
            FROM event_store.checkpoint c
-          WHERE c.log_id = NULLIF(current_setting('duban.log'::text, true), ''::text)::uuid AND c.projection = 'task_timeline'::text AND c.version = 1 AND c.live)) = 'a'::text
+          WHERE c.log_id = NULLIF(current_setting('duban.log'::text, true), ''::text)::uuid AND c.projection = 'task_timeline'::text AND c.version = 2 AND c.live)) = 'a'::text
 UNION ALL
- SELECT task_timeline_v1_b.log_id,
-    task_timeline_v1_b.event_id,
-    task_timeline_v1_b.task_id,
-    task_timeline_v1_b."position",
-    task_timeline_v1_b.version,
-    task_timeline_v1_b.type,
-    task_timeline_v1_b.recorded_at,
-    task_timeline_v1_b.actor,
-    task_timeline_v1_b.data,
-    task_timeline_v1_b.command_id,
-    task_timeline_v1_b.correlation_id,
-    task_timeline_v1_b.causation_id,
-    task_timeline_v1_b.from_position
-   FROM task.task_timeline_v1_b
+ SELECT task_timeline_v2_b.log_id,
+    task_timeline_v2_b.event_id,
+    task_timeline_v2_b.task_id,
+    task_timeline_v2_b."position",
+    task_timeline_v2_b.version,
+    task_timeline_v2_b.type,
+    task_timeline_v2_b.recorded_at,
+    task_timeline_v2_b.actor,
+    task_timeline_v2_b.data,
+    task_timeline_v2_b.command_id,
+    task_timeline_v2_b.correlation_id,
+    task_timeline_v2_b.causation_id,
+    task_timeline_v2_b.from_position
+   FROM task.task_timeline_v2_b
   WHERE (( SELECT c.slot
            FROM event_store.checkpoint c
-          WHERE c.log_id = NULLIF(current_setting('duban.log'::text, true), ''::text)::uuid AND c.projection = 'task_timeline'::text AND c.version = 1 AND c.live)) = 'b'::text;
-comment on view task.task_timeline is 'version 1';
+          WHERE c.log_id = NULLIF(current_setting('duban.log'::text, true), ''::text)::uuid AND c.projection = 'task_timeline'::text AND c.version = 2 AND c.live)) = 'b'::text;
+comment on view task.task_timeline is 'version 2';
 grant select on task.task_timeline to duban_app;
 
 create view task.task_timeline_history with (security_invoker=true) as
- SELECT task_timeline_v1_a_history.log_id,
-    task_timeline_v1_a_history.event_id,
-    task_timeline_v1_a_history.task_id,
-    task_timeline_v1_a_history."position",
-    task_timeline_v1_a_history.version,
-    task_timeline_v1_a_history.type,
-    task_timeline_v1_a_history.recorded_at,
-    task_timeline_v1_a_history.actor,
-    task_timeline_v1_a_history.data,
-    task_timeline_v1_a_history.command_id,
-    task_timeline_v1_a_history.correlation_id,
-    task_timeline_v1_a_history.causation_id,
-    task_timeline_v1_a_history.from_position,
-    task_timeline_v1_a_history.to_position
-   FROM task.task_timeline_v1_a_history
+ SELECT task_timeline_v2_a_history.log_id,
+    task_timeline_v2_a_history.event_id,
+    task_timeline_v2_a_history.task_id,
+    task_timeline_v2_a_history."position",
+    task_timeline_v2_a_history.version,
+    task_timeline_v2_a_history.type,
+    task_timeline_v2_a_history.recorded_at,
+    task_timeline_v2_a_history.actor,
+    task_timeline_v2_a_history.data,
+    task_timeline_v2_a_history.command_id,
+    task_timeline_v2_a_history.correlation_id,
+    task_timeline_v2_a_history.causation_id,
+    task_timeline_v2_a_history.from_position,
+    task_timeline_v2_a_history.to_position
+   FROM task.task_timeline_v2_a_history
   WHERE (( SELECT c.slot
            FROM event_store.checkpoint c
-          WHERE c.log_id = NULLIF(current_setting('duban.log'::text, true), ''::text)::uuid AND c.projection = 'task_timeline'::text AND c.version = 1 AND c.live)) = 'a'::text
+          WHERE c.log_id = NULLIF(current_setting('duban.log'::text, true), ''::text)::uuid AND c.projection = 'task_timeline'::text AND c.version = 2 AND c.live)) = 'a'::text
 UNION ALL
- SELECT task_timeline_v1_b_history.log_id,
-    task_timeline_v1_b_history.event_id,
-    task_timeline_v1_b_history.task_id,
-    task_timeline_v1_b_history."position",
-    task_timeline_v1_b_history.version,
-    task_timeline_v1_b_history.type,
-    task_timeline_v1_b_history.recorded_at,
-    task_timeline_v1_b_history.actor,
-    task_timeline_v1_b_history.data,
-    task_timeline_v1_b_history.command_id,
-    task_timeline_v1_b_history.correlation_id,
-    task_timeline_v1_b_history.causation_id,
-    task_timeline_v1_b_history.from_position,
-    task_timeline_v1_b_history.to_position
-   FROM task.task_timeline_v1_b_history
+ SELECT task_timeline_v2_b_history.log_id,
+    task_timeline_v2_b_history.event_id,
+    task_timeline_v2_b_history.task_id,
+    task_timeline_v2_b_history."position",
+    task_timeline_v2_b_history.version,
+    task_timeline_v2_b_history.type,
+    task_timeline_v2_b_history.recorded_at,
+    task_timeline_v2_b_history.actor,
+    task_timeline_v2_b_history.data,
+    task_timeline_v2_b_history.command_id,
+    task_timeline_v2_b_history.correlation_id,
+    task_timeline_v2_b_history.causation_id,
+    task_timeline_v2_b_history.from_position,
+    task_timeline_v2_b_history.to_position
+   FROM task.task_timeline_v2_b_history
   WHERE (( SELECT c.slot
            FROM event_store.checkpoint c
-          WHERE c.log_id = NULLIF(current_setting('duban.log'::text, true), ''::text)::uuid AND c.projection = 'task_timeline'::text AND c.version = 1 AND c.live)) = 'b'::text;
-comment on view task.task_timeline_history is 'version 1';
+          WHERE c.log_id = NULLIF(current_setting('duban.log'::text, true), ''::text)::uuid AND c.projection = 'task_timeline'::text AND c.version = 2 AND c.live)) = 'b'::text;
+comment on view task.task_timeline_history is 'version 2';
 grant select on task.task_timeline_history to duban_app;
