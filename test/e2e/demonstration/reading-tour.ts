@@ -37,6 +37,8 @@ export async function readingTour(
   await seeRoster(see);
   await seeAssessment(see);
   await seeRecords(see);
+  const sent = await (await signIn('ducha')).post<{ sha256: string }>('/api/files?name=proof.txt', Buffer.from('佐证'));
+  await see('ducha', `/api/files/${sent.body.sha256}`);
   return { asked, faults: [...faults] };
 }
 
@@ -96,6 +98,7 @@ async function seeRecords(see: See): Promise<void> {
   await see('shenji', '/api/session');
   await see('shenji', '/api/access-records');
   await see('shenji', '/health');
+  await see('shenji', '/api/labels');
   const { items } = await see<Items<{ stream: string; commandId: string }>>('shenji', '/api/audit/events?limit=500');
   const ofEachKind = new Map(items.map((event) => [event.stream.split('-')[0], event]));
   for (const { stream, commandId } of ofEachKind.values()) {
