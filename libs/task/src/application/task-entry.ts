@@ -37,7 +37,7 @@ export function entryOf(row: TaskListRow, slices: readonly TaskListRow[], readin
     mode: row.mode,
     trial: row.trial,
     status: row.status,
-    leadUnitId: Object.entries(row.unit_roles).find(([, role]) => role === 'lead')?.[0] ?? null,
+    leadUnitId: leadIn(row),
     units: work === null ? namedUnits(row) : orderedUnits(work, reading.on),
     due: row.due,
     originalDue: work?.originalDue ?? row.due,
@@ -55,6 +55,11 @@ export function entryOf(row: TaskListRow, slices: readonly TaskListRow[], readin
     version: row.version,
     sortKey: sortKeyOf(row, reading.sort),
   };
+}
+
+/** The unit that leads the row's task. */
+export function leadIn({ unit_roles: roles }: TaskListRow): string | null {
+  return Object.entries(roles).find(([, role]) => role === 'lead')?.[0] ?? null;
 }
 
 function sliceOf(row: TaskListRow, reading: Reading): SliceEntry {
