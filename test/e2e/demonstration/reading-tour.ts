@@ -54,7 +54,14 @@ async function seeTasks(see: See): Promise<void> {
     await see('ducha', `/api/reminders?taskId=${taskId}`);
   }
   for (const account of ['ducha', 'zhuren', 'hecha', 'zhujian', 'nanyuan', 'shuili'])
-    for (const address of ['/api/todos', '/api/overview', '/api/sheets', '/api/notices', '/api/notices/count'])
+    for (const address of [
+      '/api/todos',
+      '/api/todos/phases',
+      '/api/overview',
+      '/api/sheets',
+      '/api/notices',
+      '/api/notices/count',
+    ])
       await see(account, address);
 }
 
@@ -63,6 +70,8 @@ async function seePlans(see: See): Promise<void> {
   for (const { planId } of items) {
     for (const address of [`/api/plans/${planId}`, `/api/plans/${planId}/source`]) await see('ducha', address);
     for (const address of ['', '/source']) await see('ducha', `/api/plans/drafts/${planId}${address}`);
+    const phases = await see<Items<{ phaseId: string }>>('nanyuan', `/api/plans/${planId}/phases`);
+    for (const { phaseId } of phases.items) await see('zhuren', `/api/plans/${planId}/phases/${phaseId}`);
   }
   await see('ducha', '/api/plans/drafts');
 }

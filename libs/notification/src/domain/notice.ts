@@ -52,6 +52,8 @@ export interface NoticeDetails {
 export interface RemindedOf {
   readonly kind: 'acknowledge' | 'work-points' | 'work-point' | 'due' | 'rework' | 'phase-end';
   readonly date: LocalDate;
+  /** The phase, where it is a phase's end. */
+  readonly phaseId?: string;
   /** How the days left are counted. */
   readonly counted: 'calendar' | 'working';
 }

@@ -40,9 +40,14 @@ export const notices = defineProjection<NoticeRow, TaskEvent | ReminderEvent>({
   indexes: [['recipient']],
   on: {
     ReminderSent: (event, rows) => {
-      const { recipientPost, taskId, planId, title, part, unitId, kind, date, offset } = event.data;
+      const { recipientPost, taskId, planId, phaseId, title, part, unitId, kind, date, offset } = event.data;
       const details: NoticeDetails = {
-        reminder: { kind, date, counted: offset.endsWith('d') ? 'calendar' : 'working' },
+        reminder: {
+          kind,
+          date,
+          counted: offset.endsWith('d') ? 'calendar' : 'working',
+          ...(phaseId !== undefined && { phaseId }),
+        },
         ...(part !== null && { words: { part } }),
         ...(unitId !== null && { units: { unit: unitId } }),
       };

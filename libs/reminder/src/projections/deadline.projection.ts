@@ -1,5 +1,6 @@
 import { defineProjection, deriveId, type ReadModels, type Rows, type View } from '#libs/event-store';
 import { lastDayOf, type Instant, type LocalDate, type Recorded } from '#libs/kernel';
+import type { PhaseEvent } from '#libs/phase';
 import type { PlanEvent } from '#libs/plan';
 import type { RenewedOrder, TaskEvent } from '#libs/task';
 import type { Deadline, DeadlineKind } from '../domain/deadline.js';
@@ -27,13 +28,13 @@ export type DeadlineRow = {
   correlation_id: string;
 };
 
-type Fact = Recorded<TaskEvent | PlanEvent>;
+type Fact = Recorded<TaskEvent | PlanEvent | PhaseEvent>;
 type DeadlineRows = Rows<DeadlineRow>;
 
 /** A year's work has at most so many nodes (D4). */
 const WORK_POINTS = 5;
 
-export const deadlines = defineProjection<DeadlineRow, TaskEvent | PlanEvent>({
+export const deadlines = defineProjection<DeadlineRow, TaskEvent | PlanEvent | PhaseEvent>({
   name: 'deadline',
   version: 2,
   schema: 'reminder',
@@ -56,11 +57,18 @@ export const deadlines = defineProjection<DeadlineRow, TaskEvent | PlanEvent>({
   key: ['deadline_id'],
   indexes: [['matter_id'], ['open', 'date']],
   on: {
-    PlanPhaseSubmitted: (event, rows) => {
+    PlanPhaseSubmitted: async (event, rows) => {
       const { phaseId, name, from, to } = event.data;
+      const known = await rows.get(phaseEnd(idIn(event.stream), phaseId));
+      // A new text of the plan does not ask again for a summary that was handed in.
+      if (known?.open === false) return;
       const phase = { phase_id: phaseId, part: name, date: lastDayOf(to), starts_on: `${from}-01` };
-      return open(event, rows, `phase-end:${phaseId}`, { kind: 'phase-end', ...phase });
+      await open(event, rows, `phase-end:${phaseId}`, { kind: 'phase-end', ...phase });
     },
+    PhaseSummarySubmitted: ({ data: { planId, phase } }, rows) =>
+      rows.change(phaseEnd(planId, phase.phaseId), (row) => ({ ...row, open: false })),
+    PhaseSummarySentBack: ({ stream, data: { planId }, recordedAt }, rows) =>
+      rows.change(phaseEnd(planId, idIn(stream)), (row) => ({ ...row, open: true, since: recordedAt })),
     TaskAssigned: async (event, rows) => {
       const { units, due, continuing, on } = event.data;
       for (const { unitId, role, acknowledgeBy } of units)
@@ -157,6 +165,7 @@ export async function readDeadlines(readModels: ReadModels, view: View, filter: 
     .filter((row) => row.phase_id === null || row.phase_ids.includes(row.phase_id))
     .map((row) => ({
       deadlineId: row.deadline_id,
+      phaseId: row.phase_id,
       taskId: row.matter_kind === 'task' ? row.matter_id : null,
       planId: row.plan_id,
       kind: row.kind,
@@ -174,6 +183,8 @@ export async function readDeadlines(readModels: ReadModels, view: View, filter: 
 
 /** Lead and responsible units acknowledge; the others do so by silence (D5). */
 const answers = (role: string): boolean => role === 'lead' || role === 'responsible';
+
+const phaseEnd = (planId: string, phaseId: string) => ({ deadline_id: deriveId(planId, `phase-end:${phaseId}`) });
 
 const idOf = ({ stream }: Fact, name: string): string => deriveId(idIn(stream), name);
 
