@@ -82,6 +82,17 @@ describe('The demonstration of the first start', () => {
     expect(accounts).not.toContain('县大数据中心');
   });
 
+  it('has its ended phases summed up and closed', async () => {
+    const director = await signIn('zhuren');
+    const plans = (await director.get<{ items: { planId: string }[] }>('/api/plans')).body.items;
+    const path = `/api/plans/${plans[0]?.planId}/phases`;
+    const { body } = await director.get<{ items: { standing: string; due: string }[] }>(path);
+    const today = new Date().toISOString().slice(0, 10);
+    const ended = body.items.filter(({ due }) => due < today);
+    expect(ended.length).toBeGreaterThan(0);
+    expect(new Set(ended.map(({ standing }) => standing))).toEqual(new Set(['closed']));
+  });
+
   it('gives out every piece of evidence that its claims cite', async () => {
     const verifier = await signIn('hecha');
     const { body } = await verifier.get<{ items: Task[] }>('/api/tasks?limit=200');
