@@ -6,5 +6,11 @@ import { DefineIndicatorsWhenPlanApproved } from './reactions/define-indicators-
 import { RedefineIndicatorsWhenPlanIssued } from './reactions/redefine-indicators-when-plan-issued.js';
 
 /** What apps/worker mounts: the read model, and what follows from plans. */
-@Module({ imports: [CqrsModule, IndicatorModule, ReactionModule.forFeature([DefineIndicatorsWhenPlanApproved, RedefineIndicatorsWhenPlanIssued])] })
+@Module({
+  imports: [
+    CqrsModule,
+    IndicatorModule,
+    ReactionModule.forFeature([DefineIndicatorsWhenPlanApproved, RedefineIndicatorsWhenPlanIssued]),
+  ],
+})
 export class IndicatorWorkerModule {}

@@ -9,9 +9,7 @@ const UNCOUNTED: readonly TaskStatus[] = ['drafted', 'held-back', 'terminated'];
 
 /** Counts of the tasks that count: approved or further, none that was ended, no checklist items; a continuing task stands for its slices. */
 export function overviewOf(entries: readonly TaskEntry[]): TaskOverview {
-  const counted = entries.filter(
-    ({ kind, status }) => kind !== 'checklist' && !UNCOUNTED.includes(status),
-  );
+  const counted = entries.filter(({ kind, status }) => kind !== 'checklist' && !UNCOUNTED.includes(status));
   const byPlan = Map.groupBy(counted, ({ planId }) => planId);
   const byLead = Map.groupBy(counted, ({ leadUnitId }) => leadUnitId);
   return {
