@@ -145,6 +145,12 @@ const indicator = createRoute({
   component: lazyRouteComponent(() => import('./pages/indicator/IndicatorPage.js'), 'IndicatorPage'),
 });
 
+const phase = createRoute({
+  getParentRoute: () => inside,
+  path: '/plans/$planId/phases/$phaseId',
+  component: lazyRouteComponent(() => import('./pages/phase/PhasePage.js'), 'PhasePage'),
+});
+
 const rounds = createRoute({
   getParentRoute: () => inside,
   path: '/rounds',
@@ -192,6 +198,7 @@ export const routeTree = root.addChildren([
     plan,
     indicators,
     indicator,
+    phase,
     rounds,
     round,
     unitSheet,

@@ -14,7 +14,7 @@ import { DecidePlan, type PlanDecision } from '../../forms/plan/decide-plan.js';
 import { useAsOf } from '../../frame/use-as-of.js';
 import { useMay } from '../../frame/use-session.js';
 import { paths } from '../../paths.js';
-import { PhaseLine } from './PhaseLine.js';
+import { PlanPhases } from './PlanPhases.js';
 import { PlanRevision } from './PlanRevision.js';
 import '../../components/unit-tag.css';
 
@@ -84,13 +84,8 @@ export function PlanPage() {
           </a>
         </p>
       </section>
-      {plan.phases.length > 0 && (
-        <section className="panel" aria-labelledby="phases">
-          <h2 id="phases">{t('plan.phases')}</h2>
-          <PhaseLine phases={plan.phases} />
-        </section>
-      )}
       <PlanRevision plan={plan} />
+      <PlanPhases plan={plan} />
       <section className="panel" aria-labelledby="items">
         <h2 id="items">{t('plan.items', { count: plan.items.length })}</h2>
         {mayDecide && <p className="soft">{t('plan.holdBackText')}</p>}

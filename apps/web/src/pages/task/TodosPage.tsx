@@ -17,6 +17,7 @@ import { Waiting } from '../../frame/Fallbacks.js';
 import { useAsOf } from '../../frame/use-as-of.js';
 import { useSession } from '../../frame/use-session.js';
 import { paths } from '../../paths.js';
+import { useAwaitingPhases } from './use-awaiting-phases.js';
 import { useAwaitingPlans } from './use-awaiting-plans.js';
 import './todos.css';
 
@@ -37,23 +38,26 @@ export function TodosPage() {
   const sheets = useQuery(sheetsQuery(asOf));
   const [act, setAct] = useState<TaskAct | null>(null);
   const plans = useAwaitingPlans();
+  const phases = useAwaitingPhases();
+  const others = [...plans, ...phases];
   const pending = sheets.data?.filter((sheet) => sheet.pending > 0) ?? [];
   const groups = grouped(todos.data ?? []).filter(({ kind }) => kind !== 'acknowledge' || pending.length === 0);
   const count = todos.data && (
-    <span className="soft todo-count">{t('todo.count', { count: todos.data.length + plans.length })}</span>
+    <span className="soft todo-count">{t('todo.count', { count: todos.data.length + others.length })}</span>
   );
   return (
     <div className="page page-narrow">
       <PageHead title={t('nav.todos')} tags={count} />
       <ProblemNotice error={todos.error ?? sheets.error} onAgain={() => void todos.refetch()} />
       {todos.isPending && <Waiting />}
-      {todos.isSuccess && groups.length + pending.length + plans.length === 0 && (
+      {todos.isSuccess && groups.length + pending.length + others.length === 0 && (
         <p className="empty">{t('todo.none')}</p>
       )}
-      {plans.map(({ id, link, heading, title }) => (
+      {others.map(({ id, link, heading, title, due }) => (
         <Link key={id} {...link} className="todo-sheet">
           <strong>{heading}</strong>
           <span>{title}</span>
+          {due && <Due due={due.day} daysLeft={due.daysLeft} />}
         </Link>
       ))}
       {pending.map((sheet) => (
