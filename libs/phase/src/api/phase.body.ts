@@ -78,8 +78,8 @@ function figuresBody({ tasks, late, indicators, ...figures }: PhaseFigures, word
     late: late.map((matter) => ({ ...matter, deadlineText: words.say(`task/deadline/${matter.deadline}`) })),
     indicators: indicators.map((indicator) => ({
       ...indicator,
-      comparatorLabel: words.say(`indicator/bound/${indicator.comparator}`),
-      standingLabel: words.say(`indicator/standing/${indicator.standing}`),
+      comparatorText: words.say(`indicator/bound/${indicator.comparator}`),
+      standingText: words.say(`indicator/standing/${indicator.standing}`),
     })),
   };
 }
