@@ -111,6 +111,8 @@ export const ROLE_PERMISSIONS: Readonly<Record<Role, readonly Permission[]>> = {
     'plan:send-back',
     'task:refuse-return',
     'task:reassign',
+    'task:add-unit',
+    'task:release-unit',
     'task:excuse-lateness',
     'task:grant-extension',
     'task:refuse-extension',

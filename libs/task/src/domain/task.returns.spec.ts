@@ -9,6 +9,8 @@ const giveBack = (actor: ActingPost = people.waterHead, on: LocalDate = '2024-01
   command('ReturnTask', actor, on, { reason: '非我局职责' });
 const refuse = (actor: ActingPost, on: LocalDate = '2024-01-12', unitId: string = units.water) =>
   command('RefuseReturn', actor, on, { unitId, reason: '“三定”规定明确由你局承担' });
+const passOn = (actor: ActingPost, fromUnitId: string, toUnitId: string) =>
+  command('ReassignTask', actor, '2024-01-12', { fromUnitId, toUnitId, reason: '职责已调整' });
 const partOf = (unitId: string, ...commands: TaskCommand[]) =>
   workAfter(...commands).units.find((unit) => unit.unitId === unitId);
 
@@ -133,6 +135,24 @@ describe('RefuseReturn', () => {
       .when(refuse(people.director))
       .thenRefused('task/decision-above-post', { needed: 'leader-in-charge' });
     allowed(task.given(...after(...third)).when(refuse(people.leader)));
+  });
+
+  it('counts the returns of the unit in question', () => {
+    const once = [giveBack(people.waterHead), giveBack(people.housingHead), giveBack(people.farmingHead)];
+    allowed(task.given(...after(...path.assigned(), ...once)).when(refuse(people.clerk)));
+  });
+
+  it('counts on where the part was passed on', () => {
+    const wandering = [
+      ...path.assigned(),
+      giveBack(),
+      passOn(people.clerk, units.water, units.finance),
+      giveBack(people.financeHead, '2024-01-15'),
+    ];
+    task
+      .given(...after(...wandering))
+      .when(refuse(people.clerk, '2024-01-16', units.finance))
+      .thenRefused('task/decision-above-post', { needed: 'supervision-director' });
   });
 
   it('is refused where no return is pending', () =>

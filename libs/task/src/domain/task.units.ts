@@ -17,7 +17,7 @@ import {
 } from './task.guards.js';
 import type { TaskIn, TaskState } from './task.state.js';
 import type { TaskStatus } from './task.status.js';
-import type { Work, WorkedTask } from './work.js';
+import { returnsOf, type Work, type WorkedTask } from './work.js';
 
 /** 退回: within five working days of the order, also when acknowledged. */
 export function returnTask({ data, actor, at }: ReturnTask, state: TaskState, { roster }: Circumstances): TaskEvent[] {
@@ -44,7 +44,7 @@ export function refuseReturn(
   requireNoSlice(task.work);
   const part = requirePart(task.work, data.unitId);
   if (part.returned === null) throw refused.noReturnPending(data.unitId);
-  requireRank(actor, rankOf(task));
+  requireRank(actor, unitsRank(task.status, returnsOf(task.work, part.unitId)));
   const reason = requireReason(data.reason);
   const on = localDateOf(at);
   const { acknowledgeBy, returnBy } = part;
@@ -116,10 +116,14 @@ const OPEN = ['approved', 'assigned', 'in-progress', 'claimed', 'under-verificat
 type OpenTask = TaskIn<(typeof OPEN)[number]>;
 
 function rankOf(task: OpenTask): DecidingRole {
-  return task.status === 'approved' ? 'supervisor' : unitsRank(task.status, task.work.returns);
+  if (task.status === 'approved') return 'supervisor';
+  return unitsRank(task.status, Math.max(0, ...Object.values(task.work.returns)));
 }
 
-/** The director decides once the work goes on and on a second return; on a third the leader's word is final. */
+/**
+ * The director decides once the work goes on and on a second return; on a third the leader's word is final. Returns count
+ * for the part that was given back: three units that give back theirs once each are no third return.
+ */
 export function unitsRank(status: TaskStatus, returns: number): DecidingRole {
   if (returns >= 3) return 'leader-in-charge';
   return returns === 2 || status !== 'assigned' ? 'supervision-director' : 'supervisor';

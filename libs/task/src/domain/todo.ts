@@ -4,11 +4,11 @@ import type { Deadline, DeadlineKind } from './obligations.js';
 import { participationOn, takesPart } from './participation.js';
 import type { Circumstances } from './task.circumstances.js';
 import { DEEM_AFTER } from './task.deadlines.js';
-import { answeringUnits, involvement, leadOf, type DecidingRole } from './task.guards.js';
+import { answeringUnits, involvement, leadOf } from './task.guards.js';
 import { extensionRank } from './task.extension.js';
 import type { TaskStatus } from './task.status.js';
 import { unitsRank } from './task.units.js';
-import { reportOn, type Work } from './work.js';
+import { reportOn, returnsOf, type Work } from './work.js';
 
 /** What waits for a post (待办). */
 export const TODO_KINDS = [
@@ -170,8 +170,9 @@ function judgements({ status, work, enteredBy }: Ordered, reading: Reading): Tod
 }
 
 function decisionsOnUnits({ status, work }: Ordered, { actor, on, calendar }: Reading): Todo[] {
-  const needed: DecidingRole = unitsRank(status, work.returns);
-  const returned = holds(actor, needed) ? work.units.filter((unit) => unit.status === 'returned') : [];
+  const returned = work.units.filter(
+    (unit) => unit.status === 'returned' && holds(actor, unitsRank(status, returnsOf(work, unit.unitId))),
+  );
   const decisions = returned.map((unit): Todo => ({
     ...todo('decide-return', unit.unitId),
     note: unit.returned?.reason ?? null,

@@ -51,7 +51,8 @@ export interface Work {
   /** The day of the first acknowledgement by a lead. */
   readonly startedOn: LocalDate | null;
   readonly obligations: Obligations;
-  readonly returns: number;
+  /** How often each unit's part was given back; a part that is passed on takes its returns along. */
+  readonly returns: Readonly<Record<string, number>>;
   readonly workPoints: readonly WorkPoint[];
   readonly reports: readonly Report[];
   readonly extension: PendingExtension | null;
@@ -78,7 +79,7 @@ const untouched: Omit<Work, 'continuing' | 'due' | 'originalDue' | 'units'> = {
   slice: null,
   startedOn: null,
   obligations: noObligations,
-  returns: 0,
+  returns: {},
   workPoints: [],
   reports: [],
   extension: null,
@@ -114,6 +115,11 @@ export function sliceWork(
   return { ...untouched, slice, units, due, originalDue: due, startedOn: on, continuing: false };
 }
 
+/** How often a unit's part was given back. */
+export function returnsOf({ returns }: Pick<Work, 'returns'>, unitId: string): number {
+  return returns[unitId] ?? 0;
+}
+
 /** Folds a fact into the work. */
 export function foldWork(work: Work, event: Recorded<TaskEvent>): Work {
   return fold(workFolds, { ...work, obligations: foldObligations(work.obligations, event) }, event);
@@ -127,7 +133,8 @@ const workFolds: Folds<Work, Recorded<TaskEvent>> = {
     const before = work.units.find((unit) => unit.unitId === unitId)?.status ?? 'pending';
     const returned = { on, reason, proposedUnitId, before };
     const changed = changeUnit(work, unitId, { status: 'returned', returned });
-    return worked({ ...changed, returns: work.returns + 1 }, actor.person);
+    const returns = { ...work.returns, [unitId]: returnsOf(work, unitId) + 1 };
+    return worked({ ...changed, returns }, actor.person);
   },
   TaskReturnRefused: (work, { data: { unitId, deadlines } }) => {
     const status = work.units.find((unit) => unit.unitId === unitId)?.returned?.before ?? 'pending';
@@ -135,8 +142,11 @@ const workFolds: Folds<Work, Recorded<TaskEvent>> = {
     return changeUnit(work, unitId, { status, returned: null, ...dates });
   },
   TaskReassigned: (work, { data }) => {
-    const released = changeUnit(work, data.fromUnitId, { status: 'released', returned: null });
-    return { ...takePart(released, data.toUnitId, data), due: data.role === 'lead' ? data.due : work.due };
+    const { fromUnitId, toUnitId, role } = data;
+    const released = changeUnit(work, fromUnitId, { status: 'released', returned: null });
+    const taken = Math.max(returnsOf(work, fromUnitId), returnsOf(work, toUnitId));
+    const returns = { ...work.returns, [toUnitId]: taken };
+    return { ...takePart(released, toUnitId, data), returns, due: role === 'lead' ? data.due : work.due };
   },
   UnitAdded: (work, { data }) => takePart(work, data.unitId, data),
   UnitReleased: (work, { data: { unitId } }) => changeUnit(work, unitId, { status: 'released', returned: null }),

@@ -50,7 +50,7 @@ const later = (event: Fact, rows: Rows<TaskListRow>) =>
 /** 台账 */
 export const taskList = defineProjection<TaskListRow, TaskEvent>({
   name: 'task_list',
-  version: 3,
+  version: 4,
   schema: 'task',
   topic: 'task',
   columns: {
