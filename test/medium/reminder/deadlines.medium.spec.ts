@@ -203,7 +203,7 @@ describe('Deadlines of a plan', () => {
     },
     ...phases.map(([name, to]) => ({
       type: 'PlanPhaseSubmitted' as const,
-      data: { phaseId: newId(), name, from: '2024-01', to, goal: '' },
+      data: { phaseId: newId(), name, from: `${to.slice(0, 4)}-01`, to, goal: '' },
     })),
   ];
 
@@ -214,6 +214,12 @@ describe('Deadlines of a plan', () => {
     await planned(...submitted(['摸底', '2024-02'], ['攻坚', '2026-08']));
     await planned({ type: 'PlanApproved', data: { heldBack: [] } });
     expect(await standing(planId)).toEqual(['phase-end 摸底 2024-02-29 v1', 'phase-end 攻坚 2026-08-31 v1']);
+  });
+
+  it('are none for a phase that was over before the plan ran', async () => {
+    await planned(...submitted(['谋划', '2023-12'], ['摸底', '2024-02']));
+    await planned({ type: 'PlanApproved', data: { heldBack: [] } });
+    expect(await standing(planId)).toEqual(['phase-end 摸底 2024-02-29 v1']);
   });
 
   it('are met by the summary of the phase, and stand again when it is sent back', async () => {

@@ -3,7 +3,14 @@ import { get, send, type Command } from './http.js';
 import type { Standing } from './indicators.js';
 
 export type PhaseStanding =
-  'not-begun' | 'in-progress' | 'summary-due' | 'summary-overdue' | 'submitted' | 'sent-back' | 'closed';
+  | 'before-plan'
+  | 'not-begun'
+  | 'in-progress'
+  | 'summary-due'
+  | 'summary-overdue'
+  | 'submitted'
+  | 'sent-back'
+  | 'closed';
 
 /** A phase of a plan that runs. */
 export interface Phase {

@@ -48,7 +48,7 @@ export function phaseTodoBody({ kind, planTitle, ...entry }: PhaseTodo, on: Loca
 /** A phase on its page; `proposedText` where a summary can be handed in. */
 export function phaseDetailBody(detail: PhaseDetail, on: LocalDate, words: PhaseWords) {
   const { figures, acts, actions, text, position, planTitle, version, ...entry } = detail;
-  const open = entry.standing !== 'submitted' && entry.standing !== 'closed';
+  const open = !['before-plan', 'submitted', 'closed'].includes(entry.standing);
   return {
     ...phaseBody(entry, on, words),
     planTitle,

@@ -15,6 +15,7 @@ const row = (over: Partial<PhaseListRow> = {}): PhaseListRow => ({
   plan_id: 'plan',
   title: '节水方案',
   status: 'in-force',
+  runs_since: '2024-01-08',
   office_unit_id: 'office',
   phases: [drive, survey].map((phase) => ({ ...phase, goal: '' })),
   revision: null,
@@ -59,6 +60,12 @@ describe('What waits', () => {
     expect(waiting(row({ summaries: summary('sent-back') }), clerk)).toEqual(['摸底建账 submit-again']);
     expect(waiting(row({ summaries: summary('submitted') }), clerk)).toEqual([]);
     expect(waiting(row({ summaries: summary('closed') }), clerk)).toEqual([]);
+  });
+
+  it('for nobody is the summary of a phase that was over before the plan ran', () => {
+    const late = row({ runs_since: '2024-05-06' });
+    expect(standings(late, '2024-05-10')).toEqual(['摸底建账 before-plan', '集中攻坚 in-progress']);
+    expect(waiting(late, clerk, '2024-05-10')).toEqual([]);
   });
 
   it('for another office is nothing, unless the plan names none', () => {

@@ -8,7 +8,7 @@ import type { PhaseEntry, PhaseTodo, PhaseTodoKind } from './phase.queries.js';
  * up.
  */
 export function entriesOf(row: PhaseListRow, on: LocalDate): PhaseEntry[] {
-  const { plan_id: planId, status, phases, summaries } = row;
+  const { plan_id: planId, status, runs_since: runsSince, phases, summaries } = row;
   if (status !== 'in-force' && status !== 'trial') return [];
   const known = new Set(phases.map(({ phaseId }) => phaseId));
   const dropped = Object.values(summaries).flatMap(({ phase }) =>
@@ -16,7 +16,8 @@ export function entriesOf(row: PhaseListRow, on: LocalDate): PhaseEntry[] {
   );
   return [...phases, ...dropped]
     .map(({ phaseId, name, from, to, goal }) => {
-      const standing = standingOf({ from, to }, summaries[phaseId]?.status ?? null, on);
+      const summary = summaries[phaseId]?.status ?? null;
+      const standing = standingOf({ from, to }, { summary, runsSince }, on);
       return { planId, phaseId, name, from, to, goal, standing, due: dueOf({ to }) };
     })
     .toSorted((one, other) => one.from.localeCompare(other.from) || one.due.localeCompare(other.due));
@@ -46,6 +47,7 @@ function kindOf(
       return submits ? 'submit-again' : null;
     case 'submitted':
       return decides ? 'decide-summary' : null;
+    case 'before-plan':
     case 'not-begun':
     case 'in-progress':
     case 'closed':

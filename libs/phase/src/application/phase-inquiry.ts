@@ -10,6 +10,7 @@ import type { PhaseGround } from '../domain/phase.commands.js';
 import { unknownPhase } from '../domain/phase.errors.js';
 import type { PhaseFigures } from '../domain/phase.figures.js';
 import type { SummarisedPhase } from '../domain/phase.events.js';
+import { findPhases } from '../projections/phase-list.projection.js';
 import { figuresOf } from './phase-figures.js';
 
 /** A plan has some hundred tasks; the list asks for a limit. */
@@ -40,12 +41,15 @@ export class PhaseInquiry {
     const { name, from, to } = phase;
     const position = await this.store.head(log);
     await this.readModels.waitFor(log, position);
+    const view = { log, position, at };
+    const listed = await findPhases(this.readModels, view, planId);
     return {
       planTitle: header.title,
       planStatus: standingOf(status),
+      runsSince: listed?.runs_since ?? null,
       officeUnitId: header.officeUnitId,
       phase: { phaseId, name, from, to },
-      figures: await this.figures({ log, position, at }, planId, phase),
+      figures: await this.figures(view, planId, phase),
       position: String(position),
     };
   }

@@ -89,10 +89,10 @@ export class ListPhaseTodosHandler implements IQueryHandler<ListPhaseTodos> {
 export const phaseQueryHandlers = [ListPhasesHandler, GetPhaseHandler, ListPhaseTodosHandler];
 
 function groundOf(
-  { title, status, office_unit_id: officeUnitId }: PhaseListRow,
+  { title, status, runs_since: runsSince, office_unit_id: officeUnitId }: PhaseListRow,
   { phaseId, name, from, to }: PhaseEntry,
   read: Pick<PhaseGround, 'figures' | 'position'>,
 ): PhaseGround {
   const planStatus = status === 'in-force' || status === 'trial' ? status : 'not-in-force';
-  return { planTitle: title, planStatus, officeUnitId, phase: { phaseId, name, from, to }, ...read };
+  return { planTitle: title, planStatus, runsSince, officeUnitId, phase: { phaseId, name, from, to }, ...read };
 }

@@ -1,4 +1,4 @@
-import type { Command } from '#libs/kernel';
+import type { Command, LocalDate } from '#libs/kernel';
 import type { SummarisedPhase } from './phase.events.js';
 import type { PhaseFigures } from './phase.figures.js';
 
@@ -6,6 +6,8 @@ import type { PhaseFigures } from './phase.figures.js';
 export interface PhaseGround {
   readonly planTitle: string;
   readonly planStatus: 'in-force' | 'trial' | 'not-in-force';
+  /** The day on which the plan came into force, or its trial began; null while it does not run. */
+  readonly runsSince: LocalDate | null;
   /** The leading group's office that runs the plan; null where the plan names none. */
   readonly officeUnitId: string | null;
   readonly phase: SummarisedPhase;

@@ -46,6 +46,21 @@ describe('The summary of a phase', () => {
       .thenRefused('phase/not-begun', { phase: '摸底建账', from: '2024-01-01' });
   });
 
+  it('is not asked of a phase that was over when the plan came into force', () => {
+    summary
+      .given()
+      .when(submit({ runsSince: '2024-05-01' }))
+      .thenRefused('phase/ended-before-plan', { phase: '摸底建账', to: '2024-04-30' });
+    summary
+      .given()
+      .when(submit({ runsSince: '2024-04-30' }))
+      .then(submitted);
+    summary
+      .given(byClerk, sentBack)
+      .when(submit({ runsSince: '2024-05-01' }))
+      .then(submitted);
+  });
+
   it('needs a plan that runs, and words', () => {
     summary
       .given()

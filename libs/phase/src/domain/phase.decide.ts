@@ -2,7 +2,7 @@ import { localDateOf, type Decider } from '#libs/kernel';
 import type { ClosePhaseSummary, PhaseCommand, SendBackPhaseSummary, SubmitPhaseSummary } from './phase.commands.js';
 import * as refused from './phase.errors.js';
 import type { PhaseEvent } from './phase.events.js';
-import { hasBegun } from './phase.standing.js';
+import { dueOf, endedBefore, hasBegun } from './phase.standing.js';
 import { evolve, noSummary, type PhaseState, type Summary } from './phase.state.js';
 
 /** Characters of a summary's text at most. */
@@ -23,11 +23,12 @@ function decide(command: PhaseCommand, state: PhaseState): readonly PhaseEvent[]
 }
 
 function submitSummary({ data, actor, at }: SubmitPhaseSummary, state: PhaseState): PhaseEvent[] {
-  const { planTitle, planStatus, officeUnitId, phase, figures, position } = data.ground;
+  const { planTitle, planStatus, runsSince, officeUnitId, phase, figures, position } = data.ground;
   if (planStatus === 'not-in-force') throw refused.planNotRunning(planTitle);
   if (officeUnitId !== null && actor.unit !== officeUnitId) throw refused.notTheOffice(officeUnitId);
   if (state.status === 'closed') throw refused.alreadyClosed(state.phase.name);
   if (state.status === 'submitted') throw refused.alreadySubmitted(state.phase.name);
+  if (state.status === 'none' && endedBefore(phase, runsSince)) throw refused.endedBeforePlan(phase.name, dueOf(phase));
   if (!hasBegun(phase, localDateOf(at))) throw refused.notBegun(phase.name, `${phase.from}-01`);
   const text = data.text.trim();
   if (text === '') throw refused.textMissing();

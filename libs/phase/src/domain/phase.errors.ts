@@ -29,6 +29,15 @@ export const notBegun = (phase: string, from: LocalDate) =>
     from,
   });
 
+/** The phase was over before the plan came into force or on trial. */
+export const endedBeforePlan = (phase: string, to: LocalDate) =>
+  new DomainError(
+    'rejected',
+    'phase/ended-before-plan',
+    `Phase "${phase}" ended on ${to}, before the plan came into force; it needs no summary`,
+    { phase, to },
+  );
+
 /** A summary waits for the director. */
 export const alreadySubmitted = (phase: string) =>
   new DomainError(

@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { dueOf, standingOf } from './phase.standing.js';
 
 const phase = { from: '2024-02', to: '2024-04' };
+const waiting = { summary: null, runsSince: '2024-01-08' };
 
 describe('A phase', () => {
   it.each([
@@ -12,17 +13,24 @@ describe('A phase', () => {
     ['2024-04-30', 'summary-due'],
     ['2024-05-01', 'summary-overdue'],
   ])('without a summary stands on %s as %s', (on, standing) => {
-    expect(standingOf(phase, null, on)).toBe(standing);
+    expect(standingOf(phase, waiting, on)).toBe(standing);
+  });
+
+  it('that was over when the plan came into force asks for no summary; on its last day it does', () => {
+    expect(standingOf(phase, { summary: null, runsSince: '2024-05-01' }, '2024-05-02')).toBe('before-plan');
+    expect(standingOf(phase, { summary: null, runsSince: '2024-04-30' }, '2024-05-02')).toBe('summary-overdue');
   });
 
   it.each(['submitted', 'sent-back', 'closed'] as const)('is %s whatever the day, once that was decided', (status) => {
-    for (const on of ['2024-02-01', '2024-04-15', '2024-06-01']) expect(standingOf(phase, status, on)).toBe(status);
+    for (const on of ['2024-02-01', '2024-04-15', '2024-06-01']) {
+      expect(standingOf(phase, { summary: status, runsSince: '2024-05-01' }, on)).toBe(status);
+    }
   });
 
   it('is not called for before it begins, however short it is', () => {
     const short = { from: '2024-02', to: '2024-02' };
-    expect(standingOf(short, null, '2024-01-31')).toBe('not-begun');
-    expect(standingOf(short, null, '2024-02-01')).toBe('summary-due');
+    expect(standingOf(short, waiting, '2024-01-31')).toBe('not-begun');
+    expect(standingOf(short, waiting, '2024-02-01')).toBe('summary-due');
   });
 
   it('ends on the last day of its last month', () => {

@@ -4,10 +4,11 @@ import { addDays, lastDayOf, type LocalDate, type YearMonth } from '#libs/kernel
 export type SummaryStatus = 'submitted' | 'sent-back' | 'closed';
 
 /**
- * not-begun 未开始 · in-progress 进行中 · summary-due 待小结 · summary-overdue 逾期未小结 · submitted 待审定 ·
- * sent-back 已退回 · closed 已审定
+ * before-plan 方案实施前已结束 · not-begun 未开始 · in-progress 进行中 · summary-due 待小结 ·
+ * summary-overdue 逾期未小结 · submitted 待审定 · sent-back 已退回 · closed 已审定
  */
 export const PHASE_STANDINGS = [
+  'before-plan',
   'not-begun',
   'in-progress',
   'summary-due',
@@ -28,9 +29,14 @@ interface Span {
   readonly to: YearMonth;
 }
 
-/** Where the phase stands at the end of the day. */
-export function standingOf(phase: Span, summary: SummaryStatus | null, on: LocalDate): PhaseStanding {
+/** Where the phase of a plan that has run since `runsSince` stands at the end of the day. */
+export function standingOf(
+  phase: Span,
+  { summary, runsSince }: { readonly summary: SummaryStatus | null; readonly runsSince: LocalDate | null },
+  on: LocalDate,
+): PhaseStanding {
   if (summary !== null) return summary;
+  if (endedBefore(phase, runsSince)) return 'before-plan';
   if (!hasBegun(phase, on)) return 'not-begun';
   if (on > dueOf(phase)) return 'summary-overdue';
   return on >= addDays(dueOf(phase), -CALL_BEFORE) ? 'summary-due' : 'in-progress';
@@ -39,6 +45,11 @@ export function standingOf(phase: Span, summary: SummaryStatus | null, on: Local
 /** The phase's last day, by which its summary is due. */
 export function dueOf({ to }: Pick<Span, 'to'>): LocalDate {
   return lastDayOf(to);
+}
+
+/** Whether the phase was over when the plan came into force or on trial: nothing is late before its order (D3). */
+export function endedBefore(phase: Pick<Span, 'to'>, runsSince: LocalDate | null): boolean {
+  return runsSince !== null && dueOf(phase) < runsSince;
 }
 
 /** Whether the phase's first day has come. */

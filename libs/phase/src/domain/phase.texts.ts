@@ -16,6 +16,10 @@ export const phaseTexts = {
     zh: '阶段“{phase}”{from} 才开始，开始后方可报送小结',
     en: 'Phase “{phase}” begins on {from}; its summary can be handed in from then on',
   },
+  'phase/ended-before-plan': {
+    zh: '阶段“{phase}”已于 {to} 结束，早于方案实施之日，无须报送小结',
+    en: 'Phase “{phase}” ended on {to}, before the plan came into force; it needs no summary',
+  },
   'phase/already-submitted': {
     zh: '“{phase}”的小结已报送，正待审定；如需修改，请督查室主任先退回',
     en: 'The summary of “{phase}” waits for the director; to change it, have it sent back first',
@@ -36,6 +40,7 @@ export const phaseTexts = {
   'phase/text-missing': { zh: '请填写小结内容', en: 'Please write the summary' },
   'phase/text-too-long': { zh: '小结不得超过 {most} 字', en: 'The summary may have {most} characters at most' },
 
+  'phase/standing/before-plan': { zh: '方案实施前已结束', en: 'over before the plan' },
   'phase/standing/not-begun': { zh: '未开始', en: 'not begun' },
   'phase/standing/in-progress': { zh: '进行中', en: 'in progress' },
   'phase/standing/summary-due': { zh: '待小结', en: 'summary due' },

@@ -22,7 +22,7 @@ const sentBack: PhaseEvent = { type: 'PhaseSummarySentBack', data: { planId: 'pl
 const closed: PhaseEvent = { type: 'PhaseSummaryClosed', data: { planId: 'plan', position: '120' } };
 
 /** The row that the events make. */
-async function rowAfter(...events: DomainEvent[]): Promise<PhaseListRow> {
+async function rowAfter(...events: (DomainEvent & { recordedAt?: string })[]): Promise<PhaseListRow> {
   let row: PhaseListRow | undefined;
   const rows: Rows<PhaseListRow> = {
     get: () => Promise.resolve(row),
@@ -39,7 +39,7 @@ async function rowAfter(...events: DomainEvent[]): Promise<PhaseListRow> {
   for (const event of events) {
     const stream = event.type.startsWith('Plan') ? 'plan-plan' : 'phase-survey';
     const recordedAt = '2024-04-03T02:00:00.000000Z';
-    await handlers[event.type]?.({ ...event, stream, recordedAt, actor: clerk } as unknown as Recorded, rows);
+    await handlers[event.type]?.({ recordedAt, ...event, stream, actor: clerk } as unknown as Recorded, rows);
   }
   if (!row) throw new Error('No row');
   return row;
@@ -54,6 +54,7 @@ describe('The list of phases', () => {
     expect(await rowAfter(...inForce, ...again)).toMatchObject({
       title: '节水方案',
       status: 'in-force',
+      runs_since: '2024-04-03',
       office_unit_id: 'office',
       phases: [{ phaseId: 'survey', name: '摸底建账' }],
       summaries: {},
@@ -81,9 +82,18 @@ describe('The list of phases', () => {
     ];
     const waiting = await rowAfter(...trial, submitted, ...revised);
     expect(waiting).toMatchObject({ title: '节水方案', status: 'trial', phases: [{ phaseId: 'survey' }] });
-    const issued = { type: 'PlanIssued', data: {} } as unknown as PlanEvent;
+    const issued = {
+      type: 'PlanIssued',
+      data: {},
+      recordedAt: '2024-06-03T02:00:00.000000Z',
+    } as unknown as PlanEvent;
     const row = await rowAfter(...trial, submitted, ...revised, issued);
-    expect(row).toMatchObject({ title: '节水方案（印发）', status: 'in-force', revision: null });
+    expect(row).toMatchObject({
+      title: '节水方案（印发）',
+      status: 'in-force',
+      revision: null,
+      runs_since: '2024-04-03',
+    });
     expect(row.phases.map(({ phaseId }) => phaseId)).toEqual(['survey', 'drive']);
     expect(Object.keys(row.summaries)).toEqual(['survey']);
   });

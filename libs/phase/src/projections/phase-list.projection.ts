@@ -1,5 +1,5 @@
 import { defineProjection, type ReadModels, type Rows, type View } from '#libs/event-store';
-import type { Instant, Recorded } from '#libs/kernel';
+import { localDateOf, type Instant, type LocalDate, type Recorded } from '#libs/kernel';
 import type { PlanEvent, PlanHeader, PlanPhase, PlanStatus } from '#libs/plan';
 import type { PhaseEvent, SummarisedPhase } from '../domain/phase.events.js';
 import type { SummaryStatus } from '../domain/phase.standing.js';
@@ -24,6 +24,8 @@ type PlanText = {
 export type PhaseListRow = PlanText & {
   readonly plan_id: string;
   readonly status: PlanStatus;
+  /** The day on which the plan came into force, or its trial began; null before. */
+  readonly runs_since: LocalDate | null;
   /** A new text that is not in force. */
   readonly revision: PlanText | null;
   readonly summaries: Readonly<Record<string, SummaryEntry>>;
@@ -34,13 +36,14 @@ type PhaseListRows = Rows<PhaseListRow>;
 /** 方案的阶段 */
 export const phaseList = defineProjection<PhaseListRow, PlanEvent | PhaseEvent>({
   name: 'phase_list',
-  version: 1,
+  version: 2,
   schema: 'phase',
   topic: 'phase',
   columns: {
     plan_id: 'text',
     title: 'text',
     status: 'text',
+    runs_since: 'date',
     office_unit_id: 'text',
     phases: 'jsonb',
     revision: 'jsonb',
@@ -52,7 +55,8 @@ export const phaseList = defineProjection<PhaseListRow, PlanEvent | PhaseEvent>(
     PlanSubmitted: async ({ data }, rows) => {
       const known = await rows.get({ plan_id: data.planId });
       const summaries = known?.summaries ?? {};
-      rows.set({ ...textOf(data), plan_id: data.planId, status: 'submitted', revision: null, summaries });
+      const text = textOf(data);
+      rows.set({ ...text, plan_id: data.planId, status: 'submitted', runs_since: null, revision: null, summaries });
     },
     PlanPhaseSubmitted: ({ stream, data }, rows) =>
       rows.change(planOf(stream), (row) =>
@@ -62,9 +66,9 @@ export const phaseList = defineProjection<PhaseListRow, PlanEvent | PhaseEvent>(
       rows.change(planOf(stream), (row) => ({ ...row, revision: textOf(data) })),
     PlanIssued: ({ stream }, rows) =>
       rows.change(planOf(stream), (row) => ({ ...row, ...row.revision, status: 'in-force', revision: null })),
-    PlanApproved: (event, rows) => stand(event, rows, 'in-force'),
-    PlanTrialStarted: (event, rows) => stand(event, rows, 'trial'),
-    PlanSentBack: (event, rows) => stand(event, rows, 'sent-back'),
+    PlanApproved: (event, rows) => run(event, rows, 'in-force'),
+    PlanTrialStarted: (event, rows) => run(event, rows, 'trial'),
+    PlanSentBack: ({ stream }, rows) => rows.change(planOf(stream), (row) => ({ ...row, status: 'sent-back' })),
     PhaseSummarySubmitted: ({ data: { planId, phase }, actor, recordedAt }, rows) => {
       const summary = { phase, status: 'submitted' as const, submitter: actor.person, submittedAt: recordedAt };
       return rows.change({ plan_id: planId }, (row) => ({
@@ -99,8 +103,8 @@ function planOf(stream: string): { plan_id: string } {
   return { plan_id: stream.slice('plan-'.length) };
 }
 
-function stand({ stream }: Recorded<PlanEvent>, rows: PhaseListRows, status: PlanStatus): Promise<void> {
-  return rows.change(planOf(stream), (row) => ({ ...row, status }));
+function run({ stream, recordedAt }: Recorded<PlanEvent>, rows: PhaseListRows, status: PlanStatus): Promise<void> {
+  return rows.change(planOf(stream), (row) => ({ ...row, status, runs_since: localDateOf(recordedAt) }));
 }
 
 function decide(

@@ -65,6 +65,7 @@ export const figures: PhaseFigures = {
 export const ground: PhaseGround = {
   planTitle: '节水方案',
   planStatus: 'in-force',
+  runsSince: '2024-01-08',
   officeUnitId: 'office',
   phase: { phaseId: 'survey', name: '摸底建账', from: '2024-01', to: '2024-04' },
   figures,

@@ -1,5 +1,5 @@
 import { defineProjection, deriveId, type ReadModels, type Rows, type View } from '#libs/event-store';
-import { lastDayOf, type Instant, type LocalDate, type Recorded } from '#libs/kernel';
+import { lastDayOf, localDateOf, type Instant, type LocalDate, type Recorded } from '#libs/kernel';
 import type { PhaseEvent } from '#libs/phase';
 import type { PlanEvent } from '#libs/plan';
 import type { RenewedOrder, TaskEvent } from '#libs/task';
@@ -162,7 +162,10 @@ export async function readDeadlines(readModels: ReadModels, view: View, filter: 
     .orderBy('row.deadline_id')
     .execute();
   return rows
-    .filter((row) => row.phase_id === null || row.phase_ids.includes(row.phase_id))
+    .filter(({ phase_id, phase_ids, date, running_since }) =>
+      // A phase that was over before the plan ran asks for no summary (D3).
+      phase_id === null ? true : phase_ids.includes(phase_id) && date >= localDateOf(running_since),
+    )
     .map((row) => ({
       deadlineId: row.deadline_id,
       phaseId: row.phase_id,

@@ -31,6 +31,7 @@ export function PhasePage() {
     return asOf === undefined && found?.allowed ? found.actionText : null;
   };
   const submit = verb('SubmitPhaseSummary');
+  const noText = phase.standing === 'before-plan' ? 'phase.notOwed' : 'phase.noText';
   const sentBack = phase.standing === 'sent-back' ? history.at(-1)?.reason : null;
   return (
     <div className="page">
@@ -57,7 +58,7 @@ export function PhasePage() {
         {submit ? (
           <SubmitSummary key={phase.version} phase={phase} verb={submit} />
         ) : (
-          <p className={phase.text === null ? 'soft' : 'phase-text'}>{phase.text ?? t('phase.noText')}</p>
+          <p className={phase.text === null ? 'soft' : 'phase-text'}>{phase.text ?? t(noText)}</p>
         )}
       </section>
       <PhaseFigures phase={phase} />

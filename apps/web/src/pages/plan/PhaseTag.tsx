@@ -2,6 +2,7 @@ import { Tag } from 'antd';
 import type { Phase, PhaseStanding } from '../../api/phases.js';
 
 const COLOURS: Readonly<Record<PhaseStanding, string>> = {
+  'before-plan': 'default',
   'not-begun': 'default',
   'in-progress': 'processing',
   'summary-due': 'warning',
