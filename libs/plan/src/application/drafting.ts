@@ -1,5 +1,5 @@
 import { CLOCK, EVENT_STORE, loadState, type Clock, type EventStore, type LogId } from '#libs/event-store';
-import type { Instant, Intent } from '#libs/kernel';
+import { localDateOf, type Instant, type Intent } from '#libs/kernel';
 import {
   GetRoster,
   rosterDirectory,
@@ -13,6 +13,7 @@ import { QueryBus } from '@nestjs/cqrs';
 import { titleWithoutMarks } from '../domain/edition-text.js';
 import type { DraftContent } from '../domain/draft.js';
 import { confirmLeads, editDraft, type DraftEdit, type LeadDecision } from '../domain/edit-draft.js';
+import { periodOver } from '../domain/period-over.js';
 import { alreadySubmitted, draftChanged, draftSubmitted } from '../domain/plan.errors.js';
 import { planDecider } from '../domain/plan.decide.js';
 import type { SubmitPlan, SubmitRevision } from '../domain/plan.commands.js';
@@ -171,6 +172,8 @@ export class Drafting {
     const review = reviewDraft(content, directory);
     const plan = await this.revised(log, content.document.revises);
     const edition = plan === null ? null : reviewEdition(draft, review, plan);
+    const { findings } = edition ?? review;
+    const over = periodOver(content.document, localDateOf(await this.clock.now()));
     return {
       draftId,
       ...standing,
@@ -178,7 +181,7 @@ export class Drafting {
       createdAt,
       updatedAt,
       content,
-      review: edition === null ? review : { ...review, findings: edition.findings },
+      review: { ...review, findings: [...over, ...findings] },
       edition:
         plan === null || edition === null
           ? null

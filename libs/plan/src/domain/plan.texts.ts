@@ -84,6 +84,10 @@ export const planTexts: Readonly<Record<string, { readonly zh: string; readonly 
     zh: '方案的结束时间早于开始时间，请更正。',
     en: 'The plan ends before it begins. Correct its period.',
   },
+  'plan/period-over': {
+    zh: '方案实施期已于{end}结束，交办时须另定办理时限。',
+    en: "The plan's period ended on {end}. Its tasks need new dates when they are assigned.",
+  },
   'plan/passages-unassigned': {
     zh: '任务章节中有{count}段文字未归入任何任务，请过目。',
     en: '{count} passages of the task chapters became no task. Look at them.',
