@@ -34,6 +34,12 @@ export function slicesDue(startedOn: LocalDate, on: LocalDate, period: PlanPerio
     .map((year) => (year === first?.year ? first : { year, due: sliceDue(year, period) }));
 }
 
+/** The next 12-20, from the day itself on; the plan's end where that comes first and still lies ahead. */
+export function nextYearlyDue(on: LocalDate, period: PlanPeriod): LocalDate {
+  const year = on.slice(5) <= SLICE_DUE_DAY ? yearOf(on) : yearOf(on) + 1;
+  return period.to < on ? `${year}-${SLICE_DUE_DAY}` : sliceDue(year, period);
+}
+
 /** Every year whose slice has to be closed before a task begun on that day is done. */
 export function sliceYears(startedOn: LocalDate, period: PlanPeriod): number[] {
   const first = firstYear(startedOn, period);

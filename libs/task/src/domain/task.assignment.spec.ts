@@ -203,6 +203,27 @@ describe('AssignTask', () => {
       expect(event?.data).toMatchObject({ due: '2027-06-30', continuing: false });
     });
 
+    it.each([
+      ['of this year', '2027-02-01', '2027-12-20'],
+      ['of the day itself', '2027-12-20', '2027-12-20'],
+      ['of the next year from 12-21 on', '2027-12-21', '2028-12-20'],
+      ['at most the end of a plan that runs on', '2026-12-21', '2026-12-31'],
+    ] as const)('dates a checklist item itself, whatever date is given: the 12-20 %s', (_, on, due) => {
+      const [event] = task
+        .given(...approved({ kind: 'checklist', participants: [] }))
+        .when(steps.assign(on, '2029-01-01'))
+        .events();
+      expect(event?.data).toMatchObject({ due, originalDue: '2025-06-30' });
+    });
+
+    it('asks for no date of a checklist item', () => {
+      const [event] = task
+        .given(...approved({ kind: 'checklist', participants: [] }))
+        .when(steps.assign('2027-02-01'))
+        .events();
+      expect(event?.data).toMatchObject({ due: '2027-12-20' });
+    });
+
     it('ignores the new date where the plan’s own lies ahead', () => {
       const [event] = task
         .given(...after(...path.approved()))

@@ -1,5 +1,6 @@
 import { localDateOf, type ActingPost, type LocalDate } from '#libs/kernel';
 import type { UnitRole } from './participation.js';
+import { nextYearlyDue } from './slice.js';
 import type { Circumstances, RosterFacts } from './task.circumstances.js';
 import type { AcknowledgeTask, AssignTask, DeemAcknowledged } from './task.commands.js';
 import { answerDeadlines, DEEM_AFTER, stamp, workStart } from './task.deadlines.js';
@@ -121,9 +122,14 @@ function requireNamed({ participants }: TaskDefinition, roster: RosterFacts): vo
   }
 }
 
-/** Nothing before the order is late: a date that has passed needs a new one. */
-function dueAtAssignment({ due, period }: TaskDefinition, given: LocalDate | undefined, on: LocalDate): LocalDate {
+/** Nothing before the order is late: a date that has passed needs a new one; the office's own checklist dates itself. */
+function dueAtAssignment(
+  { kind, due, period }: TaskDefinition,
+  given: LocalDate | undefined,
+  on: LocalDate,
+): LocalDate {
   if (due >= on) return due;
+  if (kind === 'checklist') return nextYearlyDue(on, period);
   if (given === undefined) throw refused.duePassed(due);
   if (period.to >= on && given > period.to) throw refused.afterPlanEnd(given, period.to);
   return requireAhead(given, on);
