@@ -89,6 +89,15 @@ describe('compareEditions', () => {
   it('takes the plan’s end for no change of what runs to it', () =>
     expect(partsOf({ continuing: true, due: '2026-12-31' }, { continuing: true, due: '2027-12-31' })).toEqual([]));
 
+  it('tells other recurring dates of the same words', () => {
+    const recurring = (...recurrence: string[]) => ({
+      continuing: true,
+      deadline: { text: '每季度末月前', kind: 'recurring' as const, date: null, from: null, recurrence },
+    });
+    expect(partsOf(recurring('03-25'), recurring('03-25'))).toEqual([]);
+    expect(partsOf(recurring('03-25'), recurring('03-31'))).toEqual(['due']);
+  });
+
   it('tells what changed in an indicator', () => {
     expect(indicatorPartsOf({ value: '98' })).toEqual(['target']);
     expect(indicatorPartsOf({ due: '2025-12-31' })).toEqual(['due']);

@@ -106,7 +106,7 @@ const ITEM_VALUES: Readonly<Record<ItemPart, (item: PlanItem) => string>> = {
       .toSorted()
       .join(),
   // A continuing item runs to the plan's end, wherever that lies.
-  due: ({ due, continuing }) => (continuing ? 'continuing' : due),
+  due: ({ due, continuing, deadline }) => [continuing ? 'continuing' : due, ...(deadline?.recurrence ?? [])].join(' '),
   kind: ({ kind }) => kind,
   mode: ({ mode, dutyNote }) => `${mode} ${normalText(dutyNote ?? '')}`,
 };

@@ -20,29 +20,54 @@ const QUARTERS = [
   ['10-01', '12-31', '12-20'],
 ] as const;
 
+/** What makes a task report on a quarter that does not end half a year. */
+export interface AskedDates {
+  /** Dates of work points, targets and the task itself. */
+  readonly nodes: readonly LocalDate[];
+  /** `MM-DD` of each year that the plan's deadline names (每季度末月25日前). */
+  readonly recurrence: readonly string[];
+}
+
 /**
- * The periods a task reports on between two days: half a year each, and quarterly where a node or a target is due in that
- * quarter (D7). Due dates on other than working days move to the working day before.
- * @param nodes dates of work points, targets and the task itself
+ * The periods a task reports on between two days: half a year each, and quarterly where a node, a target or a recurring
+ * date falls into that quarter (D7). The report is due by the last recurring date of its quarter where that is earlier than
+ * the quarter's own. Due dates on other than working days move to the working day before.
  * @param opensFrom leaves out the periods that opened before it
  */
 export function reportPeriods(
   span: { readonly from: LocalDate; readonly to: LocalDate },
-  nodes: readonly LocalDate[],
+  { nodes, recurrence }: AskedDates,
   calendar: WorkingCalendar,
   opensFrom: LocalDate = span.from,
 ): ReportPeriod[] {
   const periods: ReportPeriod[] = [];
   let uncovered = span.from;
-  for (const { starts, ends, dueDay, yearHalf } of quarters(span)) {
-    const due = calendar.workingDayOnOrBefore(dueDay);
-    const opens = addDays(due, -OPEN_DAYS);
-    const asked = yearHalf || nodes.some((node) => starts <= node && node <= ends);
-    if (!asked || opens < span.from || due > span.to) continue;
+  for (const quarter of quarters(span)) {
+    const { starts, ends, dueDay, yearHalf } = quarter;
+    const recurring = recurringIn(quarter, recurrence);
+    const asked = yearHalf || [...nodes, ...recurring].some((date) => starts <= date && date <= ends);
+    if (!asked) continue;
+    // A recurring date whose report would have opened before the work began leaves the quarter its own date.
+    const windows = [...recurring.filter((date) => date < dueDay).toReversed(), dueDay].map((date) =>
+      windowOf(date, calendar),
+    );
+    const window = windows.find(({ opens }) => opens >= span.from);
+    if (!window || window.due > span.to) continue;
+    const { due, opens } = window;
     if (opens >= opensFrom) periods.push({ period: nameOf(starts), from: uncovered, to: ends, opens, due });
     uncovered = addDays(ends, 1);
   }
   return periods;
+}
+
+function windowOf(dueDay: LocalDate, calendar: WorkingCalendar): Pick<ReportPeriod, 'opens' | 'due'> {
+  const due = calendar.workingDayOnOrBefore(dueDay);
+  return { due, opens: addDays(due, -OPEN_DAYS) };
+}
+
+function recurringIn({ starts, ends }: Quarter, recurrence: readonly string[]): LocalDate[] {
+  const dates = recurrence.map((day): LocalDate => `${starts.slice(0, 4)}-${day}`);
+  return dates.filter((date) => starts <= date && date <= ends).toSorted();
 }
 
 interface Quarter {

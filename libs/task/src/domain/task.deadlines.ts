@@ -68,7 +68,8 @@ export function reportingFrom(
   if (definition.kind === 'checklist' || continuing || due < on) return null;
   const targets = definition.targets.flatMap((target) => target.due ?? []);
   const nodes = [due, ...targets, ...workPoints.map((point) => point.due)];
-  const periods = reportPeriods({ from: startedOn ?? on, to: due }, nodes, calendar, on);
+  const asked = { nodes, recurrence: definition.recurrence ?? [] };
+  const periods = reportPeriods({ from: startedOn ?? on, to: due }, asked, calendar, on);
   return { unitIds, periods, calendar: stamp(calendar, ...periods.map((period) => period.due)) };
 }
 

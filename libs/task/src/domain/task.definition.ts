@@ -50,6 +50,8 @@ export interface TaskDefinition {
   readonly due: LocalDate;
   /** The deadline in the plan's words. */
   readonly dueText: string | null;
+  /** `MM-DD` of each year on which the plan asks for results (每季度末月25日前); absent in histories from before. */
+  readonly recurrence?: readonly string[];
   /** Without a date (D3): worked in slices, one for each assessment year. */
   readonly continuing: boolean;
   readonly period: { readonly from: LocalDate; readonly to: LocalDate };

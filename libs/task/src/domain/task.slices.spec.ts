@@ -47,6 +47,20 @@ describe('OpenSlice', () => {
     expect(kinds).toEqual(['due', 'work-points', 'report', 'report']);
   });
 
+  it('reports on each quarter into which a recurring date of the plan falls', () => {
+    const reports = (changes: Partial<typeof definition>) =>
+      workAfter(open(changes))
+        .obligations.deadlines.filter(({ kind }) => kind === 'report')
+        .map(({ key, due }) => [key, due]);
+    expect(reports({ recurrence: ['03-20', '06-25', '09-25', '12-25'] })).toEqual([
+      ['report:unit-water:2024-Q1', '2024-03-20'],
+      ['report:unit-water:2024-Q2', '2024-06-25'],
+      ['report:unit-water:2024-Q3', '2024-09-25'],
+      ['report:unit-water:2024-Q4', '2024-12-20'],
+    ]);
+    expect(reports({}).map(([key]) => key)).toEqual(['report:unit-water:2024-Q2', 'report:unit-water:2024-Q4']);
+  });
+
   it('is refused twice', () =>
     task
       .given(...after(open()))

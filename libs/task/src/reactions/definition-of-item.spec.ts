@@ -87,6 +87,18 @@ describe('the task of a plan’s item', () => {
       trial: false,
     }));
 
+  it('has the dates that recur each year', () => {
+    const deadline = {
+      text: '每半年',
+      kind: 'recurring' as const,
+      date: null,
+      from: null,
+      recurrence: ['06-30', '12-31'],
+    };
+    expect(definitionOf(plan(), { ...item, deadline }, 1).recurrence).toEqual(['06-30', '12-31']);
+    expect(definitionOf(plan(), { ...item, deadline: null }, 1).recurrence).toEqual([]);
+  });
+
   it('has the same id each time', () =>
     expect(definitionOf(plan(), item, 1).taskId).toBe(definitionOf(plan(), item, 2).taskId));
 

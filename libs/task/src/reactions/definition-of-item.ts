@@ -24,6 +24,7 @@ export function definitionOf(plan: SubmittedPlan, item: PlanItem, ordinal: numbe
     participants: participantsOf(plan, item),
     due,
     dueText: deadline?.text ?? null,
+    recurrence: deadline?.recurrence ?? [],
     continuing,
     period: { from: `${period.from}-01`, to: lastDayOf(period.to) },
     targets: indicators.filter(({ itemIds }) => itemIds.includes(itemId)).map(targetOf),
