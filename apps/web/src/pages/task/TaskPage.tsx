@@ -63,7 +63,7 @@ export function TaskPage() {
 
 function Standing({ task }: { readonly task: Task }) {
   const { t } = useTranslation();
-  const { lamp, status, dueText, extension } = task;
+  const { lamp, dueText, extension } = task;
   const rework = task.deadlines.findLast(({ kind, doneOn }) => kind === 'rework' && doneOn === null);
   return (
     <section className="panel standing" aria-label={t('task.standing')}>
@@ -84,7 +84,7 @@ function Standing({ task }: { readonly task: Task }) {
         {extension && <p className="due-soon">{t('task.extensionPending', { until: extension.until })}</p>}
       </div>
       <Latenesses task={task} />
-      <StatusSteps status={status} statusText={task.statusText} />
+      <StatusSteps task={task} />
     </section>
   );
 }
