@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { chinaInput, chinaInstant, lastMonthOf, momentOf, timeOf } from './dates.js';
+import { chinaInput, chinaInstant, lastDayOf, lastMonthOf, momentOf, timeOf } from './dates.js';
 
 describe('an instant', () => {
   it('is shown by the clock in China, wherever the browser stands', () => {
@@ -20,5 +20,14 @@ describe('lastMonthOf', () => {
     ['2026-05', '2026-05'],
   ])('%s ends in %s', (period, month) => {
     expect(lastMonthOf(period)).toBe(month);
+  });
+});
+
+describe('lastDayOf', () => {
+  it.each([
+    ['2024-02', '2024-02-29'],
+    ['2025-12', '2025-12-31'],
+  ])('%s ends on %s', (month, day) => {
+    expect(lastDayOf(month)).toBe(day);
   });
 });

@@ -33,3 +33,9 @@ export function lastMonthOf(period: string): string {
   const quarter = /^Q([1-4])$/.exec(part)?.[1];
   return quarter === undefined ? period : `${year}-${String(Number(quarter) * 3).padStart(2, '0')}`;
 }
+
+/** The last day of a month: `2024-02-29` of `2024-02`. */
+export function lastDayOf(month: string): string {
+  const [year = 0, part = 0] = month.split('-').map(Number);
+  return new Date(Date.UTC(year, part, 0)).toISOString().slice(0, 10);
+}

@@ -58,8 +58,10 @@ interface LineOutcomes {
   readonly position: string | null;
 }
 
-export const assignTasks = (command: Command, taskIds: readonly string[]) =>
-  send<LineOutcomes & { assigned: readonly string[] }>('POST', '/tasks/assign', command, { taskIds });
+export const assignTasks = (
+  command: Command,
+  order: { readonly taskIds: readonly string[]; readonly dueWherePassed?: string },
+) => send<LineOutcomes & { assigned: readonly string[] }>('POST', '/tasks/assign', command, order);
 
 export const urgeTasks = (command: Command, { taskIds, message }: { taskIds: readonly string[]; message: string }) =>
   send<LineOutcomes & { urged: readonly string[] }>('POST', '/tasks/urge', command, {

@@ -2,6 +2,7 @@ import { Form, Input } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { approvePlan, sendBackPlan, startTrial, type Plan } from '../../api/plans.js';
 import { CommandForm } from '../../components/CommandForm.js';
+import { lastDayOf, momentNow } from '../../dates.js';
 
 export type PlanDecision = 'approve' | 'start-trial' | 'send-back';
 
@@ -15,7 +16,8 @@ interface DecidePlanProps {
 /** 批准 / 试行 / 退回修改: the director's act on a whole plan. */
 export function DecidePlan({ decision, plan, heldBack, onClose }: DecidePlanProps) {
   const { t } = useTranslation();
-  const { planId, version, items } = plan;
+  const { planId, version, items, period } = plan;
+  const end = lastDayOf(period.to);
   const approved = items.filter(({ kind, itemId }) => kind !== 'checklist' && !heldBack.includes(itemId)).length;
   const checklist = items.filter(({ kind }) => kind === 'checklist').length;
   const about =
@@ -24,6 +26,7 @@ export function DecidePlan({ decision, plan, heldBack, onClose }: DecidePlanProp
       : [
           t(`plan.decide.${decision}`, { count: approved, heldBack: heldBack.length }),
           checklist > 0 && t('plan.decide.checklist', { count: checklist }),
+          end < momentNow().slice(0, 10) && t('plan.decide.periodOver', { end }),
         ]
           .filter(Boolean)
           .join('');

@@ -1,4 +1,4 @@
-import { Alert, Modal } from 'antd';
+import { Alert, Form, Modal, type FormProps } from 'antd';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -6,10 +6,11 @@ import type { TaskSummary } from '../../api/task-model.js';
 import { ProblemNotice } from '../../components/ProblemNotice.js';
 import { paths } from '../../paths.js';
 
-interface BulkModalProps {
+interface BulkModalProps<Fields extends object> {
   readonly title: string;
   readonly verb: string;
   readonly about: string;
+  readonly initial?: Partial<Fields>;
   readonly tasks: readonly TaskSummary[];
   readonly command: {
     readonly isPending: boolean;
@@ -18,15 +19,18 @@ interface BulkModalProps {
   };
   /** What was done, once it is. */
   readonly done: string | undefined;
-  readonly onSend: () => void;
+  readonly onSend: (fields: Fields) => void;
   readonly onClose: () => void;
   readonly children?: ReactNode;
 }
 
 /** One act on many tasks: what it will touch, then what became of it; what was refused is named with its reason. */
-export function BulkModal({ title, verb, about, tasks, command, done, onSend, onClose, children }: BulkModalProps) {
+export function BulkModal<Fields extends object>(props: BulkModalProps<Fields>) {
+  const { title, verb, about, initial, tasks, command, done, onSend, onClose, children } = props;
   const { t } = useTranslation();
   const { data, error, isPending } = command;
+  const given =
+    initial === undefined ? {} : { initialValues: initial as NonNullable<FormProps<Fields>['initialValues']> };
   const titleOf = (id: string) => tasks.find(({ taskId }) => taskId === id)?.title;
   return (
     <Modal
@@ -35,10 +39,15 @@ export function BulkModal({ title, verb, about, tasks, command, done, onSend, on
       title={title}
       okText={data ? t('action.close') : verb}
       cancelText={t('action.cancel')}
-      okButtonProps={{ loading: isPending }}
+      okButtonProps={{ htmlType: 'submit', loading: isPending }}
       cancelButtonProps={data ? { style: { display: 'none' } } : {}}
-      onOk={data ? onClose : onSend}
       onCancel={onClose}
+      // oxlint-disable-next-line react/no-unstable-nested-components -- a render prop of antd's, no component
+      modalRender={(dialog) => (
+        <Form<Fields> layout="vertical" {...given} onFinish={data ? onClose : onSend}>
+          {dialog}
+        </Form>
+      )}
     >
       <ProblemNotice error={error} />
       {data ? (

@@ -1,5 +1,4 @@
-import { Input } from 'antd';
-import { useState } from 'react';
+import { Form, Input } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useLabel } from '../../api/labels.js';
 import type { TaskSummary } from '../../api/task-model.js';
@@ -16,29 +15,23 @@ interface BulkProps {
 export function UrgeTasks({ tasks, onClose }: BulkProps) {
   const { t } = useTranslation();
   const label = useLabel();
-  const [message, setMessage] = useState('');
   const command = useCommand(urgeTasks);
   return (
-    <BulkModal
+    <BulkModal<{ message?: string }>
       title={t('task.urgeTitle', { count: tasks.length })}
       verb={label('task/verb', 'urge')}
       about={t('verbAbout.urge')}
       tasks={tasks}
       command={command}
       done={command.data && t('task.urged', { count: command.data.urged.length })}
-      onSend={() => command.mutate({ taskIds: tasks.map(({ taskId }) => taskId), message: message.trim() })}
+      onSend={({ message = '' }) =>
+        command.mutate({ taskIds: tasks.map(({ taskId }) => taskId), message: message.trim() })
+      }
       onClose={onClose}
     >
-      <label>
-        {t('taskForm.message')}
-        <Input.TextArea
-          rows={3}
-          maxLength={300}
-          showCount
-          value={message}
-          onChange={({ target }) => setMessage(target.value)}
-        />
-      </label>
+      <Form.Item name="message" label={t('taskForm.message')}>
+        <Input.TextArea rows={3} maxLength={300} showCount />
+      </Form.Item>
     </BulkModal>
   );
 }
