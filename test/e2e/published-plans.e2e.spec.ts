@@ -8,6 +8,7 @@ import { County } from './story/county.js';
 import { claimTask, verifyAndClose } from './story/finish-task.js';
 import type { DraftBody } from './story/import-plan.js';
 import { Ledger } from './story/ledger.js';
+import { editOf, type RevisingDraft } from './story/trial-plan.js';
 
 const plans = fileURLToPath(new URL('../../../shared/plans/', import.meta.url));
 const readable = existsSync(plans) ? describe : describe.skip;
@@ -41,6 +42,15 @@ async function openOffices(name: string, day: string): Promise<void> {
   });
 }
 
+/** Confirms the period on the page of the plan's header, where its text states another one. */
+async function confirmPeriod(path: string): Promise<void> {
+  const { content, review, version } = await county.see<RevisingDraft>('督查员', path);
+  if (!review.findings.some(({ code }) => code === 'plan/reading-period-conflict')) return;
+  const document = { ...content.document, periodConfirmed: true };
+  const clerk = await county.desk('督查员');
+  expect(await clerk.put(path, editOf({ ...content, document }), { version })).toMatchObject({ status: 200 });
+}
+
 /** Imports the text, creates the missing units in bulk, confirms the leads and hands the plan in. */
 async function submit(name: string): Promise<string> {
   const source = { text: readFileSync(`${plans}${name}.txt`, 'utf8'), fileName: `${name}.txt` };
@@ -59,6 +69,7 @@ async function submit(name: string): Promise<string> {
     unitId: unitId ?? registered.review.items.find((item) => item.itemId === itemId)?.participants.at(-1)?.unitId,
   }));
   await county.does('督查员', `${path}/confirm-leads`, { leads }, { version: registered.version });
+  await confirmPeriod(path);
   const { version } = await county.see<DraftBody>('督查员', path);
   return (await county.does<{ planId: string }>('督查员', `${path}/submit`, {}, { version })).planId;
 }

@@ -131,7 +131,7 @@ export const meixian: PlanStory = {
     lead: { name: '县市场监管局' },
   }),
   found: { tasks: 19, indicators: 21, phases: 0 },
-  review: { leads: { 加强知识产权司法保护: '县司法局' } },
+  review: { leads: { 加强知识产权司法保护: '县司法局' }, periodInDoubt: true },
   decision: 'approval',
   task: '实施知识产权文化建设工程',
   year: '2023',

@@ -10,6 +10,8 @@ export interface Review {
   readonly leads?: Readonly<Record<string, string>>;
   /** Dates that a person writes over those that the plan counts from its issue. */
   readonly dates?: Readonly<Record<string, string>>;
+  /** True where the text states another period than the title. */
+  readonly periodInDoubt?: boolean;
 }
 
 /** How much the reader finds in a plan; safeguards are counted among the tasks. */
@@ -40,6 +42,7 @@ export async function reviewDraft(desk: Desk, review: Review): Promise<void> {
   await registerUnits(desk, review);
   await confirmLeads(desk, review);
   for (const [title, date] of Object.entries(review.dates ?? {})) await setDate(desk, title, date);
+  if (review.periodInDoubt === true) await confirmPeriod(desk);
   await passOver(desk);
   await desk.page.getByText(/^(没有待处理事项，)?可以提交报批/).waitFor();
   await desk.look('review-done');
@@ -85,6 +88,14 @@ async function setDate(desk: Desk, title: string, date: string): Promise<void> {
   await desk.press(`编辑“${title}”`);
   await desk.dialog.getByLabel('截止日').fill(date);
   await desk.look('review-item');
+  await desk.send('保存');
+}
+
+/** Confirms the months of the plan's header, to which the finding leads. */
+async function confirmPeriod(desk: Desk): Promise<void> {
+  await desk.page.getByRole('button', { name: /^文中写明的起止时间/ }).click();
+  await desk.dialog.getByLabel('已核对，按以上起止年月执行').check();
+  await desk.look('review-document');
   await desk.send('保存');
 }
 

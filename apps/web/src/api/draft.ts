@@ -27,6 +27,8 @@ export interface DraftDocument {
   readonly issuedOn: string | null;
   readonly periodFrom: string | null;
   readonly periodTo: string | null;
+  /** Confirmed by a person where the text was in doubt about the period. */
+  readonly periodConfirmed?: boolean;
   readonly consultationDraft: boolean;
   readonly officeUnitId: string | null;
   /** The plan on trial whose issued text this is. */
@@ -154,6 +156,8 @@ export interface Finding {
   readonly code: string;
   readonly blocking: boolean;
   readonly subjectId: string | null;
+  /** The place of the text that is in doubt. */
+  readonly source?: SourceSpan;
   readonly text: string;
 }
 

@@ -122,6 +122,8 @@ export interface PlanWarning {
   code: string;
   /** What a person has to decide, in Chinese. */
   message: string;
+  /** The months that the text states beside the title's, for `period/conflict`. */
+  details?: { statedFrom: string; statedTo: string };
   source: SourceSpan;
 }
 

@@ -21,6 +21,7 @@ const document = z.strictObject({
   issuedOn: day.nullable(),
   periodFrom: month.nullable(),
   periodTo: month.nullable(),
+  periodConfirmed: z.boolean().default(false),
   consultationDraft: z.boolean(),
   officeUnitId: unitId,
   revises: z.uuid().nullable().default(null),

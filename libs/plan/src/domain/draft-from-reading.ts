@@ -29,6 +29,7 @@ export function draftFromReading(reading: PlanReading, origin: ReadingOrigin): D
       issuedOn: document.issuedOn,
       periodFrom: document.period?.from ?? null,
       periodTo: document.period?.to ?? null,
+      periodConfirmed: false,
       consultationDraft: document.draft,
       officeUnitId: origin.officeUnitId,
       revises: null,

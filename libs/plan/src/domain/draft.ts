@@ -18,6 +18,8 @@ export interface DraftDocument {
   readonly issuedOn: LocalDate | null;
   readonly periodFrom: YearMonth | null;
   readonly periodTo: YearMonth | null;
+  /** A person confirmed the period where the text was in doubt about it. */
+  readonly periodConfirmed?: boolean;
   /** 征求意见稿: comes into force only as a trial. */
   readonly consultationDraft: boolean;
   /** The leading group's office that runs the plan, where a person said so. */

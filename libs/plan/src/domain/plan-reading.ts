@@ -111,6 +111,8 @@ export interface ReadPassage {
 export interface ReadWarning {
   readonly code: string;
   readonly message: string;
+  /** What the words are filled with: the period that the text states beside the title's. */
+  readonly details?: Readonly<Record<string, string>>;
   readonly source: SourceSpan;
 }
 

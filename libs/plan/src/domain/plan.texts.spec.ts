@@ -22,7 +22,9 @@ describe('planTexts', () => {
   });
 
   it('has a text for every finding of the review', () => {
-    const source = readFileSync(new URL('review-draft.ts', import.meta.url), 'utf8');
+    const source = ['review-draft.ts', 'reading-findings.ts']
+      .map((file) => readFileSync(new URL(file, import.meta.url), 'utf8'))
+      .join('');
     const codes = [...source.matchAll(/'(plan\/[a-z-]+)'/g)].map(([, code]) => code ?? '');
     expect(codes.length).toBeGreaterThan(15);
     expect(codes.filter((code) => planTexts[code] === undefined)).toEqual([]);

@@ -104,6 +104,63 @@ export const planTexts: Readonly<Record<string, { readonly zh: string; readonly 
     zh: '阶段“{name}”的结束时间早于开始时间，请更正。',
     en: 'Phase {name} ends before it begins. Correct it.',
   },
+  'plan/reading-period-conflict': {
+    zh: '文中写明的起止时间（{statedFrom}至{statedTo}）与标题不一致，现按{from}至{to}；请在方案信息中核对并确认。',
+    en: 'The text states {statedFrom} to {statedTo}, unlike the title; {from} to {to} counts so far. Check and confirm it.',
+  },
+  'plan/reading-period-assumed': {
+    zh: '方案的结束时间（{to}）按目标年份推定，请在方案信息中核对并确认。',
+    en: "The plan's end ({to}) is taken from the year of its goals. Check and confirm it.",
+  },
+  'plan/reading-task-listed-twice': {
+    zh: '“{title}”在正文和附表中各出现一次，已合并，请核对单位和时限。',
+    en: '“{title}” stands in the text and in a table and was merged. Check its units and deadline.',
+  },
+  'plan/reading-several-clauses': {
+    zh: '“{title}”有多处责任分工，已合并，请核对。',
+    en: '“{title}” has several clauses of duties, merged into one. Check its units.',
+  },
+  'plan/reading-open-list': {
+    zh: '“{title}”的单位名单以“等”结尾，未列全，请补充。',
+    en: 'The list of units of “{title}” is left open. Add those that it leaves out.',
+  },
+  'plan/reading-units-unreadable': {
+    zh: '“{title}”的责任分工中有无法识别为单位的文字，请对照原文核对。',
+    en: 'The duties of “{title}” hold words that are no unit. Check them against the text.',
+  },
+  'plan/reading-people-left-out': {
+    zh: '“{title}”的责任人等人员信息未导入，请通知有关单位指定联络员。',
+    en: 'The people named on “{title}” were not taken over. Ask their units to name a contact.',
+  },
+  'plan/reading-group-or-item': {
+    zh: '“{title}”的责任分工按整组任务共用处理，请确认是否仅适用于最后一项。',
+    en: 'The duties of “{title}” were taken for the whole group. Check whether they concern only its last task.',
+  },
+  'plan/reading-directive-not-applied': {
+    zh: '“{title}”对责任单位另有统一补充规定，未自动应用，请对照原文核对各任务的单位。',
+    en: '“{title}” holds a rule for all units that was not applied. Check the units of each task against it.',
+  },
+  'plan/reading-deadline-counted': {
+    zh: '“{title}”的时限自印发之日起推算，请核对截止日。',
+    en: 'The deadline of “{title}” is counted from the issue. Check the day.',
+  },
+  'plan/reading-deadline-goes-on': {
+    zh: '“{title}”时限届满后仍须持续推进，请确认是否另设年度任务。',
+    en: '“{title}” goes on after its deadline. Check whether it needs a task for each year.',
+  },
+  'plan/reading-several-deadlines': {
+    zh: '“{title}”有多个时限，暂取最后一个，请核对截止日。',
+    en: '“{title}” has several deadlines; the last one counts so far. Check the day.',
+  },
+  'plan/reading-several-measures': {
+    zh: '“{title}”与其他指标共用一个数值，已分别列出，请核对。',
+    en: '{title} shares its value with other indicators, listed one by one. Check them.',
+  },
+  'plan/reading-indicator-range': {
+    zh: '“{title}”的目标值在文中是一个区间，请核对所取的数值。',
+    en: 'The text gives a range for {title}. Check the value.',
+  },
+  'plan/reading-doubt': { zh: '{message}', en: 'The reader was unsure here; check the text: {message}' },
   'plan/already-submitted': {
     zh: '方案已报批或已批准，不能重复提交。',
     en: 'The plan is already submitted or decided.',

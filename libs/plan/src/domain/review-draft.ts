@@ -15,6 +15,8 @@ import {
   type ReviewSetting,
 } from './item-participants.js';
 import type { ItemKind } from './plan.events.js';
+import type { SourceSpan } from './plan-reading.js';
+import { readingFindings } from './reading-findings.js';
 import type { DirectoryCandidate, UnitDirectory } from './unit-directory.js';
 
 /** Something to decide (`blocking`) or to look at; `code` has a text, filled from `details`. */
@@ -24,6 +26,8 @@ export interface Finding {
   /** The item, indicator or phase it is about; null for the plan. */
   readonly subjectId: string | null;
   readonly details: Readonly<Record<string, string | number>>;
+  /** The place of the text that is in doubt, where the subject alone does not say it. */
+  readonly source?: SourceSpan;
 }
 
 export interface ReviewedItem extends ItemDue {
@@ -84,6 +88,7 @@ export function reviewDraft(content: DraftContent, directory: UnitDirectory): Dr
       ...items.flatMap((item, index) => dueFindings(item, content.items[index], content.document)),
       ...indicatorFindings(content.indicators),
       ...content.phases.flatMap(phaseFindings),
+      ...readingFindings(content),
     ],
   };
 }

@@ -109,7 +109,13 @@ export function DraftPage() {
 
   return (
     <div className="page review">
-      <DraftHead desk={desk} onJump={focus.showBoth} onTab={focus.setTab} isLocked={isLocked} />
+      <DraftHead
+        desk={desk}
+        onJump={focus.showBoth}
+        onPlace={focus.showInSource}
+        onTab={focus.setTab}
+        isLocked={isLocked}
+      />
       <IssuedText desk={desk} isLocked={isLocked} onCompare={() => focus.setTab('edition')} />
       {isPhone && (
         <Segmented

@@ -23,8 +23,14 @@ export function warnOfPlan(
   const undated = phases.phases.filter(({ from, to }) => from === null || to === null);
   return [
     ...(hasTasks ? [] : [warn('plan/no-tasks', opening)]),
-    ...(period.doubt === null ? [] : [warn(`period/${period.doubt}`, opening)]),
+    ...periodWarnings(period, opening),
     ...undated.map(({ heading }) => warn('phase/no-dates', text.span(heading))),
     ...rules.map((range) => warn('directive/not-applied', text.span(range))),
   ];
+}
+
+function periodWarnings({ doubt, stated }: PlanPeriod, opening: SourceSpan): PlanWarning[] {
+  if (doubt === null) return [];
+  const warning = warn(`period/${doubt}`, opening);
+  return [stated === null ? warning : { ...warning, details: { statedFrom: stated.from, statedTo: stated.to } }];
 }

@@ -10,7 +10,7 @@ describe('readPlanPeriod', () => {
     ['2026年工作要点', '2026-01', '2026-12'],
     ['“十四五”发展规划', '2021-01', '2025-12'],
   ])('of the title %s', (title, from, to) => {
-    expect(readPlanPeriod(title, '', [])).toEqual({ from, to, doubt: null });
+    expect(readPlanPeriod(title, '', [])).toEqual({ from, to, doubt: null, stated: null });
   });
 
   it('takes a closer start from the text and reports a different end', () => {
@@ -18,6 +18,28 @@ describe('readPlanPeriod', () => {
       from: '2022-05',
       to: '2025-12',
       doubt: 'conflict',
+      stated: { from: '2022-05', to: '2025-04' },
+    });
+  });
+
+  it.each([
+    '实施期限为2025年1月至2027年6月',
+    '实施期限:2025年1月至2027年6月',
+    '本方案的实施时间是2025年1月至2027年6月',
+  ])('reports that %s is not what the title says', (opening) => {
+    expect(readPlanPeriod('方案(2025-2026年)', opening, [])).toEqual({
+      from: '2025-01',
+      to: '2026-12',
+      doubt: 'conflict',
+      stated: { from: '2025-01', to: '2027-06' },
+    });
+  });
+
+  it('finds no conflict in a text that says what the title says, or starts later in its first year', () => {
+    expect(readPlanPeriod('方案(2025-2026年)', '实施期限为2025年1月至2026年12月', []).doubt).toBeNull();
+    expect(readPlanPeriod('方案(2025-2026年)', '实施期限为2025年3月至2026年12月', [])).toMatchObject({
+      from: '2025-03',
+      doubt: null,
     });
   });
 
@@ -26,11 +48,13 @@ describe('readPlanPeriod', () => {
       from: '2024-01',
       to: '2026-12',
       doubt: null,
+      stated: null,
     });
     expect(readPlanPeriod('方案', '利用两年时间(2025年1月至2026年12月)', [])).toEqual({
       from: '2025-01',
       to: '2026-12',
       doubt: null,
+      stated: null,
     });
   });
 
@@ -44,13 +68,14 @@ describe('readPlanPeriod', () => {
         { from: '2024-01', to: '2024-06' },
         { from: '2024-07', to: '2026-12' },
       ]),
-    ).toEqual({ from: '2024-01', to: '2026-12', doubt: null });
+    ).toEqual({ from: '2024-01', to: '2026-12', doubt: null, stated: null });
     expect(readPlanPeriod('方案', '到2025年,甲;到2027年,乙。', [])).toEqual({
       from: null,
       to: '2027-12',
       doubt: 'assumed',
+      stated: null,
     });
-    expect(readPlanPeriod('方案', '', [])).toEqual({ from: null, to: null, doubt: 'unknown' });
+    expect(readPlanPeriod('方案', '', [])).toEqual({ from: null, to: null, doubt: 'unknown', stated: null });
   });
 });
 

@@ -8,6 +8,8 @@ export interface PlanPeriod {
   from: string | null;
   to: string | null;
   doubt: 'conflict' | 'assumed' | 'unknown' | null;
+  /** What the text states where its title says otherwise. */
+  stated: Months | null;
 }
 
 const STARTS = /(?:从|自)\s*(20\d{2}年[^,。;]{0,8}?)\s*(?:开始|起)(?:[^。;]{0,12}?([一二两三四五六\d])\s*年)?/u;
@@ -20,22 +22,26 @@ const GOAL_YEAR = /(?:到|至)\s*(20\d{2})\s*年/gu;
  */
 export function readPlanPeriod(title: string, opening: string, phases: readonly PhaseMonths[]): PlanPeriod {
   const named = titlePeriod(title);
-  const stated = statedStart(opening);
-  if (named !== null) {
-    const startsWithin =
-      stated !== null && stated.from > named.from && stated.from.slice(0, 4) === named.from.slice(0, 4);
-    const from = startsWithin ? stated.from : named.from;
-    return { from, to: named.to, doubt: stated?.to != null && stated.to !== named.to ? 'conflict' : null };
-  }
-  const range = statedRange(opening);
-  if (range !== null) return { ...range, doubt: null };
-  if (stated?.to != null) return { from: stated.from, to: stated.to, doubt: null };
+  const start = statedStart(opening);
+  const stated = statedRange(opening) ?? (start?.to == null ? null : { from: start.from, to: start.to });
+  if (named !== null) return closerWithin(named, stated ?? start, stated);
+  if (stated !== null) return { ...stated, doubt: null, stated: null };
   const first = phases.find(({ from }) => from !== null)?.from ?? null;
   const last = phases.findLast(({ to }) => to !== null)?.to ?? null;
-  if (first !== null && last !== null) return { from: first, to: last, doubt: null };
+  if (first !== null && last !== null) return { from: first, to: last, doubt: null, stated: null };
   const goalYears = [...opening.matchAll(GOAL_YEAR)].map(([, year]) => Number(year));
-  if (goalYears.length === 0) return { from: stated?.from ?? null, to: null, doubt: 'unknown' };
-  return { from: stated?.from ?? null, to: `${goalYears.reduce((a, b) => Math.max(a, b))}-12`, doubt: 'assumed' };
+  const from = start?.from ?? null;
+  if (goalYears.length === 0) return { from, to: null, doubt: 'unknown', stated: null };
+  const to = `${goalYears.reduce((a, b) => Math.max(a, b))}-12`;
+  return { from, to, doubt: 'assumed', stated: null };
+}
+
+/** The title's period; the text may say in which month of its first year it starts, and contradict it otherwise. */
+function closerWithin(named: Months, start: { from: string } | null, stated: Months | null): PlanPeriod {
+  const isCloser = start !== null && start.from > named.from && start.from.slice(0, 4) === named.from.slice(0, 4);
+  const from = isCloser ? start.from : named.from;
+  const differs = stated !== null && (stated.from !== from || stated.to !== named.to);
+  return { from, to: named.to, doubt: differs ? 'conflict' : null, stated: differs ? stated : null };
 }
 
 export interface PhaseMonths {
@@ -65,7 +71,7 @@ function titlePeriod(title: string): Months | null {
 function statedRange(opening: string): Months | null {
   const prose = opening.replace(/《[^》]*》/gu, (name) => '\u00b7'.repeat(name.length));
   const range = findCalendarRanges(prose, null).find(({ start }) =>
-    SAID.test(prose.slice(Math.max(0, start - 24), start).replace(/[(:为]*$/u, '')),
+    SAID.test(prose.slice(Math.max(0, start - 24), start).replace(/[(:为是]*$/u, '')),
   );
   return range === undefined ? null : monthsOf(range);
 }

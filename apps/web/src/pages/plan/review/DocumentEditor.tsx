@@ -10,8 +10,11 @@ export function DocumentEditor({ desk, onClose }: { readonly desk: DraftDesk; re
   const { t } = useTranslation();
   const { draft, change, isSaving, error } = desk;
   const [form] = Form.useForm<DraftDocument>();
+  const doubts = draft.review.findings.filter(({ code }) => code.startsWith('plan/reading-period-'));
+  const asksPeriod = doubts.length > 0 || draft.content.document.periodConfirmed === true;
   const save = async (fields: DraftDocument) => {
     const { title, documentNumber, issuer, issuedOn, periodFrom, periodTo, consultationDraft, officeUnitId } = fields;
+    const periodConfirmed = fields.periodConfirmed === true;
     const document = {
       title: title.trim(),
       documentNumber: documentNumber?.trim() || null,
@@ -19,6 +22,7 @@ export function DocumentEditor({ desk, onClose }: { readonly desk: DraftDesk; re
       issuedOn: issuedOn || null,
       periodFrom: periodFrom || null,
       periodTo: periodTo || null,
+      periodConfirmed,
       consultationDraft,
       officeUnitId: officeUnitId ?? null,
       revises: draft.content.document.revises,
@@ -71,6 +75,17 @@ export function DocumentEditor({ desk, onClose }: { readonly desk: DraftDesk; re
             <Input type="month" />
           </Form.Item>
         </div>
+        {asksPeriod && (
+          <Form.Item
+            name="periodConfirmed"
+            valuePropName="checked"
+            extra={doubts.map(({ text }) => (
+              <p key={text}>{text}</p>
+            ))}
+          >
+            <Checkbox>{t('review.periodConfirmed')}</Checkbox>
+          </Form.Item>
+        )}
         <Form.Item name="officeUnitId" label={t('plan.office')} extra={t('review.officeText')}>
           <UnitSelect allowClear />
         </Form.Item>

@@ -8,6 +8,7 @@ import { useCommand } from '../../../api/use-command.js';
 import { ProblemNotice } from '../../../components/ProblemNotice.js';
 import { paths } from '../../../paths.js';
 import { DocumentEditor } from './DocumentEditor.js';
+import { doubtTarget } from './marks.js';
 import type { DraftDesk } from './use-draft.js';
 import type { Tab } from './use-review-focus.js';
 
@@ -15,11 +16,12 @@ interface DraftHeadProps {
   readonly desk: DraftDesk;
   readonly isLocked: boolean;
   readonly onJump: (target: string) => void;
+  readonly onPlace: (target: string) => void;
   readonly onTab: (tab: Tab) => void;
 }
 
 /** The plan's name, what still stands in the way, and the way on: 提交. */
-export function DraftHead({ desk, isLocked, onJump, onTab }: DraftHeadProps) {
+export function DraftHead({ desk, isLocked, onJump, onPlace, onTab }: DraftHeadProps) {
   const { t } = useTranslation();
   const { draft } = desk;
   const navigate = useNavigate();
@@ -65,6 +67,7 @@ export function DraftHead({ desk, isLocked, onJump, onTab }: DraftHeadProps) {
           blocking={blocking}
           notices={notices}
           onJump={onJump}
+          onPlace={onPlace}
           onTab={onTab}
           onDocument={() => setEditing(true)}
         />
@@ -79,6 +82,8 @@ interface HindrancesProps {
   /** To be looked at; they stop nothing. */
   readonly notices: readonly Finding[];
   readonly onJump: (target: string) => void;
+  /** Shows a place of the text that is about no single entry. */
+  readonly onPlace: (target: string) => void;
   readonly onTab: (tab: Tab) => void;
   readonly onDocument: () => void;
 }
@@ -94,13 +99,13 @@ const GATHERED: Readonly<Record<string, Tab>> = {
 };
 
 /** Every reason why the plan cannot be handed in yet; those that one page settles are named once. */
-function Hindrances({ blocking, notices, onJump, onTab, onDocument }: HindrancesProps) {
+function Hindrances({ blocking, notices, onJump, onPlace, onTab, onDocument }: HindrancesProps) {
   const { t } = useTranslation();
   const cooperating = notices.filter(({ code }) => code === COOPERATING).length;
   const others = notices.filter(({ code }) => code !== COOPERATING);
-  const toLookAt = others.map(({ code, text, subjectId }) => (
-    <li key={code + (subjectId ?? '') + text} className="hindrance-notice">
-      <button type="button" className="plain" onClick={() => jumpTo(code, subjectId)}>
+  const toLookAt = others.map(({ code, text, subjectId, source }) => (
+    <li key={code + (subjectId ?? '') + (source?.start ?? '') + text} className="hindrance-notice">
+      <button type="button" className="plain" onClick={() => jumpTo({ code, subjectId, source })}>
         {text}
       </button>
     </li>
@@ -144,9 +149,9 @@ function Hindrances({ blocking, notices, onJump, onTab, onDocument }: Hindrances
                 </button>
               </li>
             ))}
-            {single.map(({ code, text, subjectId }) => (
-              <li key={code + (subjectId ?? '') + text}>
-                <button type="button" className="plain" onClick={() => jumpTo(code, subjectId)}>
+            {single.map(({ code, text, subjectId, source }) => (
+              <li key={code + (subjectId ?? '') + (source?.start ?? '') + text}>
+                <button type="button" className="plain" onClick={() => jumpTo({ code, subjectId, source })}>
                   {text}
                 </button>
               </li>
@@ -162,9 +167,10 @@ function Hindrances({ blocking, notices, onJump, onTab, onDocument }: Hindrances
       }
     />
   );
-  function jumpTo(code: string, subjectId: string | null): void {
+  function jumpTo({ code, subjectId, source }: Pick<Finding, 'code' | 'subjectId' | 'source'>): void {
     if (code === 'plan/passages-unassigned') onTab('passages');
-    else if (subjectId === null) onDocument();
-    else onJump(subjectId);
+    else if (subjectId !== null) onJump(subjectId);
+    else if (source) onPlace(doubtTarget(source.start));
+    else onDocument();
   }
 }

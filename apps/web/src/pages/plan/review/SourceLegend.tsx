@@ -1,7 +1,7 @@
 import { Checkbox } from 'antd';
 import { useTranslation } from 'react-i18next';
 
-const KINDS = ['task', 'unit', 'unit-open', 'deadline', 'indicator', 'phase', 'unassigned'] as const;
+const KINDS = ['task', 'unit', 'unit-open', 'deadline', 'indicator', 'phase', 'unassigned', 'doubt'] as const;
 
 interface SourceLegendProps {
   /** Null where only one side is in sight. */

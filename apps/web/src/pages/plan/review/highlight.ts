@@ -5,7 +5,7 @@ export interface Span {
 }
 
 /** What a range of the text became. */
-export type MarkKind = 'task' | 'unit' | 'unit-open' | 'deadline' | 'indicator' | 'phase' | 'unassigned';
+export type MarkKind = 'task' | 'unit' | 'unit-open' | 'deadline' | 'indicator' | 'phase' | 'unassigned' | 'doubt';
 
 /** A range of the text and the object that was read from it. */
 export interface Mark extends Span {

@@ -20,6 +20,8 @@ export function marksOf({ content, review }: Draft): Mark[] {
     for (const span of sources) add('indicator', indicatorId, span);
   for (const { phaseId, source } of content.phases) add('phase', phaseId, source);
   for (const { source } of content.unassigned) add('unassigned', passageTarget(source.start), source);
+  for (const { subjectId, source } of review.findings)
+    if (subjectId === null && source) add('doubt', doubtTarget(source.start), source);
   return marks;
 }
 
@@ -37,6 +39,11 @@ function addInherited(
       add(open.has(mention) ? 'unit-open' : 'unit', itemId, source);
     }
   }
+}
+
+/** How a doubt that is about no single entry is pointed at. */
+export function doubtTarget(start: number): string {
+  return `doubt-${start}`;
 }
 
 /** How an unassigned passage is pointed at. */
