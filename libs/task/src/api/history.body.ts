@@ -1,8 +1,14 @@
+import type { Actor } from '#libs/kernel';
 import type { NamedActor } from '#libs/organization';
 import type { TaskHistoryEntry } from '../application/task.queries.js';
 import type { EvidenceFile } from '../domain/task.definition.js';
 import type { TaskRevised } from '../domain/task.events.js';
 import type { TaskWords } from './task-words.js';
+
+/** Who stands behind the event: the approval of a plan is carried to its tasks by the system. */
+export function actorOf({ actor, data }: Pick<TaskHistoryEntry, 'actor' | 'data'>): Actor {
+  return 'approvedBy' in data ? data.approvedBy : actor;
+}
 
 /** A line of a task's history: the event as it is, with words and names beside it. */
 export function historyBody(entry: TaskHistoryEntry, actor: NamedActor | undefined, words: TaskWords) {

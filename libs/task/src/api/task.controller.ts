@@ -9,7 +9,7 @@ import type { Request, Response } from 'express';
 import { evidenceIn } from '../application/task-dossier.js';
 import { AllowedActions, GetTask, ListTasks, TaskHistory } from '../application/task.queries.js';
 import { unknownTask } from '../domain/task.errors.js';
-import { historyBody } from './history.body.js';
+import { actorOf, historyBody } from './history.body.js';
 import { actorsIn, detailBody, entryBody } from './task.body.js';
 import * as dto from './task.dto.js';
 import { TaskRequests } from './task-requests.js';
@@ -69,12 +69,7 @@ export class TaskController {
   async history(@Act() act: ActingRequest, @Param('id', { schema: dto.id }) id: string, @Req() request: Request) {
     const view = await act.view();
     const entries = await this.queries.execute(new TaskHistory(view, id, act.actor));
-    const actors = await this.queries.execute(
-      new NameActors(
-        view,
-        entries.map(({ actor }) => actor),
-      ),
-    );
+    const actors = await this.queries.execute(new NameActors(view, entries.map(actorOf)));
     const words = await this.requests.words(view, request);
     return { items: entries.map((entry, index) => historyBody(entry, actors[index], words)) };
   }
