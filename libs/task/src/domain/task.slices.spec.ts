@@ -1,7 +1,8 @@
+import type { LocalDate } from '#libs/kernel';
 import { describe, expect, it } from '@jest/globals';
 import { command, people, units } from '../testing/cast.js';
 import { after, continuing, definition, nothing, stateAfter, steps, task, workAfter } from '../testing/story.js';
-import type { ParentChange } from './task.commands.js';
+import type { ParentChange, TaskCommand } from './task.commands.js';
 import type { RevisedPart } from './task.events.js';
 
 const parent = () => [steps.draft(continuing), steps.approve(), steps.assign(), steps.acknowledge()];
@@ -91,6 +92,19 @@ describe('OpenSlice', () => {
       .thenRefused(refused);
     given
       .when(command('ReleaseUnit', people.director, '2024-01-10', { unitId: units.housing, reason }))
+      .thenRefused(refused);
+  });
+
+  it('says so before it asks for a higher post', () => {
+    const given = task.given(...after(open()));
+    const refused = 'task/slice-follows-parent';
+    const reason = '调整';
+    const move = { fromUnitId: units.water, toUnitId: units.finance, reason };
+    const added = { unitId: units.finance, role: 'cooperating' as const, reason };
+    given.when(command('ReassignTask', people.clerk, '2024-01-10', move)).thenRefused(refused);
+    given.when(command('AddUnit', people.clerk, '2024-01-10', added)).thenRefused(refused);
+    given
+      .when(command('ReleaseUnit', people.clerk, '2024-01-10', { unitId: units.housing, reason }))
       .thenRefused(refused);
   });
 });
@@ -276,6 +290,11 @@ describe('a slice when the plan is issued', () => {
       changed,
       documentNumber: '示政办发〔2024〕5号',
     });
+  const stateOf = (...commands: TaskCommand[]) => {
+    const state = stateAfter(...commands);
+    if (state.status === 'none') throw new Error('The slice was not opened');
+    return state;
+  };
   const changeBy = (revision: ReturnType<typeof issue>): ParentChange => {
     const [change] = task
       .given(...after(...parent()))
@@ -293,6 +312,16 @@ describe('a slice when the plan is issued', () => {
       work: { due: '2024-12-20', continuing: false },
     });
     expect('work' in state && state.work.units[0]).toMatchObject({ status: 'acknowledged' });
+  });
+
+  it('asks for the new text’s targets of its year', () => {
+    const target = (indicatorId: string, due: LocalDate) => ({ indicatorId, text: indicatorId, due, yearly: [] });
+    const targets = [target('this year', '2024-12-31'), target('next year', '2025-12-31')];
+    const { definition: revised } = stateOf(open(), follow(changeBy(issue([], { targets }))));
+    expect(revised).toMatchObject({ targets: [{ indicatorId: 'this year' }], measured: true });
+    const later = { ...targets[1]!, yearly: [{ due: '2024-12-31' as const, text: 'half of it' }] };
+    const { definition: measured } = stateOf(open(), follow(changeBy(issue([], { targets: [later] }))));
+    expect(measured.targets).toEqual([{ indicatorId: 'next year', text: 'half of it', due: '2024-12-31' }]);
   });
 
   it('goes on while the continuing task asks for the answers anew', () => {

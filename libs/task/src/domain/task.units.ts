@@ -61,7 +61,7 @@ export function reassignTask(
   state: TaskState,
   circumstances: Circumstances,
 ): TaskEvent[] {
-  const task = inStatus(state, refused.notOpen, ...OPEN);
+  const task = requireOpen(state);
   requireRank(actor, rankOf(task));
   const { fromUnitId, toUnitId } = data;
   const reason = requireReason(data.reason);
@@ -76,7 +76,6 @@ export function reassignTask(
     return [{ type: 'TaskReassigned', data: { ...move, status: 'pending', deadlines: null, due } }];
   }
   const { work } = task;
-  requireNoSlice(work);
   const due = from.role === 'lead' ? dueAtReassignment(task, data.due, on) : work.due;
   return [
     { type: 'TaskReassigned', data: { ...move, ...answerOf(work, toUnitId, from.role, { on, circumstances }), due } },
@@ -85,7 +84,7 @@ export function reassignTask(
 
 /** 增加单位 */
 export function addUnit({ data, actor, at }: AddUnit, state: TaskState, circumstances: Circumstances): TaskEvent[] {
-  const task = inStatus(state, refused.notOpen, ...OPEN);
+  const task = requireOpen(state);
   requireRank(actor, rankOf(task));
   const { unitId, role } = data;
   const reason = requireReason(data.reason);
@@ -95,7 +94,6 @@ export function addUnit({ data, actor, at }: AddUnit, state: TaskState, circumst
   const added = { unitId, role, reason, status: 'pending' as const, on };
   if (task.status === 'approved') return [{ type: 'UnitAdded', data: { ...added, deadlines: null, reporting: null } }];
   const { work } = task;
-  requireNoSlice(work);
   const { calendar } = circumstances;
   const reports = role === 'responsible' && task.definition.mode === 'divided' && work.startedOn !== null;
   const reporting = reports ? reportingFrom(task, on, calendar, [unitId]) : null;
@@ -104,16 +102,22 @@ export function addUnit({ data, actor, at }: AddUnit, state: TaskState, circumst
 
 /** 免除单位: any but the lead. */
 export function releaseUnit({ data, actor, at }: ReleaseUnit, state: TaskState): TaskEvent[] {
-  const task = inStatus(state, refused.notOpen, ...OPEN);
+  const task = requireOpen(state);
   requireRank(actor, rankOf(task));
   const reason = requireReason(data.reason);
   if (partOf(task, data.unitId).role === 'lead') throw refused.leadNotReleased(data.unitId);
-  if (task.status !== 'approved') requireNoSlice(task.work);
   return [{ type: 'UnitReleased', data: { unitId: data.unitId, reason, on: localDateOf(at) } }];
 }
 
 const OPEN = ['approved', 'assigned', 'in-progress', 'claimed', 'under-verification'] as const;
 type OpenTask = TaskIn<(typeof OPEN)[number]>;
+
+/** A task whose units can be changed. @throws DomainError `task/unknown`, `task/not-open`, `task/slice-follows-parent` */
+function requireOpen(state: TaskState): OpenTask {
+  const task = inStatus(state, refused.notOpen, ...OPEN);
+  if (task.status !== 'approved') requireNoSlice(task.work);
+  return task;
+}
 
 function rankOf(task: OpenTask): DecidingRole {
   if (task.status === 'approved') return 'supervisor';
