@@ -1,6 +1,7 @@
 import { newId } from '#libs/event-store/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { ok, openSupervision, type Supervision } from './supervision.js';
+import { task } from '../../../libs/plan/src/testing/reading.fixture.js';
+import { ok, openSupervision, threeTasks, type Supervision } from './supervision.js';
 
 interface Outcome {
   readonly refused: readonly { readonly taskId: string; readonly code: string; readonly reason: string }[];
@@ -46,5 +47,41 @@ describe('a bulk request', () => {
       status: 422,
       body: { code: 'event-store/command-reused' },
     });
+  });
+});
+
+describe('the order of a plan that is over', () => {
+  const safeguard = task('加强组织领导', { safeguard: true });
+  let over: Supervision;
+
+  beforeAll(async () => {
+    over = await openSupervision('bulk_over', { ...threeTasks, tasks: [...threeTasks.tasks, safeguard] });
+    over.on('2027-02-01');
+  });
+
+  afterAll(() => over.product.stop());
+
+  it('dates the checklist itself, and every task by the one date that it needs', async () => {
+    const tasks = (await over.list()).map(({ taskId, title }) => ({ taskId, title }));
+    const everything = tasks.map(({ taskId }) => taskId);
+    const checklist = everything.filter((_, index) => tasks[index]?.title === safeguard.title);
+    const dated = everything.filter((taskId) => !checklist.includes(taskId));
+    const order = (body: object) =>
+      ok(over.post<Outcome & { readonly assigned: readonly string[] }>('督查员', '/api/tasks/assign', body));
+
+    const first = await order({ taskIds: everything });
+    expect(first.assigned).toEqual(checklist);
+    expect(first.refused).toMatchObject(dated.map((taskId) => ({ taskId, code: 'task/due-passed' })));
+
+    const again = await order({ taskIds: dated, dueWherePassed: '2027-06-30' });
+    expect(again).toMatchObject({ assigned: dated, refused: [] });
+    await over.product.drain(over.county.log);
+    const dues = (await over.list()).map(({ title, due }) => `${title} ${due}`);
+    expect(dues).toEqual([
+      '改造老旧管网 2027-06-30',
+      '加强水源巡查 2027-06-30',
+      '推进水价改革 2027-06-30',
+      '加强组织领导 2027-12-20',
+    ]);
   });
 });
