@@ -1,26 +1,29 @@
 import { readNumeral } from '../text/numeral.js';
 
-/** A day, month, quarter, half or year that a text names: 2025年6月底, 二〇二五年上半年, 第三季度. */
+/** A day, month, run of months, quarter, half or year that a text names: 2025年6月底, 2025年3-4月, 第三季度. */
 export interface CalendarMention {
   start: number;
   end: number;
   /** First and last day, `YYYY-MM-DD`. */
   from: string;
   to: string;
-  precision: 'year' | 'part' | 'month' | 'day';
+  precision: 'year' | 'part' | 'months' | 'month' | 'day';
   /** False where the year was taken from the context. */
   hasYear: boolean;
 }
 
 const YEAR = '(20\\d{2}|二[〇零○][〇零○一二三四五六七八九]{2})\\s*年度?';
+const TO = '(?:-{1,3}|至|到)';
+const MONTH = '(\\d{1,2}|十[一二]?|[一二三四五六七八九])';
 const MONTH_AND_DAY =
-  '(\\d{1,2}|十[一二]?|[一二三四五六七八九])\\s*月份?(?:\\s*(\\d{1,2}|[二三]?十[一二三四五六七八九]?|[一二三四五六七八九])\\s*[日号]|\\s*(上旬|中旬|下旬|初|中|底|末)(?!期))?';
+  `(?:${MONTH}\\s*${TO}\\s*)?${MONTH}` +
+  '\\s*月份?(?:\\s*(\\d{1,2}|[二三]?十[一二三四五六七八九]?|[一二三四五六七八九])\\s*[日号]|\\s*(上旬|中旬|下旬|初|中|底|末)(?!期))?';
 const PART = '(上半年|下半年)|(?:第\\s*)?([一二三四1-4])\\s*季度末?';
 const EDGE = '(年?\\s*(?:底|末|中|初))(?!期)|(全年)';
 
 const WITH_YEAR = new RegExp(`${YEAR}(?:\\s*(?:${MONTH_AND_DAY}|${PART}|${EDGE}))?`, 'gu');
 const WITHOUT_YEAR = new RegExp(
-  `(?<![年\\d〇零一二三四五六七八九十每]\\s*)(?:${MONTH_AND_DAY}|${PART}|((?:当|本|全)?年\\s*(?:底|末|内)))`,
+  `(?<![年\\d〇零一二三四五六七八九十每]\\s*|[\\d一二三四五六七八九十]\\s*${TO}\\s*)(?:${MONTH_AND_DAY}|${PART}|((?:当|本|全)?年\\s*(?:底|末|内)))`,
   'gu',
 );
 
@@ -45,7 +48,7 @@ export function findCalendarMentions(folded: string, year: number | null): Calen
 interface Named {
   year: number;
   hasYear: boolean;
-  /** month, day, third of a month, half, quarter, edge of the year, whole year */
+  /** first of several months, month, day, third of a month, half, quarter, edge of the year, whole year */
   groups: (string | undefined)[];
 }
 
@@ -57,8 +60,11 @@ function push(mentions: CalendarMention[], match: RegExpExecArray, named: Named)
 
 type Period = Pick<CalendarMention, 'from' | 'to' | 'precision'>;
 
-function periodOf({ year, groups: [month, day, third, half, quarter, edge] }: Named): Period | null {
-  if (month !== undefined) return monthPeriod(year, { month, day, third });
+function periodOf({ year, groups: [first, month, day, third, half, quarter, edge] }: Named): Period | null {
+  if (month !== undefined) {
+    const last = monthPeriod(year, { month, day, third });
+    return first === undefined || last === null ? last : monthsUntil(last, readNumeral(first) ?? 0);
+  }
   if (half !== undefined) return half === '上半年' ? months(year, 1, 6) : months(year, 7, 12);
   if (quarter !== undefined) {
     const number = readNumeral(quarter) ?? 0;
@@ -87,6 +93,12 @@ function monthPeriod(year: number, { month, day, third }: MonthWords): Period | 
   return { from: isoDay(year, m, 1), to: isoDay(year, m, end), precision: 'month' };
 }
 
+/** 2025年3-4月: from the first month to the end of the last. */
+function monthsUntil({ from, to }: Period, first: number): Period | null {
+  const [year, month] = from.split('-').map(Number) as [number, number];
+  return first >= 1 && first < month ? { from: isoDay(year, first, 1), to, precision: 'months' } : null;
+}
+
 const months = (year: number, from: number, to: number): Period => ({
   from: isoDay(year, from, 1),
   to: isoDay(year, to, daysInMonth(year, to)),
@@ -106,7 +118,7 @@ export function daysInMonth(year: number, month: number): number {
   return [4, 6, 9, 11].includes(month) ? 30 : 31;
 }
 
-/** A stretch of time with both ends named; the second may leave out its year: 2024年5月—8月. */
+/** A stretch of time with both ends named; the second may leave out its year: 2024年5月—8月, 2024年5—8月. */
 export interface CalendarRange {
   start: number;
   end: number;
@@ -114,13 +126,17 @@ export interface CalendarRange {
   to: string;
 }
 
-const BETWEEN = /^\s*(?:-{1,3}|至|到)\s*$/u;
+const BETWEEN = new RegExp(`^\\s*${TO}\\s*$`, 'u');
 
 /** Every range in a folded text. */
 export function findCalendarRanges(folded: string, year: number | null): CalendarRange[] {
   const ranges: CalendarRange[] = [];
   const firsts = findCalendarMentions(folded, year);
   for (const first of firsts) {
+    if (first.precision === 'months') {
+      ranges.push({ start: first.start, end: first.end, from: first.from, to: first.to });
+      continue;
+    }
     const rest = folded.slice(first.end, first.end + 24);
     const second = findCalendarMentions(rest, Number(first.from.slice(0, 4)))[0];
     if (second === undefined || !BETWEEN.test(rest.slice(0, second.start)) || second.to < first.from) continue;
