@@ -1,7 +1,8 @@
 import { deriveId, loadState, type EventStore, type LogId } from '#libs/event-store';
 import { systemActor, type LocalDate, type Recorded } from '#libs/kernel';
 import type { CommandBus } from '@nestjs/cqrs';
-import { slicesDue, type SliceYear } from '../domain/slice.js';
+import { slicesDue } from '../domain/slice.js';
+import { sliceDefinition, type SliceIdentity } from '../domain/slice-definition.js';
 import type { OpenSlice } from '../domain/task.commands.js';
 import { evolve } from '../domain/task.evolve.js';
 import { noTask } from '../domain/task.state.js';
@@ -33,14 +34,14 @@ export async function openSlices({ store, commands }: SliceDependencies, occasio
   const stream = taskStream(parentTaskId);
   const { state: parent } = await loadState(store, { initial: noTask, evolve }, { log, stream });
   if (parent.status !== 'in-progress' || !parent.work.continuing || parent.work.startedOn === null) return;
-  for (const slice of slicesDue(parent.work.startedOn, on, parent.definition.period)) {
+  for (const [index, slice] of slicesDue(parent.work.startedOn, on, parent.definition.period).entries()) {
     const taskId = sliceIdOf(parentTaskId, slice.year);
     const commandId = deriveId(taskId, 'open');
     await commands.execute(
       new ExecuteTask({
         log,
         stream: taskStream(taskId),
-        intent: { type: 'OpenSlice', data: sliceOf(parent, taskId, slice) },
+        intent: { type: 'OpenSlice', data: sliceOf(parent, { ...slice, taskId, isFirst: index === 0 }) },
         actor: { ...systemActor, roles: [] },
         commandId,
         requestHash: commandId,
@@ -50,11 +51,10 @@ export async function openSlices({ store, commands }: SliceDependencies, occasio
   }
 }
 
-function sliceOf({ definition, work }: WorkedTask, taskId: string, { year, due }: SliceYear): OpenSlice['data'] {
-  const number = `${definition.number}·${year}`;
+function sliceOf({ definition, work }: WorkedTask, identity: SliceIdentity): OpenSlice['data'] {
   return {
-    definition: { ...definition, taskId, number, due, continuing: false },
-    slice: { parentTaskId: definition.taskId, year },
+    definition: sliceDefinition(definition, identity),
+    slice: { parentTaskId: definition.taskId, year: identity.year },
     units: work.units,
   };
 }

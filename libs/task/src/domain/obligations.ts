@@ -1,7 +1,7 @@
 import type { LocalDate } from '#libs/kernel';
 import { fold, type Folds } from './fold.js';
 import { acknowledgesBySilence, answersFor } from './participation.js';
-import type { TaskDefinition } from './task.definition.js';
+import { isMeasured, type TaskDefinition } from './task.definition.js';
 import type { AnswerDeadlines, AskedUnit, Reporting, TaskEvent, TaskRevised, WorkStart } from './task.events.js';
 
 /** acknowledge 签收 · work-points 报工作要点 · work-point 要点节点 · report 填报 · report-rework 重报 · rework 整改 · due 办结 */
@@ -127,8 +127,8 @@ function revised(
 }
 
 /** Work points are owed where neither target nor deliverable is; of a continuing task only answer and date. */
-function lapsing(owed: Obligations, { targets, deliverable }: TaskDefinition, continuing: boolean): Obligations {
-  const needsPoints = targets.length === 0 && deliverable === null;
+function lapsing(owed: Obligations, definition: TaskDefinition, continuing: boolean): Obligations {
+  const needsPoints = !isMeasured(definition);
   return drop(owed, ({ kind, doneOn }) => {
     if (doneOn !== null) return false;
     return continuing ? kind !== 'acknowledge' && kind !== 'due' : kind === 'work-points' && !needsPoints;

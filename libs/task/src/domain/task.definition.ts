@@ -24,6 +24,15 @@ export interface TaskTarget {
   /** As a person reads it: name, comparison, value, unit. */
   readonly text: string;
   readonly due: LocalDate | null;
+  /** The plan's values for single years on the way to it, by date; absent in histories from before. */
+  readonly yearly?: readonly YearlyTarget[];
+}
+
+/** What the plan wants of a target by the end of a year. */
+export interface YearlyTarget {
+  readonly due: LocalDate;
+  /** As a person reads it: name, comparison, value, unit, year. */
+  readonly text: string;
 }
 
 /** What the plan says of a task: who, what, by when. */
@@ -57,8 +66,15 @@ export interface TaskDefinition {
   readonly period: { readonly from: LocalDate; readonly to: LocalDate };
   readonly targets: readonly TaskTarget[];
   readonly deliverable: string | null;
+  /** Of a slice: what `isMeasured` says of the whole task. */
+  readonly measured?: boolean;
   /** Persons who drafted or submitted the plan: none may verify what they entered. */
   readonly enteredBy: readonly string[];
+}
+
+/** Whether the plan gives the whole task a target or a deliverable (D4), in whichever year it is due. */
+export function isMeasured({ targets, deliverable, measured }: TaskDefinition): boolean {
+  return measured ?? (targets.length > 0 || deliverable !== null);
 }
 
 /** Which year of which continuing task a slice (年度任务) is. */

@@ -2,7 +2,7 @@ import { systemActor, type ActingPost, type DomainError, type LocalDate, type Ro
 import { answersFor, takesPart, type Participation } from './participation.js';
 import type { RosterFacts } from './task.circumstances.js';
 import * as refused from './task.errors.js';
-import type { TaskDefinition } from './task.definition.js';
+import { isMeasured, type TaskDefinition } from './task.definition.js';
 import type { TaskIn, TaskState } from './task.state.js';
 import type { TaskStatus } from './task.status.js';
 import type { Work, WorkedTask } from './work.js';
@@ -157,8 +157,8 @@ export function textOrNull(text: string | undefined): string | null {
 }
 
 /** Whether completion needs nodes first (D4): the plan gives neither a target nor a deliverable. */
-export function needsWorkPoints({ kind, targets, deliverable }: TaskDefinition): boolean {
-  return kind !== 'checklist' && targets.length === 0 && deliverable === null;
+export function needsWorkPoints(definition: TaskDefinition): boolean {
+  return definition.kind !== 'checklist' && !isMeasured(definition);
 }
 
 /** The last day to which a date can be put: the plan's end, or the task's own date where the plan ended before it. */

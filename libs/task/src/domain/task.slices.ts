@@ -1,6 +1,7 @@
 import { localDateOf, type LocalDate, type WorkingCalendar } from '#libs/kernel';
 import { acknowledgesBySilence } from './participation.js';
 import { sliceYears } from './slice.js';
+import { asksForEarlier, sliceDefinition } from './slice-definition.js';
 import type { Circumstances } from './task.circumstances.js';
 import type { FollowParent, OpenSlice, ParentChange, RecordSliceClosed, RecordSliceReopened } from './task.commands.js';
 import { reportingFrom, workStart } from './task.deadlines.js';
@@ -90,8 +91,9 @@ function revisedWithParent(
   calendar: WorkingCalendar,
 ): TaskRevised['data'] {
   const { taskId, due } = definition;
-  const number = `${data.definition.number}·${work.slice?.year ?? ''}`;
-  const revised = { ...data.definition, taskId, number, due, continuing: false };
+  const year = work.slice?.year ?? Number(due.slice(0, 4));
+  const isFirst = asksForEarlier(definition, year);
+  const revised = sliceDefinition(data.definition, { taskId, year, due, isFirst });
   const dates = { due: work.due, originalDue: work.originalDue, continuing: false };
   const ordered = isFinished(status) ? null : data.order;
   const order = ordered && mirroredOrder(ordered, { definition: revised, work }, data.on, calendar);

@@ -87,6 +87,18 @@ describe('the task of a plan’s item', () => {
       trial: false,
     }));
 
+  it('has the yearly values of its targets, in order', () => {
+    const series = [
+      { due: '2025-12-31' as const, value: '80' },
+      { due: '2024-12-31' as const, value: '30' },
+    ];
+    const { targets } = definitionOf({ ...plan(), indicators: [{ ...target, series }] }, item, 1);
+    expect(targets[0]?.yearly).toEqual([
+      { due: '2024-12-31', text: '管网改造 ≥ 30公里（2024年）' },
+      { due: '2025-12-31', text: '管网改造 ≥ 80公里（2025年）' },
+    ]);
+  });
+
   it('has the dates that recur each year', () => {
     const deadline = {
       text: '每半年',

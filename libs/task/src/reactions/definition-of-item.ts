@@ -56,6 +56,10 @@ const SIGNS: Readonly<Record<PlanIndicator['comparator'], string>> = {
   '=': '=',
 };
 
-function targetOf({ indicatorId, name, comparator, value, unit, due }: PlanIndicator): TaskTarget {
-  return { indicatorId, text: `${name} ${SIGNS[comparator]} ${value}${unit}`, due };
+function targetOf({ indicatorId, name, comparator, value, unit, due, series }: PlanIndicator): TaskTarget {
+  const wording = (wanted: string) => `${name} ${SIGNS[comparator]} ${wanted}${unit}`;
+  const yearly = series
+    .map((point) => ({ due: point.due, text: `${wording(point.value)}（${point.due.slice(0, 4)}年）` }))
+    .toSorted((one, other) => one.due.localeCompare(other.due));
+  return { indicatorId, text: wording(value), due, yearly };
 }
