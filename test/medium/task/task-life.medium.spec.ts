@@ -144,7 +144,7 @@ describe('the life of a task over HTTP', () => {
     await at.act('水利局联络员', pipes, 'claim-completion', claim);
     expect(await at.refused('水利局联络员', pipes, 'confirm-completion')).toMatchObject({
       status: 403,
-      body: { code: 'platform/not-permitted' },
+      body: { code: 'task/claimant-confirms', title: expect.stringContaining('请本单位负责人审核') },
     });
     await at.act('水利局审核人', pipes, 'confirm-completion');
     expect(await at.todos('核查员')).toEqual(['待核查 改造老旧管网']);

@@ -228,12 +228,8 @@ describe('what may be done', () => {
     expect(await actions('水利局联络员', fifth)).toMatchObject({
       'set-work-points': { text: '报工作要点', allowed: true, reason: null },
       'claim-completion': { allowed: false, code: 'task/work-points-missing' },
-      'confirm-progress': {
-        allowed: false,
-        code: 'organization/not-permitted',
-        reason: expect.stringContaining('无权'),
-      },
-      return: { allowed: false, code: 'organization/not-permitted' },
+      'confirm-progress': { allowed: false, code: 'task/no-report' },
+      return: { allowed: false, code: 'organization/not-permitted', reason: expect.stringContaining('无权') },
     });
     expect(await actions('水利局审核人', fifth)).toMatchObject({
       'request-extension': { allowed: true },

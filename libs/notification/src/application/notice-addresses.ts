@@ -1,5 +1,7 @@
 import { ReadModels, type View } from '#libs/event-store';
+import { ListPosts } from '#libs/organization';
 import { Injectable } from '@nestjs/common';
+import { QueryBus } from '@nestjs/cqrs';
 import { addressesOf, hearsForUnit, type NoticedPost } from '../domain/recipient.js';
 import { readLedTaskIds } from '../projections/noticed-task.projection.js';
 import type { NoticeReader } from '../projections/read-notices.js';
@@ -7,10 +9,22 @@ import type { NoticeReader } from '../projections/read-notices.js';
 /** Tells under which addresses a post receives notices. */
 @Injectable()
 export class NoticeAddresses {
-  constructor(private readonly readModels: ReadModels) {}
+  constructor(
+    private readonly readModels: ReadModels,
+    private readonly queries: QueryBus,
+  ) {}
 
   async of(view: View, post: NoticedPost): Promise<NoticeReader> {
-    const led = hearsForUnit(post) ? await readLedTaskIds(this.readModels, view, post.unit) : [];
-    return { postId: post.post, addresses: addressesOf(post, led) };
+    if (!hearsForUnit(post)) return { postId: post.post, addresses: addressesOf(post, []) };
+    const [led, hasHead] = await Promise.all([
+      readLedTaskIds(this.readModels, view, post.unit),
+      this.hasHead(view, post.unit),
+    ]);
+    return { postId: post.post, addresses: addressesOf(post, led, hasHead) };
+  }
+
+  private async hasHead(view: View, unitId: string): Promise<boolean> {
+    const heads = await this.queries.execute(new ListPosts(view, { unitId, role: 'unit-head' }));
+    return heads.some(({ personId }) => personId !== null);
   }
 }

@@ -23,6 +23,12 @@ describe('The addresses of a post', () => {
     ]);
   });
 
+  it('are those of the head as well for a contact whose unit has no head', () => {
+    const contact = { post: 'post-1', unit: 'water', roles: ['unit-contact'] as const };
+    expect(addressesOf(contact, [], false)).toContain('unit:water:head');
+    expect(addressesOf({ ...contact, roles: ['verifier'] }, [], false)).not.toContain('unit:water:head');
+  });
+
   it('are its roles alone where it does not act for its unit', () => {
     expect(addresses('supervisor', 'verifier')).toEqual(['post:post-1', 'role:supervisor', 'role:verifier']);
   });

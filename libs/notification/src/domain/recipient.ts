@@ -18,11 +18,17 @@ export interface NoticedPost {
 export const hearsForUnit = ({ roles }: Pick<NoticedPost, 'roles'>): boolean =>
   roles.includes('unit-contact') || roles.includes('unit-head');
 
-/** Everything that is addressed to a post, given the tasks that its unit leads. */
-export function addressesOf({ post, unit, roles }: NoticedPost, ledTaskIds: readonly string[]): Recipient[] {
+/** Everything that is addressed to a post, given the tasks that its unit leads; without a head, contacts hear for it. */
+export function addressesOf(
+  { post, unit, roles }: NoticedPost,
+  ledTaskIds: readonly string[],
+  unitHasHead = true,
+): Recipient[] {
+  const contact = roles.includes('unit-contact');
+  const head = roles.includes('unit-head') || (contact && !unitHasHead);
   const desk: Recipient[] = [
-    ...(roles.includes('unit-contact') ? [`unit:${unit}:contact` as const] : []),
-    ...(roles.includes('unit-head') ? [`unit:${unit}:head` as const] : []),
+    ...(contact ? [`unit:${unit}:contact` as const] : []),
+    ...(head ? [`unit:${unit}:head` as const] : []),
   ];
   return [
     `post:${post}`,

@@ -44,6 +44,11 @@ describe('the table of rights', () => {
     expect(permits(['security-administrator'], 'account:create')).toBe(false);
     expect(permits(['system-administrator'], 'organization:fill-post')).toBe(false);
   });
+  it('lets head and contact confirm; which of them may is decided on the task', () => {
+    for (const permission of ['task:confirm-progress', 'task:confirm-completion', 'task:decline-completion'] as const) {
+      expect(rolesWith(permission)).toEqual(['unit-head', 'unit-contact']);
+    }
+  });
   it('gives drafting to the office and approval to the director and the leader', () => {
     expect(rolesWith('plan:submit')).toEqual(['supervisor']);
     expect(rolesWith('plan:approve')).toEqual(['supervision-director', 'leader-in-charge']);

@@ -27,7 +27,7 @@ export function historyBody(entry: TaskHistoryEntry, actor: NamedActor | undefin
   };
 }
 
-/** Members in which a person speaks; an event has at most one. */
+/** Members in which a person speaks; an event has at most one, and none beside a waiver. */
 const SPOKEN = ['reason', 'text', 'statement', 'opinion', 'note', 'message'] as const;
 
 function whatWasSaid({ type, data }: TaskHistoryEntry, labels: TaskWords): string | null {
@@ -38,6 +38,7 @@ function whatWasSaid({ type, data }: TaskHistoryEntry, labels: TaskWords): strin
   if (type === 'WorkPointsSet' && 'points' in data) {
     return data.points.map(({ title, due }) => `${title}（${due}）`).join('；');
   }
+  if ('waived' in data && data.waived !== null) return labels.label('waived', data.waived);
   const said: Readonly<Record<string, unknown>> = data;
   const words = SPOKEN.map((member) => said[member]).find((word) => typeof word === 'string' && word !== '');
   return typeof words === 'string' ? words : null;

@@ -1,7 +1,7 @@
 import { instantAt, type ActingPost, type LocalDate } from '#libs/kernel';
 import { describe, expect, it } from '@jest/globals';
 import { circumstances, command, people } from '../testing/cast.js';
-import { path, stateAfter, steps } from '../testing/story.js';
+import { ledBy, path, photo, stateAfter, steps } from '../testing/story.js';
 import type { TaskCommand } from '../domain/task.commands.js';
 import { allowedActions } from './allowed-actions.js';
 
@@ -84,6 +84,20 @@ describe('the allowed actions', () => {
     ['a closed task, director', people.director, '2025-06-30', path.closed(), ['ReopenTask']],
   ])('of %s', (_, actor, on, commands, expected) => {
     expect(allowed(actor, on, ...commands)).toEqual(expect.arrayContaining(expected));
+  });
+
+  it.each([
+    ['the contact of a unit of one person', people.schoolContact, people.schoolContact, true],
+    ['another contact where there is no head', people.archivesContact, people.archivesDeputy, true],
+    ['not the claimant', people.archivesContact, people.archivesContact, false],
+    ['not a contact where there is a head', people.waterContact, { ...people.waterContact, person: 'deputy' }, false],
+  ])('let a claim be confirmed or declined by %s', (_, claimant, actor, may) => {
+    const data = { statement: '已完成', evidence: [photo] };
+    const claim = command('ClaimCompletion', claimant, '2024-06-20', data);
+    const actions = allowed(actor, '2024-06-20', ...ledBy(claimant), claim);
+    expect(actions.filter((action) => ['ConfirmCompletion', 'DeclineCompletion'].includes(action))).toEqual(
+      may ? ['ConfirmCompletion', 'DeclineCompletion'] : [],
+    );
   });
 
   it('are none on a closed task for its units', () => {

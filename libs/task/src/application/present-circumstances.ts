@@ -46,11 +46,16 @@ export function factsOf({ units, groups, posts }: Roster): RosterFacts {
   const staffed = Object.values(posts).filter(
     ({ personId, roles }) => personId !== null && roles.some((role) => ADDRESSEES.includes(role)),
   );
-  const reachable = new Set(staffed.map(({ unitId }) => unitId));
+  const staff = Map.groupBy(staffed, ({ unitId }) => unitId);
+  const personsOf = (unitId: string, roles: readonly Role[]) => {
+    const holding = staff.get(unitId)?.filter((post) => post.roles.some((role) => roles.includes(role))) ?? [];
+    return [...new Set(holding.flatMap(({ personId }) => personId ?? []))];
+  };
   return {
     knows: (unitId) => Object.hasOwn(units, unitId),
-    hasAddressee: (unitId) => reachable.has(unitId),
-    isOnePerson: (unitId) => units[unitId]?.onePerson ?? false,
+    hasAddressee: (unitId) => staff.has(unitId),
+    isOnePerson: (unitId) => units[unitId]?.onePerson === true || personsOf(unitId, ADDRESSEES).length === 1,
+    headsOf: (unitId) => personsOf(unitId, ['unit-head']),
     hostOf: (unitId) => units[unitId]?.hostUnitId ?? null,
     hostUnits: Object.values(units).flatMap(({ hostUnitId }) => hostUnitId ?? []),
     membersOf: (groupId) => groups[groupId]?.members ?? null,

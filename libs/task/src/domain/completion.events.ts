@@ -18,8 +18,11 @@ export type CompletionClaimed = Fact<
     readonly targets: readonly TargetClaim[];
   }
 >;
+/** Why the unit's confirmation stands without a head other than who asked for it. */
+export type ConfirmationWaiver = 'one-person-unit' | 'no-unit-head';
+
 /** 单位审核通过: the day from which timeliness counts. */
-export type CompletionConfirmed = Fact<'CompletionConfirmed', { readonly waived: 'one-person-unit' | null }>;
+export type CompletionConfirmed = Fact<'CompletionConfirmed', { readonly waived: ConfirmationWaiver | null }>;
 /** 单位审核不通过 */
 export type CompletionDeclined = Fact<'CompletionDeclined', { readonly reason: string }>;
 /** 撤回办结申请 */

@@ -6,7 +6,10 @@ export interface RosterFacts {
   knows(unitId: string): boolean;
   /** Whether somebody can take the order: the unit has a contact or a head. */
   hasAddressee(unitId: string): boolean;
+  /** Registered as a unit of one person, or with one person alone in its posts of contact and head. */
   isOnePerson(unitId: string): boolean;
+  /** The persons who head the unit. */
+  headsOf(unitId: string): readonly string[];
   /** The unit that hosts a leading group's office (挂靠单位); null for every other unit. */
   hostOf(unitId: string): string | null;
   /** Units that host a leading group's office. */

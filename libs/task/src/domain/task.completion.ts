@@ -1,6 +1,7 @@
 import { localDateOf } from '#libs/kernel';
 import type { Circumstances } from './task.circumstances.js';
 import type { ClaimCompletion, ConfirmCompletion, DeclineCompletion, WithdrawCompletion } from './task.commands.js';
+import { requireConfirmer } from './task.confirmation.js';
 import type { TaskDefinition } from './task.definition.js';
 import * as refused from './task.errors.js';
 import type { TargetClaim, TaskEvent } from './task.events.js';
@@ -30,7 +31,7 @@ export function claimCompletion({ data, actor, at }: ClaimCompletion, state: Tas
   return [{ type: 'CompletionClaimed', data: { statement, evidence: data.evidence, targets, on: localDateOf(at) } }];
 }
 
-/** 单位审核通过: by another person than the claimant, unless the unit has only one. */
+/** 单位审核通过: by a head other than the claimant, or as {@link requireConfirmer} waives it. */
 export function confirmCompletion(
   { actor, at }: ConfirmCompletion,
   state: TaskState,
@@ -40,17 +41,21 @@ export function confirmCompletion(
   requireNotJudge(work, actor);
   const lead = leadOf(work);
   if (actor.unit !== lead) throw refused.notTheLead(actor.unit, lead);
-  const own = claimant === actor.person;
-  if (own && !roster.isOnePerson(actor.unit)) throw refused.claimantConfirms();
-  return [{ type: 'CompletionConfirmed', data: { waived: own ? 'one-person-unit' : null, on: localDateOf(at) } }];
+  const waived = requireConfirmer(actor, claimant, roster, refused.claimantConfirms);
+  return [{ type: 'CompletionConfirmed', data: { waived, on: localDateOf(at) } }];
 }
 
-/** 单位审核不通过 */
-export function declineCompletion({ data, actor, at }: DeclineCompletion, state: TaskState): TaskEvent[] {
-  const { work } = inStatus(state, refused.notClaimed, 'claimed');
+/** 单位审核不通过: by whoever may confirm. */
+export function declineCompletion(
+  { data, actor, at }: DeclineCompletion,
+  state: TaskState,
+  { roster }: Circumstances,
+): TaskEvent[] {
+  const { work, claimant } = inStatus(state, refused.notClaimed, 'claimed');
   requireNotJudge(work, actor);
   const lead = leadOf(work);
   if (actor.unit !== lead) throw refused.notTheLead(actor.unit, lead);
+  requireConfirmer(actor, claimant, roster, refused.claimantConfirms);
   return [{ type: 'CompletionDeclined', data: { reason: requireReason(data.reason), on: localDateOf(at) } }];
 }
 

@@ -85,7 +85,7 @@ function decide(command: TaskCommand, state: TaskState, circumstances: Circumsta
     case 'ConfirmCompletion':
       return confirmCompletion(command, state, circumstances);
     case 'DeclineCompletion':
-      return declineCompletion(command, state);
+      return declineCompletion(command, state, circumstances);
     case 'WithdrawCompletion':
       return withdrawCompletion(command, state);
     case 'VerifyTask':

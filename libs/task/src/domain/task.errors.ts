@@ -208,6 +208,8 @@ export const shortfallUnexplained = (indicatorId: string, target: string) =>
   });
 export const claimantConfirms = () =>
   refusal('forbidden', 'task/claimant-confirms', 'Who claimed completion may not confirm it; another person must');
+export const headConfirms = () =>
+  refusal('forbidden', 'task/head-confirms', 'The unit has a head, who confirms; a contact does so only without one');
 export const trialNotAssessed = () =>
   refusal('rejected', 'task/trial-not-assessed', 'The plan runs as a trial; trials are not scored');
 export const checklistNotAssessed = () =>

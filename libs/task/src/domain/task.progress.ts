@@ -1,6 +1,7 @@
 import { localDateOf, type ActingPost } from '#libs/kernel';
 import type { Circumstances, RosterFacts } from './task.circumstances.js';
 import type { AcceptProgress, ConfirmProgress, ReportProgress, SendBackProgress } from './task.commands.js';
+import { requireConfirmer } from './task.confirmation.js';
 import { ACCEPT_WITHIN, stamp } from './task.deadlines.js';
 import * as refused from './task.errors.js';
 import type { TaskEvent } from './task.events.js';
@@ -50,7 +51,7 @@ export function reportProgress({ data, actor, at }: ReportProgress, state: TaskS
   return [{ type: 'ProgressReported', data: { unitId, period, ...given, late: on > asked.due, revision, on } }];
 }
 
-/** 单位审核填报: by another person of the unit, unless it has only one. */
+/** 单位审核填报: by a head other than the reporter, or as {@link requireConfirmer} waives it. */
 export function confirmProgress(
   { data, actor, at }: ConfirmProgress,
   state: TaskState,
@@ -60,12 +61,10 @@ export function confirmProgress(
   requireNotJudge(work, actor);
   const report = requireReport(work, actor.unit, data.period);
   if (report.status !== 'reported') throw refused.notAwaitingConfirmation(data.period);
-  const own = report.reporter === actor.person;
-  if (own && !roster.isOnePerson(actor.unit)) throw refused.reporterConfirms();
+  const waived = requireConfirmer(actor, report.reporter, roster, refused.reporterConfirms);
   const on = localDateOf(at);
   const silence = calendar.addWorkingDays(on, ACCEPT_WITHIN);
   const acceptedBySilenceAfter = report.problem === null ? silence : null;
-  const waived = own ? ('one-person-unit' as const) : null;
   const confirmed = { unitId: report.unitId, period: report.period, waived, acceptedBySilenceAfter };
   return [{ type: 'ProgressConfirmed', data: { ...confirmed, calendar: stamp(calendar, silence), on } }];
 }

@@ -158,7 +158,7 @@ export const refusalTexts = {
     en: 'The unit must confirm the report on {period} first',
   },
   'task/reporter-confirms': {
-    zh: '填报人不能审核自己的填报，请本单位其他审核人审核',
+    zh: '填报人不能审核自己的填报，请本单位负责人审核；没有其他负责人的，请本单位其他联络员审核',
     en: 'Another person must confirm',
   },
   'task/own-report': { zh: '不能采纳或退回本单位的填报', en: 'A unit may not judge its own report' },
@@ -193,8 +193,12 @@ export const refusalTexts = {
     en: 'Explain why “{target}” is not reached',
   },
   'task/claimant-confirms': {
-    zh: '申请人不能审核自己的办结申请，请本单位负责人审核',
+    zh: '申请人不能审核自己的办结申请，请本单位负责人审核；没有其他负责人的，请本单位其他联络员审核',
     en: 'Another person must confirm',
+  },
+  'task/head-confirms': {
+    zh: '本单位设有负责人，须由单位负责人审核；没有负责人时才由其他联络员审核',
+    en: 'The head of the unit confirms; another contact does so only where there is none',
   },
   'task/trial-not-assessed': { zh: '试行方案不计分', en: 'A trial is not scored' },
   'task/checklist-not-assessed': { zh: '清单事项不计分', en: 'A checklist item is not scored' },

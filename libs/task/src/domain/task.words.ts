@@ -172,6 +172,18 @@ export const eventWords = {
   'task/event/TaskAssessed': { zh: '考核', en: 'Assessed' },
   'task/event/TaskRevised': { zh: '方案正式印发', en: 'Plan issued' },
   'task/event/TaskTerminated': { zh: '中止', en: 'Terminated' },
+  'task/waived/one-person-unit': {
+    zh: '本单位承办人员仅一人，由本人审核',
+    en: 'The unit has one person only, who confirmed the own work',
+  },
+  'task/waived/no-unit-head': {
+    zh: '本单位没有其他负责人，由另一名联络员审核',
+    en: 'The unit has no other head; another contact confirmed',
+  },
+  'task/waived/verifier-closes': {
+    zh: '核查与销号由同一人办理',
+    en: 'Verified and closed by the same person',
+  },
   'task/explanation/unchanged': {
     zh: '按{documentNumber}执行，任务内容未变，已有的签收和办理继续有效。',
     en: 'Under {documentNumber}; the task is unchanged and all answers stand.',

@@ -1,7 +1,7 @@
 import type { ActingPost, LocalDate } from '#libs/kernel';
 import { describe, expect, it } from '@jest/globals';
 import { circumstances, command, people, units } from '../testing/cast.js';
-import { path, stateAfter, steps } from '../testing/story.js';
+import { ledBy, path, photo, stateAfter, steps } from '../testing/story.js';
 import type { TaskCommand } from './task.commands.js';
 import { todosOf, type Todo } from './todo.js';
 
@@ -181,6 +181,20 @@ describe('what waits for a unit', () => {
     expect(
       kindsFor({ ...people.waterHead, person: people.waterContact.person }, '2025-06-20', ...claimed),
     ).not.toContain('confirm-completion');
+  });
+
+  it('is the confirmation, for the contact of a unit of one person and for another contact where there is no head', () => {
+    const worked = (person: ActingPost) => [
+      ...ledBy(person),
+      command('ReportProgress', person, '2024-06-20', { period: '2024-Q2', text: '有序推进' }),
+      command('ClaimCompletion', person, '2024-06-20', { statement: '已完成', evidence: [photo] }),
+    ];
+    const both = ['confirm-progress', 'confirm-completion'];
+    expect(kindsFor(people.schoolContact, '2024-06-20', ...worked(people.schoolContact))).toEqual(both);
+    expect(kindsFor(people.archivesDeputy, '2024-06-20', ...worked(people.archivesContact))).toEqual(both);
+    expect(kindsFor(people.archivesContact, '2024-06-20', ...worked(people.archivesContact))).toEqual([]);
+    const deputy = { ...people.waterContact, person: 'person-water-deputy' };
+    expect(kindsFor(deputy, '2024-06-20', ...worked(people.waterContact))).toEqual([]);
   });
 
   it('is not the completion while the work points are missing', () => {

@@ -3,6 +3,7 @@ import { isMissing, latenessOf } from './lateness.js';
 import type { Deadline, DeadlineKind } from './obligations.js';
 import { participationOn, takesPart } from './participation.js';
 import type { Circumstances } from './task.circumstances.js';
+import { mayConfirm } from './task.confirmation.js';
 import { DEEM_AFTER } from './task.deadlines.js';
 import { answeringUnits, involvement, leadOf } from './task.guards.js';
 import { extensionRank } from './task.extension.js';
@@ -82,7 +83,7 @@ function beforeTheOrder(status: TaskStatus, { roles }: ActingPost): Todo[] {
 }
 
 function unitTodos({ status, work, claimant }: Ordered, reading: Reading): Todo[] {
-  const { actor, on, roster } = reading;
+  const { actor, on } = reading;
   const part = work.units.find((unit) => unit.unitId === actor.unit && takesPart(unit));
   if (!part || work.judges.includes(actor.person)) return [];
   const contact = holds(actor, 'unit-contact');
@@ -100,15 +101,21 @@ function unitTodos({ status, work, claimant }: Ordered, reading: Reading): Todo[
   if (contact && working && part.status !== 'pending' && part.status !== 'returned') {
     todos.push(...owedByContact(status, work, reading));
   }
-  if (head && working) {
-    const reported = work.reports.filter((report) => report.unitId === actor.unit && report.status === 'reported');
-    const mine = reported.filter(({ reporter }) => reporter !== actor.person || roster.isOnePerson(actor.unit));
-    todos.push(...mine.map(({ period }) => ({ ...todo('confirm-progress', actor.unit), period })));
-  }
-  if (head && status === 'claimed' && part.role === 'lead') {
-    if (claimant !== actor.person || roster.isOnePerson(actor.unit)) todos.push(todo('confirm-completion', actor.unit));
-  }
+  if ((contact || head) && working)
+    todos.push(...confirmations({ status, work, claimant }, part.role === 'lead', reading));
   return todos;
+}
+
+function confirmations(
+  { status, work, claimant }: Pick<Ordered, 'status' | 'work' | 'claimant'>,
+  leads: boolean,
+  { actor, roster }: Reading,
+): Todo[] {
+  const reported = work.reports.filter((report) => report.unitId === actor.unit && report.status === 'reported');
+  const mine = reported.filter(({ reporter }) => mayConfirm(actor, reporter, roster));
+  const reports = mine.map(({ period }) => ({ ...todo('confirm-progress', actor.unit), period }));
+  const decides = leads && status === 'claimed' && claimant !== null && mayConfirm(actor, claimant, roster);
+  return decides ? [...reports, todo('confirm-completion', actor.unit)] : reports;
 }
 
 const CONTACT_TODOS: Partial<Record<DeadlineKind, TodoKind>> = {

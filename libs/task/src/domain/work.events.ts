@@ -1,5 +1,6 @@
 import type { LocalDate } from '#libs/kernel';
 import type { CalendarStamp, Reporting, WorkStart } from './assignment.events.js';
+import type { ConfirmationWaiver } from './completion.events.js';
 import type { Fact } from './fact.js';
 import type { Participation } from './participation.js';
 import type { EvidenceFile, SliceOf, TaskDefinition } from './task.definition.js';
@@ -65,7 +66,7 @@ export type ProgressConfirmed = Fact<
   {
     readonly unitId: string;
     readonly period: string;
-    readonly waived: 'one-person-unit' | null;
+    readonly waived: ConfirmationWaiver | null;
     /** Past this day it counts as accepted (视同采纳). */
     readonly acceptedBySilenceAfter: LocalDate | null;
     readonly calendar: CalendarStamp;

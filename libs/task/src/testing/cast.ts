@@ -14,6 +14,10 @@ export const units = {
   finance: 'unit-finance',
   /** 供水公司: one person does everything. */
   waterworks: 'unit-waterworks',
+  /** 档案馆: two contacts, no head. */
+  archives: 'unit-archives',
+  /** 党校: one person, its contact. */
+  school: 'unit-school',
   /** 领导小组办公室, hosted by 水利局. */
   office: 'unit-office',
   /** 督查室 */
@@ -55,6 +59,9 @@ export const people = {
   financeHead: post('finance-head', units.finance, 'unit-head'),
   financeContact: post('finance-contact', units.finance, 'unit-contact'),
   waterworks: post('waterworks', units.waterworks, 'unit-contact', 'unit-head'),
+  schoolContact: post('school-contact', units.school, 'unit-contact'),
+  archivesContact: post('archives-contact', units.archives, 'unit-contact'),
+  archivesDeputy: post('archives-deputy', units.archives, 'unit-contact'),
 } as const;
 
 /** The published calendar and this roster. */
@@ -63,7 +70,11 @@ export const circumstances: Circumstances = {
   roster: {
     knows: (unitId) => Object.values<string>(units).includes(unitId),
     hasAddressee: (unitId) => unitId !== units.empty,
-    isOnePerson: (unitId) => unitId === units.waterworks,
+    isOnePerson: (unitId) => unitId === units.waterworks || unitId === units.school,
+    headsOf: (unitId) =>
+      Object.values(people)
+        .filter(({ unit, roles }) => unit === unitId && (roles as readonly Role[]).includes('unit-head'))
+        .map(({ person }) => person),
     hostOf: (unitId) => (unitId === units.office ? units.water : null),
     hostUnits: [units.water],
     membersOf: (groupId) => (groupId === towns ? [units.north, units.south, units.housing] : null),

@@ -81,6 +81,13 @@ export const path = {
   closed: () => [...path.verified(), steps.close()],
 };
 
+/** A task with a deliverable that the person's unit leads alone, acknowledged by the person. */
+export function ledBy(person: ActingPost): TaskCommand[] {
+  const lead = { unitId: person.unit, groupId: null, except: [], role: 'lead' as const, mention: '牵头单位' };
+  const draft = steps.draft({ participants: [lead], deliverable: '方案' });
+  return [draft, steps.approve(), steps.assign(), steps.acknowledge(person)];
+}
+
 /** The events that the commands gave, one after the other, with their actors and instants. */
 export function after(...commands: readonly TaskCommand[]): GivenEvent<TaskEvent>[] {
   const decider = taskDecider(circumstances);
