@@ -87,6 +87,14 @@ describe('resolveMention', () => {
     expect('candidates' in resolution && resolution.candidates.length).toBeLessThanOrEqual(3);
   });
 
+  it('offers a unit under the name it bears now, also where an earlier one is near', () => {
+    expect(resolveMention(county, '县知识产权中心')).toMatchObject({ candidates: [{ name: '县市场监管局' }] });
+  });
+
+  it('offers nothing for a name that has little more than its ending in common', () => {
+    expect(resolveMention(county, '区商务局')).toEqual({ candidates: [] });
+  });
+
   it('offers nothing where nothing is near', () => {
     expect(resolveMention(county, '某国际航运中心')).toEqual({ candidates: [] });
   });
@@ -95,7 +103,7 @@ describe('resolveMention', () => {
     expect(resolveMention(county, '县水利局（县发改局）')).toEqual({
       candidates: [
         { unitId: 'water', name: '县水利局', similarity: 1 },
-        { unitId: 'development', name: '县发改局', similarity: 1 },
+        { unitId: 'development', name: '县发展和改革局', similarity: 1 },
       ],
     });
   });

@@ -15,7 +15,7 @@ import { bareForms, foldName, platesOf } from './unit-name.js';
 /** A unit or group that a mention may mean. */
 export type MentionTarget = { readonly unitId: string } | { readonly groupId: string };
 
-/** A near miss: the target, its name, and how alike the texts are, 0 to 1. */
+/** A near miss: the target, the name it bears now, and how alike the mention is to one of its names, 0 to 1. */
 export type MentionCandidate = MentionTarget & { readonly name: string; readonly similarity: number };
 
 /** How a mention was understood; everything but `name` and `alias` deserves a second look. */
@@ -28,11 +28,13 @@ export type MentionResolution =
   | { readonly candidates: readonly MentionCandidate[] };
 
 const CANDIDATES = 3;
-const LEAST_SIMILARITY = 0.4;
+const LEAST_SIMILARITY = 0.6;
 
 interface KnownName {
   readonly target: MentionTarget;
   readonly name: string;
+  /** What the target is called now. */
+  readonly current: string;
   readonly matchedBy: 'name' | 'alias';
   readonly forms: readonly string[];
 }
@@ -79,6 +81,7 @@ function knownNames({ jurisdiction, units, groups }: Roster): KnownName[] {
     [name, ...aliases].map((text, index) => ({
       target,
       name: text,
+      current: name,
       matchedBy: index === 0 ? ('name' as const) : ('alias' as const),
       forms: formsOf(text),
     }));
@@ -106,7 +109,11 @@ function settled(matches: readonly KnownName[], matchedBy: MatchedBy): MentionRe
   const [only] = targets;
   if (only === undefined) return null;
   if (targets.length === 1) return { ...only.target, matchedBy };
-  return { candidates: targets.slice(0, CANDIDATES).map(({ target, name }) => ({ ...target, name, similarity: 1 })) };
+  return {
+    candidates: targets
+      .slice(0, CANDIDATES)
+      .map(({ target, current }) => ({ ...target, name: current, similarity: 1 })),
+  };
 }
 
 function nearest(names: readonly KnownName[], forms: readonly string[]): MentionResolution {
@@ -118,7 +125,7 @@ function nearest(names: readonly KnownName[], forms: readonly string[]): Mention
   return {
     candidates: distinctTargets(ranked.map(({ known }) => known))
       .slice(0, CANDIDATES)
-      .map((known) => ({ ...known.target, name: known.name, similarity: found.get(known) ?? 0 })),
+      .map((known) => ({ ...known.target, name: known.current, similarity: found.get(known) ?? 0 })),
   };
 }
 
