@@ -156,6 +156,7 @@ export interface Finding {
   readonly code: string;
   readonly blocking: boolean;
   readonly subjectId: string | null;
+  readonly details: Readonly<Record<string, string | number>>;
   /** The place of the text that is in doubt. */
   readonly source?: SourceSpan;
   readonly text: string;

@@ -9,6 +9,7 @@ import { ProblemNotice } from '../../../components/ProblemNotice.js';
 import { paths } from '../../../paths.js';
 import { DocumentEditor } from './DocumentEditor.js';
 import { doubtTarget } from './marks.js';
+import { gatherNotices } from './notices.js';
 import type { DraftDesk } from './use-draft.js';
 import type { Tab } from './use-review-focus.js';
 
@@ -88,9 +89,6 @@ interface HindrancesProps {
   readonly onDocument: () => void;
 }
 
-/** Settled on the page of unknown units like those that block, and so named once as well. */
-const COOPERATING = 'plan/cooperating-unresolved';
-
 const GATHERED: Readonly<Record<string, Tab>> = {
   'plan/unit-unresolved': 'units',
   'plan/unknown-unit': 'units',
@@ -101,8 +99,7 @@ const GATHERED: Readonly<Record<string, Tab>> = {
 /** Every reason why the plan cannot be handed in yet; those that one page settles are named once. */
 function Hindrances({ blocking, notices, onJump, onPlace, onTab, onDocument }: HindrancesProps) {
   const { t } = useTranslation();
-  const cooperating = notices.filter(({ code }) => code === COOPERATING).length;
-  const others = notices.filter(({ code }) => code !== COOPERATING);
+  const { cooperating, groups, others } = gatherNotices(notices);
   const toLookAt = others.map(({ code, text, subjectId, source }) => (
     <li key={code + (subjectId ?? '') + (source?.start ?? '') + text} className="hindrance-notice">
       <button type="button" className="plain" onClick={() => jumpTo({ code, subjectId, source })}>
@@ -110,9 +107,18 @@ function Hindrances({ blocking, notices, onJump, onPlace, onTab, onDocument }: H
       </button>
     </li>
   ));
+  toLookAt.unshift(
+    ...groups.map(({ group, itemIds: [first = '', ...more] }) => (
+      <li key={group} className="hindrance-notice">
+        <button type="button" className="plain" onClick={() => onJump(first)}>
+          {t('review.gathered.group', { group, count: more.length + 1 })}
+        </button>
+      </li>
+    )),
+  );
   if (cooperating > 0) {
     toLookAt.unshift(
-      <li key={COOPERATING} className="hindrance-notice">
+      <li key="cooperating" className="hindrance-notice">
         <button type="button" className="plain" onClick={() => onTab('units')}>
           {t('review.gathered.cooperating', { count: cooperating })}
         </button>
