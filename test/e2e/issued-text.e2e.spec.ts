@@ -184,10 +184,11 @@ describe('the issued text of a plan on trial over HTTP', () => {
     expect(page).toMatchObject({ status: 'in-progress', trial: false, number: '示政办发〔2024〕8号-03' });
     expect(page.units.map(({ name, statusText }) => [name, statusText])).toContainEqual(['县水利局', '已签收']);
     expect(page.reports).toHaveLength(1);
-    const history = await county.see<List<{ typeText: string; text: string | null }>>(
+    const history = await county.see<List<{ typeText: string; person: string | null; text: string | null }>>(
       CLERK,
       `/api/tasks/${page.taskId}/history`,
     );
+    expect(history.items).toContainEqual(expect.objectContaining({ typeText: '立项', person: '陆明远' }));
     expect(history.items.at(-1)).toMatchObject({
       typeText: '方案正式印发',
       text: expect.stringContaining('任务内容未变') as unknown,
