@@ -4,11 +4,13 @@ import {
   createPostgresBackend,
   createRedisBackend,
   DEFAULT_SCHEMA,
+  RedisConnection,
   setDefaultBackendFactory,
   type QueueOptions,
 } from 'bullmq';
 import { CONFIG, type Config } from '../config/index.js';
 import { QueueProbe } from './queue-probe.js';
+import { RedisClients, RedisClientsModule } from './redis-clients.js';
 
 /** Each queue and each worker holds a pool of its own on PostgreSQL. */
 const CONNECTIONS = 3;
@@ -18,15 +20,22 @@ const CONNECTIONS = 3;
  * workers use it without knowing which; they close with the application.
  */
 @Module({
-  imports: [BullModule.forRootAsync({ useFactory: queueOptions, inject: [CONFIG] })],
+  imports: [
+    BullModule.forRootAsync({
+      imports: [RedisClientsModule],
+      useFactory: queueOptions,
+      inject: [CONFIG, RedisClients],
+    }),
+  ],
   providers: [QueueProbe],
   exports: [QueueProbe],
 })
 export class QueueModule {}
 
-function queueOptions({ redisUrl, redisPrefix, databaseUrl }: Config): QueueOptions {
+function queueOptions({ redisUrl, redisPrefix, databaseUrl }: Config, clients: RedisClients): QueueOptions {
   if (redisUrl !== null) {
     setDefaultBackendFactory(createRedisBackend);
+    RedisConnection.clientFactory = ({ url = redisUrl, ...options }) => clients.open(url, options);
     return { connection: { url: redisUrl }, prefix: redisPrefix };
   }
   setDefaultBackendFactory(createPostgresBackend);
