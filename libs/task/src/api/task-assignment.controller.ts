@@ -19,7 +19,7 @@ export class TaskAssignmentController {
   @Post('assign')
   @HttpCode(200)
   @Requires('task:assign')
-  @ApiOperation({ summary: '批量交办：逐项给出结果' })
+  @ApiOperation({ summary: '批量交办：逐项给出结果；原定时限已过的须另给时限，清单事项除外' })
   async assignTasks(
     @Act() act: ActingRequest,
     @Body({ schema: dto.assignTasksBody }) { taskIds, ...data }: dto.AssignTasksBody,
@@ -69,7 +69,7 @@ export class TaskAssignmentController {
 
   @Post(':id/assign')
   @Requires('task:assign')
-  @ApiOperation({ summary: '交办：原定时限已过的须另给时限' })
+  @ApiOperation({ summary: '交办：原定时限已过的须另给时限，清单事项除外' })
   assign(
     @Act() act: ActingRequest,
     @Param('id', { schema: dto.id }) id: string,
