@@ -1134,30 +1134,32 @@ grant select on organization.unit_list_history to duban_app;
 create schema phase;
 grant usage on schema phase to duban_app;
 
-create table phase.phase_list_v1_a (
+create table phase.phase_list_v2_a (
   log_id uuid not null,
   plan_id text not null,
   title text,
   status text,
+  runs_since date,
   office_unit_id text,
   phases jsonb,
   revision jsonb,
   summaries jsonb,
   from_position bigint not null,
-  constraint phase_list_v1_a_pkey PRIMARY KEY (log_id, plan_id)
+  constraint phase_list_v2_a_pkey PRIMARY KEY (log_id, plan_id)
 ) with (fillfactor=85);
-alter table phase.phase_list_v1_a enable row level security;
-alter table phase.phase_list_v1_a force row level security;
-create policy log on phase.phase_list_v1_a
+alter table phase.phase_list_v2_a enable row level security;
+alter table phase.phase_list_v2_a force row level security;
+create policy log on phase.phase_list_v2_a
   using (log_id = (NULLIF(current_setting('duban.log'::text, true), ''::text))::uuid)
   with check (log_id = (NULLIF(current_setting('duban.log'::text, true), ''::text))::uuid);
-grant delete, insert, select, update on phase.phase_list_v1_a to duban_app;
+grant delete, insert, select, update on phase.phase_list_v2_a to duban_app;
 
-create table phase.phase_list_v1_a_history (
+create table phase.phase_list_v2_a_history (
   log_id uuid not null,
   plan_id text not null,
   title text,
   status text,
+  runs_since date,
   office_unit_id text,
   phases jsonb,
   revision jsonb,
@@ -1165,81 +1167,85 @@ create table phase.phase_list_v1_a_history (
   from_position bigint not null,
   to_position bigint not null
 );
-CREATE INDEX phase_list_v1_a_history_log_id_int8range_idx ON phase.phase_list_v1_a_history USING gist (log_id, int8range(from_position, to_position));
-CREATE INDEX phase_list_v1_a_history_log_id_plan_id_from_position_idx ON phase.phase_list_v1_a_history USING btree (log_id, plan_id, from_position);
-alter table phase.phase_list_v1_a_history enable row level security;
-alter table phase.phase_list_v1_a_history force row level security;
-create policy log on phase.phase_list_v1_a_history
+CREATE INDEX phase_list_v2_a_history_log_id_int8range_idx ON phase.phase_list_v2_a_history USING gist (log_id, int8range(from_position, to_position));
+CREATE INDEX phase_list_v2_a_history_log_id_plan_id_from_position_idx ON phase.phase_list_v2_a_history USING btree (log_id, plan_id, from_position);
+alter table phase.phase_list_v2_a_history enable row level security;
+alter table phase.phase_list_v2_a_history force row level security;
+create policy log on phase.phase_list_v2_a_history
   using (log_id = (NULLIF(current_setting('duban.log'::text, true), ''::text))::uuid)
   with check (log_id = (NULLIF(current_setting('duban.log'::text, true), ''::text))::uuid);
-grant delete, insert, select, update on phase.phase_list_v1_a_history to duban_app;
+grant delete, insert, select, update on phase.phase_list_v2_a_history to duban_app;
 
--- phase.phase_list_v1_b: as phase.phase_list_v1_a
+-- phase.phase_list_v2_b: as phase.phase_list_v2_a
 
--- phase.phase_list_v1_b_history: as phase.phase_list_v1_a_history
+-- phase.phase_list_v2_b_history: as phase.phase_list_v2_a_history
 
 create view phase.phase_list with (security_invoker=true) as
- SELECT phase_list_v1_a.log_id,
-    phase_list_v1_a.plan_id,
-    phase_list_v1_a.title,
-    phase_list_v1_a.status,
-    phase_list_v1_a.office_unit_id,
-    phase_list_v1_a.phases,
-    phase_list_v1_a.revision,
-    phase_list_v1_a.summaries,
-    phase_list_v1_a.from_position
-   FROM phase.phase_list_v1_a
+ SELECT phase_list_v2_a.log_id,
+    phase_list_v2_a.plan_id,
+    phase_list_v2_a.title,
+    phase_list_v2_a.status,
+    phase_list_v2_a.runs_since,
+    phase_list_v2_a.office_unit_id,
+    phase_list_v2_a.phases,
+    phase_list_v2_a.revision,
+    phase_list_v2_a.summaries,
+    phase_list_v2_a.from_position
+   FROM phase.phase_list_v2_a
   WHERE (( SELECT c.slot
            FROM event_store.checkpoint c
-          WHERE c.log_id = NULLIF(current_setting('duban.log'::text, true), ''::text)::uuid AND c.projection = 'phase_list'::text AND c.version = 1 AND c.live)) = 'a'::text
+          WHERE c.log_id = NULLIF(current_setting('duban.log'::text, true), ''::text)::uuid AND c.projection = 'phase_list'::text AND c.version = 2 AND c.live)) = 'a'::text
 UNION ALL
- SELECT phase_list_v1_b.log_id,
-    phase_list_v1_b.plan_id,
-    phase_list_v1_b.title,
-    phase_list_v1_b.status,
-    phase_list_v1_b.office_unit_id,
-    phase_list_v1_b.phases,
-    phase_list_v1_b.revision,
-    phase_list_v1_b.summaries,
-    phase_list_v1_b.from_position
-   FROM phase.phase_list_v1_b
+ SELECT phase_list_v2_b.log_id,
+    phase_list_v2_b.plan_id,
+    phase_list_v2_b.title,
+    phase_list_v2_b.status,
+    phase_list_v2_b.runs_since,
+    phase_list_v2_b.office_unit_id,
+    phase_list_v2_b.phases,
+    phase_list_v2_b.revision,
+    phase_list_v2_b.summaries,
+    phase_list_v2_b.from_position
+   FROM phase.phase_list_v2_b
   WHERE (( SELECT c.slot
            FROM event_store.checkpoint c
-          WHERE c.log_id = NULLIF(current_setting('duban.log'::text, true), ''::text)::uuid AND c.projection = 'phase_list'::text AND c.version = 1 AND c.live)) = 'b'::text;
-comment on view phase.phase_list is 'version 1';
+          WHERE c.log_id = NULLIF(current_setting('duban.log'::text, true), ''::text)::uuid AND c.projection = 'phase_list'::text AND c.version = 2 AND c.live)) = 'b'::text;
+comment on view phase.phase_list is 'version 2';
 grant select on phase.phase_list to duban_app;
 
 create view phase.phase_list_history with (security_invoker=true) as
- SELECT phase_list_v1_a_history.log_id,
-    phase_list_v1_a_history.plan_id,
-    phase_list_v1_a_history.title,
-    phase_list_v1_a_history.status,
-    phase_list_v1_a_history.office_unit_id,
-    phase_list_v1_a_history.phases,
-    phase_list_v1_a_history.revision,
-    phase_list_v1_a_history.summaries,
-    phase_list_v1_a_history.from_position,
-    phase_list_v1_a_history.to_position
-   FROM phase.phase_list_v1_a_history
+ SELECT phase_list_v2_a_history.log_id,
+    phase_list_v2_a_history.plan_id,
+    phase_list_v2_a_history.title,
+    phase_list_v2_a_history.status,
+    phase_list_v2_a_history.runs_since,
+    phase_list_v2_a_history.office_unit_id,
+    phase_list_v2_a_history.phases,
+    phase_list_v2_a_history.revision,
+    phase_list_v2_a_history.summaries,
+    phase_list_v2_a_history.from_position,
+    phase_list_v2_a_history.to_position
+   FROM phase.phase_list_v2_a_history
   WHERE (( SELECT c.slot
            FROM event_store.checkpoint c
-          WHERE c.log_id = NULLIF(current_setting('duban.log'::text, true), ''::text)::uuid AND c.projection = 'phase_list'::text AND c.version = 1 AND c.live)) = 'a'::text
+          WHERE c.log_id = NULLIF(current_setting('duban.log'::text, true), ''::text)::uuid AND c.projection = 'phase_list'::text AND c.version = 2 AND c.live)) = 'a'::text
 UNION ALL
- SELECT phase_list_v1_b_history.log_id,
-    phase_list_v1_b_history.plan_id,
-    phase_list_v1_b_history.title,
-    phase_list_v1_b_history.status,
-    phase_list_v1_b_history.office_unit_id,
-    phase_list_v1_b_history.phases,
-    phase_list_v1_b_history.revision,
-    phase_list_v1_b_history.summaries,
-    phase_list_v1_b_history.from_position,
-    phase_list_v1_b_history.to_position
-   FROM phase.phase_list_v1_b_history
+ SELECT phase_list_v2_b_history.log_id,
+    phase_list_v2_b_history.plan_id,
+    phase_list_v2_b_history.title,
+    phase_list_v2_b_history.status,
+    phase_list_v2_b_history.runs_since,
+    phase_list_v2_b_history.office_unit_id,
+    phase_list_v2_b_history.phases,
+    phase_list_v2_b_history.revision,
+    phase_list_v2_b_history.summaries,
+    phase_list_v2_b_history.from_position,
+    phase_list_v2_b_history.to_position
+   FROM phase.phase_list_v2_b_history
   WHERE (( SELECT c.slot
            FROM event_store.checkpoint c
-          WHERE c.log_id = NULLIF(current_setting('duban.log'::text, true), ''::text)::uuid AND c.projection = 'phase_list'::text AND c.version = 1 AND c.live)) = 'b'::text;
-comment on view phase.phase_list_history is 'version 1';
+          WHERE c.log_id = NULLIF(current_setting('duban.log'::text, true), ''::text)::uuid AND c.projection = 'phase_list'::text AND c.version = 2 AND c.live)) = 'b'::text;
+comment on view phase.phase_list_history is 'version 2';
 grant select on phase.phase_list_history to duban_app;
 
 create schema plan;
