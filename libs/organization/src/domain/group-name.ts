@@ -7,6 +7,7 @@ const GENERIC = /^(?:镇|乡|街道?|办|街办|部门|单位|县区|区县)+$/u
 const SEPARATORS = /[()、和及与]/gu;
 const LEADING_GROUP = /(领导小组|指挥部|联席会议|工作专班|委员会)各?(成员单位|成员)$/u;
 const LEADING_GROUP_ALONE = /(领导小组|指挥部|联席会议|工作专班)$/u;
+const LEADING_GROUP_TITLE = /(?:领导小组|指挥部|联席会议|工作专班|委员会)$/u;
 const REMAINDER = /^(其他|其它|其余)/u;
 
 /** Whether a mention names several units at once: 各镇街, 其他县区, …领导小组成员单位. */
@@ -48,4 +49,10 @@ export function groupForms(name: string, jurisdiction: Jurisdiction): string[] {
       .replace(COLLECTIVE, '各')
       .replace(/^(?!各)/u, '各'),
   ];
+}
+
+/** What a leading group is about, without place and title: 节水供水 for 县节水与供水工作领导小组; empty for 领导小组. */
+export function distinguishingWords(name: string, jurisdiction: Jurisdiction): string {
+  const [shortest = ''] = bareForms(leadingGroupOf(name), jurisdiction).toSorted((a, b) => a.length - b.length);
+  return shortest.replace(LEADING_GROUP_TITLE, '').replace(/工作|建设|[与和及、()]/gu, '');
 }

@@ -144,8 +144,23 @@ describe('leadingOffice', () => {
     expect(leadingOffice(roster, '县节水供水工作领导小组各成员单位')).toBe('office');
     expect(leadingOffice(roster, '县河湖长制工作领导小组')).toBe('other');
   });
-  it('is the only one where no name fits', () => {
-    expect(leadingOffice(rosterOf(founded, office), '县营商环境领导小组成员单位')).toBe('office');
+  it.each(['县节水与供水工作领导小组', '节水工作领导小组成员单位', '示例县节水供水建设领导小组'])(
+    'is known under the words that distinguish it: %s',
+    (mention) => {
+      expect(leadingOffice(rosterOf(founded, office, other), mention)).toBe('office');
+    },
+  );
+  it.each(['县营商环境领导小组成员单位', '县知识产权工作领导小组'])('is no other than that of %s', (mention) => {
+    expect(leadingOffice(rosterOf(founded, office), mention)).toBeNull();
+  });
+  it('is the only one where the plan says of no group what it is about', () => {
+    expect(leadingOffice(rosterOf(founded, office), '')).toBe('office');
+    expect(leadingOffice(rosterOf(founded, office), '县领导小组成员单位')).toBe('office');
+    expect(leadingOffice(rosterOf(founded, office, other), '领导小组成员单位')).toBeNull();
+  });
+  it('may be an office that says of no group that it is its own', () => {
+    const plain = registered('plain', '领导小组办公室', { kind: 'office', hostUnitId: 'water' });
+    expect(leadingOffice(rosterOf(founded, plain), '县知识产权工作领导小组')).toBe('plain');
   });
   it('is for a person to say among several', () => {
     expect(leadingOffice(rosterOf(founded, office, other), '县营商环境领导小组成员单位')).toBeNull();

@@ -1,5 +1,5 @@
 import { isCollective, isLeadingGroup, isRemainder, leadingGroupOf } from './group-name.js';
-import { leadingOffice } from './leading-office.js';
+import { leadingOffice, mayRun } from './leading-office.js';
 import { proposeUnit, type UnitProposal } from './propose-unit.js';
 import { mentionResolver, type MentionResolution } from './resolve-mention.js';
 import type { Roster, RosterGroup, RosterUnit } from './roster.state.js';
@@ -13,11 +13,12 @@ export interface RosterDirectory {
   isLeadingGroup(mention: string): boolean;
   isRemainder(mention: string): boolean;
   leadingOffice(groupMention: string): string | null;
+  mayRun(unitId: string, groupMention: string): boolean;
   leadingGroupOf(mention: string): string;
   propose(mention: string): UnitProposal;
 }
 
-/** Reads the roster's names once; the answers are those of `resolveMention`, `leadingOffice` and `proposeUnit`. */
+/** Reads the roster's names once; the answers are those of `resolveMention`, `leadingOffice`, `mayRun` and `proposeUnit`. */
 export function rosterDirectory(roster: Roster): RosterDirectory {
   return {
     resolve: mentionResolver(roster),
@@ -28,6 +29,10 @@ export function rosterDirectory(roster: Roster): RosterDirectory {
     isRemainder,
     leadingGroupOf,
     leadingOffice: (groupMention) => leadingOffice(roster, groupMention),
+    mayRun: (unitId, groupMention) => {
+      const office = roster.units[unitId];
+      return office !== undefined && mayRun(office, groupMention, roster);
+    },
     propose: (mention) => proposeUnit(mention, roster.jurisdiction),
   };
 }

@@ -1,6 +1,6 @@
 import { IDS, type Ids, type LogId } from '#libs/event-store';
 import type { ActingPost } from '#libs/kernel';
-import { authorise, GetRoster } from '#libs/organization';
+import { authorise, GetRoster, rosterDirectory } from '#libs/organization';
 import { Inject } from '@nestjs/common';
 import { Command, CommandHandler, QueryBus, type ICommandHandler } from '@nestjs/cqrs';
 import { draftFromReading } from '../domain/draft-from-reading.js';
@@ -51,7 +51,7 @@ export class ImportDraftHandler implements ICommandHandler<ImportDraft> {
     const content = draftFromReading(reading, {
       text,
       fallbackTitle: fileName.replace(/\.[^.]*$/u, ''),
-      officeUnitId: await this.ownOffice(log, actor),
+      officeUnitId: await this.ownOffice(log, actor, reading),
       ids: this.ids,
     });
     const begun = { draftId: this.ids.next(), fileName, sourceSha256, content, person: actor.person };
@@ -59,9 +59,14 @@ export class ImportDraftHandler implements ICommandHandler<ImportDraft> {
     return { draftId, existing: draftId !== begun.draftId };
   }
 
-  /** A clerk of a leading group's office imports that office's plan. */
-  private async ownOffice(log: LogId, { unit }: ActingPost): Promise<string | null> {
-    const { units } = await this.queries.execute(new GetRoster(log));
-    return units[unit]?.kind === 'office' ? unit : null;
+  /** A clerk of a leading group's office imports that office's plan, unless it names another leading group. */
+  private async ownOffice(log: LogId, { unit }: ActingPost, { tasks }: PlanReading): Promise<string | null> {
+    const roster = await this.queries.execute(new GetRoster(log));
+    if (roster.units[unit]?.kind !== 'office') return null;
+    const directory = rosterDirectory(roster);
+    const groups = tasks
+      .flatMap(({ responsibilities }) => responsibilities.map(({ text }) => text))
+      .filter((mention) => directory.isLeadingGroup(mention));
+    return groups.length === 0 || groups.some((group) => directory.mayRun(unit, group)) ? unit : null;
   }
 }

@@ -169,7 +169,7 @@ function officeAsLead(
   { directory, officeUnitId }: ReviewSetting,
 ): ReviewedParticipant[] {
   const [group] = groups;
-  const unitId = officeUnitId ?? directory.leadingOffice(group?.mention ?? '');
+  const unitId = officeUnitId ?? (group === undefined ? null : directory.leadingOffice(group.mention));
   const unit = unitId === null ? undefined : directory.unit(unitId);
   if (unit === undefined) return [];
   return [

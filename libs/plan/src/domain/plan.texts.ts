@@ -54,6 +54,10 @@ export const planTexts: Readonly<Record<string, { readonly zh: string; readonly 
     zh: '尚未登记领导小组办公室，{count}项保障措施暂无责任主体。',
     en: "The leading group's office is not registered; nobody answers for {count} safeguards yet.",
   },
+  'plan/office-proposed': {
+    zh: '文中未写明由哪个领导小组办公室负责，暂定为“{office}”；如有不符，请在方案信息中更正。',
+    en: "The text names no leading group's office; {office} is proposed. Correct it about the plan if it is another.",
+  },
   'plan/deadline-undecided': {
     zh: '“{title}”的时限“{deadline}”无法换算为日期，请填写截止日。',
     en: 'The deadline “{deadline}” of “{title}” gives no date. Enter the day.',

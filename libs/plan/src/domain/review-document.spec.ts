@@ -7,7 +7,7 @@ import type { PlanReading } from './plan-reading.js';
 import { reviewDraft } from './review-draft.js';
 
 const draftOf = (over: Partial<PlanReading>): DraftContent =>
-  draftFromReading(reading(over), { text: '', fallbackTitle: '方案', officeUnitId: null, ids: countedIds() });
+  draftFromReading(reading(over), { text: '', fallbackTitle: '方案', officeUnitId: 'office', ids: countedIds() });
 
 describe('the document', () => {
   const tasks = [task('修复管网', { responsibilities: [mention('县水利局', { role: 'lead' })] })];

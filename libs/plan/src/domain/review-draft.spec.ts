@@ -6,12 +6,16 @@ import type { DraftContent } from './draft.js';
 import type { PlanReading, ReadTask } from './plan-reading.js';
 import { reviewDraft } from './review-draft.js';
 
-const draftOf = (over: Partial<PlanReading>): DraftContent =>
-  draftFromReading(reading(over), { text: '', fallbackTitle: '方案', officeUnitId: null, ids: countedIds() });
+const draftOf = (over: Partial<PlanReading>, officeUnitId: string | null = 'office'): DraftContent =>
+  draftFromReading(reading(over), { text: '', fallbackTitle: '方案', officeUnitId, ids: countedIds() });
 
-/** The review of a plan with this one task. */
-function reviewed(over: Partial<ReadTask>, known = directory) {
-  const review = reviewDraft(draftOf({ tasks: [task('修复管网', over)] }), known);
+/** The review of a plan with this one task, whose office is known. */
+function reviewed(over: Partial<ReadTask>) {
+  return reviewedFor('office', over);
+}
+
+function reviewedFor(officeUnitId: string | null, over: Partial<ReadTask>, known = directory) {
+  const review = reviewDraft(draftOf({ tasks: [task('修复管网', over)] }, officeUnitId), known);
   const item = review.items[0];
   return {
     ...review,
@@ -160,7 +164,9 @@ describe('各镇街', () => {
 
 describe('领导小组成员单位', () => {
   it("cooperate, and the leading group's office leads, to be confirmed", () => {
-    const { parts, officeUnitId } = reviewed({ responsibilities: responsible('县节水供水工作领导小组各成员单位') });
+    const { parts, officeUnitId } = reviewedFor(null, {
+      responsibilities: responsible('县节水供水工作领导小组各成员单位'),
+    });
     expect(parts).toEqual(['office lead inferred', 'members cooperating']);
     expect(officeUnitId).toBe('office');
   });
@@ -177,8 +183,22 @@ describe('领导小组成员单位', () => {
     expect(blocking).toEqual(['plan/unit-unresolved']);
   });
 
+  it('are never led by the office of another leading group', () => {
+    const group = '县知识产权工作领导小组成员单位';
+    const { blocking, officeName, officeUnitId, openMentions } = reviewedFor(null, {
+      responsibilities: responsible(group),
+    });
+    expect(officeUnitId).toBeNull();
+    expect(officeName).toBe('县知识产权工作领导小组办公室');
+    expect(blocking).toEqual(['plan/unit-unresolved', 'plan/office-missing']);
+    expect(openMentions).toContainEqual(
+      expect.objectContaining({ mention: officeName, itemIds: ['id-1'], blocking: true, collective: false }),
+    );
+  });
+
   it('wait for their office while the roster lacks it, and say how it would be called', () => {
-    const { blocking, officeName } = reviewed(
+    const { blocking, officeName } = reviewedFor(
+      null,
       { responsibilities: responsible('县节水供水工作领导小组成员单位') },
       directoryWithoutOffice,
     );
@@ -189,16 +209,18 @@ describe('领导小组成员单位', () => {
 
 describe('保障措施', () => {
   it('without units are a checklist item of the office that blocks nothing', () => {
-    const content = draftOf({
-      tasks: [
-        task('修复管网', { responsibilities: [mention('县水利局', { role: 'lead' })] }),
-        task('加强组织领导', { safeguard: true }),
-      ],
-    });
+    const tasks = [
+      task('修复管网', { responsibilities: [mention('县水利局', { role: 'lead' })] }),
+      task('加强组织领导', { safeguard: true }),
+    ];
+    const content = draftOf({ tasks }, null);
     const { items, findings } = reviewDraft(content, directory);
     expect(items[1]).toMatchObject({ kind: 'checklist', continuing: true, due: '2026-12-31' });
     expect(items[1]?.participants).toMatchObject([{ unitId: 'office', role: 'lead', inferred: false }]);
-    expect(findings).toEqual([]);
+    expect(findings).toMatchObject([
+      { code: 'plan/office-proposed', blocking: false, details: { office: '节水供水工作领导小组办公室' } },
+    ]);
+    expect(reviewDraft(draftOf({ tasks }), directory).findings).toEqual([]);
     expect(reviewDraft(content, directoryWithoutOffice).findings).toMatchObject([
       { code: 'plan/office-unknown', blocking: false, details: { count: 1 } },
     ]);

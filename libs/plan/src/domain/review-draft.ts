@@ -71,11 +71,12 @@ export interface DraftReview {
 export function reviewDraft(content: DraftContent, directory: UnitDirectory): DraftReview {
   const setting: ReviewSetting = { directory, officeUnitId: officeOf(content, directory) };
   const items = content.items.map((item) => reviewItem(item, content, setting));
+  const officeName = setting.officeUnitId === null ? officeNameOf(content, directory) : null;
   return {
     officeUnitId: setting.officeUnitId,
-    officeName: setting.officeUnitId === null ? officeNameOf(content, directory) : null,
+    officeName,
     items,
-    openMentions: openMentionsOf(items, content, directory),
+    openMentions: [...openMentionsOf(items, content, directory), ...missingOffice(officeName, items, directory)],
     leadsToConfirm: items.flatMap(leadToConfirm),
     dataProviders: Object.fromEntries(
       content.indicators.map((indicator) => [indicator.indicatorId, dataProviderOf(indicator, items)]),
@@ -105,6 +106,7 @@ function officeOf({ document, items }: DraftContent, directory: UnitDirectory): 
   return directory.leadingOffice(leadingGroupIn(items, directory) ?? '');
 }
 
+/** The first leading group that the plan makes answerable for something. */
 function leadingGroupIn(items: readonly DraftItem[], directory: UnitDirectory): string | undefined {
   return items
     .flatMap(({ participants }) => participants.map(({ mention }) => mention))
@@ -144,6 +146,21 @@ function openMentionsOf(
   }));
 }
 
+/** The office that the roster lacks is registered like a unit that the text mentions. */
+function missingOffice(
+  officeName: string | null,
+  items: readonly ReviewedItem[],
+  directory: UnitDirectory,
+): OpenMention[] {
+  if (officeName === null) return [];
+  const awaiting = items.filter(
+    ({ kind, participants }) =>
+      kind === 'checklist' || participants.some(({ mention }) => directory.isLeadingGroup(mention)),
+  );
+  const itemIds = awaiting.map(({ itemId }) => itemId);
+  return [{ mention: officeName, fullName: null, itemIds, candidates: [], collective: false, blocking: true }];
+}
+
 function leadToConfirm({ itemId, kind, participants }: ReviewedItem): LeadToConfirm[] {
   if (kind === 'checklist') return [];
   const lead = participants.find(({ role }) => role === 'lead');
@@ -179,9 +196,12 @@ function documentFindings({ document, items, unassigned }: DraftContent): Findin
   return found;
 }
 
-function officeFindings({ items }: DraftContent, { officeUnitId }: ReviewSetting): Finding[] {
+/** The only office there is runs a plan that names no leading group as a proposal, until a person says so. */
+function officeFindings({ document, items }: DraftContent, { directory, officeUnitId }: ReviewSetting): Finding[] {
   const count = items.filter(isChecklist).length;
-  return officeUnitId === null && count > 0 ? [notice('plan/office-unknown', null, { count })] : [];
+  if (officeUnitId === null) return count > 0 ? [notice('plan/office-unknown', null, { count })] : [];
+  if (document.officeUnitId !== null || leadingGroupIn(items, directory) !== undefined) return [];
+  return [notice('plan/office-proposed', null, { office: directory.unit(officeUnitId)?.name ?? officeUnitId })];
 }
 
 /** The title, and the units: what the roster lacks comes before who leads, which may follow from it. */

@@ -12,7 +12,7 @@ export interface UnitDirectory {
   isRemainder(mention: string): boolean;
   /** The leading group whose members a mention means: 节水领导小组 for 节水领导小组各成员单位. */
   leadingGroupOf(mention: string): string;
-  /** The office that runs the leading group of that mention, or the only office there is; else null. */
+  /** The office of the leading group of that mention; without a mention the only office there is. Else null. */
   leadingOffice(groupMention: string): string | null;
 }
 
