@@ -3,23 +3,24 @@ import { Command } from 'commander';
 
 /** `duban plan parse FILE`: reads a plan's text and shows what it says. */
 export const planParseCommand = new Command('parse')
-  .description('读一份工作方案的文本（UTF-8 或 GBK），显示读出的任务、指标和阶段')
+  .description('读一份工作方案的文本（UTF-8、UTF-16 或 GBK），显示读出的任务、指标和阶段')
   .argument('<file>', '文本文件')
   .option('--json', '输出完整的 JSON')
   .action(async (file: string, { json }: { json?: boolean }) => {
     const { parsePlan } = await import('#libs/plan-import');
     const { planOverview } = await import('./plan-overview.js');
-    const plan = parsePlan(readText(file));
+    const plan = parsePlan(await readText(file));
     process.stdout.write(json ? `${JSON.stringify(plan, null, 2)}\n` : planOverview(plan));
   });
 
-/** Text in UTF-8, or else in GB18030, which contains GBK and GB2312; without a byte order mark. */
-function readText(file: string): string {
+/** @throws Error in Chinese where the file is missing or holds no text */
+export async function readText(file: string): Promise<string> {
   const bytes = readBytes(file);
+  const { decodeText } = await import('#libs/plan-import');
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    return new TextDecoder('gb18030', { fatal: true }).decode(bytes);
+    return decodeText(bytes, file);
+  } catch (error) {
+    throw new Error(`${file} 不是可识别的文本文件，请另存为纯文本（UTF-8、UTF-16 或 GBK）后再读。`, { cause: error });
   }
 }
 

@@ -14,3 +14,4 @@ export type {
   ResponsibilityRole,
   SourceSpan,
 } from './domain/parsed-plan.js';
+export { decodeText } from './readers/decode-text.js';
