@@ -20,7 +20,13 @@ interface Task {
   readonly taskId: string;
   readonly status: string;
   readonly slices: readonly { readonly taskId: string; readonly year: number }[];
+  readonly reports: readonly { readonly status: string; readonly unitName: string }[];
   readonly claims: readonly { readonly evidence: readonly { readonly sha256: string }[] }[];
+}
+
+interface HistoryLine {
+  readonly unit: string;
+  readonly data: { readonly waived?: string | null };
 }
 
 interface Titled {
@@ -91,6 +97,22 @@ describe('The demonstration of the first start', () => {
     const ended = body.items.filter(({ due }) => due < today);
     expect(ended.length).toBeGreaterThan(0);
     expect(new Set(ended.map(({ standing }) => standing))).toEqual(new Set(['closed']));
+  });
+
+  it('leaves nothing waiting in a unit that has a contact alone', async () => {
+    const verifier = await signIn('hecha');
+    const { body } = await verifier.get<{ items: Task[] }>('/api/tasks?limit=200');
+    const ids = body.items.flatMap(({ taskId, slices }) => [taskId, ...slices.map((slice) => slice.taskId)]);
+    const confirmers = new Set<string>();
+    const waiting: string[] = [];
+    for (const id of ids) {
+      const task = await verifier.get<Task>(`/api/tasks/${id}`);
+      waiting.push(...task.body.reports.filter(({ status }) => status === 'reported').map(({ unitName }) => unitName));
+      const history = await verifier.get<{ items: HistoryLine[] }>(`/api/tasks/${id}/history`);
+      for (const { unit, data } of history.body.items) if (data.waived === 'one-person-unit') confirmers.add(unit);
+    }
+    expect(waiting).toEqual([]);
+    expect([...confirmers]).toEqual(expect.arrayContaining(['西岭镇', '县审计局']));
   });
 
   it('gives out every piece of evidence that its claims cite', async () => {

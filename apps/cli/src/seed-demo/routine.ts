@@ -83,12 +83,12 @@ export class Routine {
     return post ? this.stage.post(post.title) : null;
   }
 
-  /** Claims completion with a piece of evidence, and lets the head confirm. */
+  /** Claims completion with a piece of evidence, and lets the head confirm; the contact where the unit has nobody else. */
   async claim(task: TaskDetail, statement: string, name: string): Promise<void> {
     const unitId = task.leadUnitId ?? '';
     const contact = this.of(unitId, 'unit-contact');
-    const head = this.of(unitId, 'unit-head');
-    if (!contact || !head) return;
+    if (!contact) return;
+    const confirmer = this.of(unitId, 'unit-head') ?? contact;
     const evidence = [await this.evidence(contact.person, `${task.title}工作总结`, statement)];
     const targets = task.definition.targets.map(({ indicatorId }) => ({ indicatorId, reached: true }));
     await this.does(
@@ -97,7 +97,7 @@ export class Routine {
       { type: 'ClaimCompletion', data: { statement, evidence, targets } },
       `claim ${name}`,
     );
-    await this.does(head, task, { type: 'ConfirmCompletion', data: {} }, `confirm ${name}`);
+    await this.does(confirmer, task, { type: 'ConfirmCompletion', data: {} }, `confirm ${name}`);
   }
 
   /** Verified by the verifier and closed by the director. */
@@ -124,7 +124,6 @@ export class Routine {
 
   private async meet(task: TaskDetail, deadline: Deadline): Promise<void> {
     const contact = this.of(deadline.unitId, 'unit-contact');
-    const head = this.of(deadline.unitId, 'unit-head');
     const today = await this.stage.today;
     if (!contact || (deadline.opens !== null && deadline.opens > today)) return;
     switch (deadline.kind) {
@@ -141,7 +140,7 @@ export class Routine {
         return this.does(contact, task, { type: 'CompleteWorkPoint', data: { point, note } }, deadline.key);
       }
       case 'report':
-        return head ? this.report(task, deadline, contact, head) : undefined;
+        return this.report(task, deadline, contact);
       case 'due':
         return this.told.has(task.title) ? undefined : this.finish(task);
       case 'acknowledge':
@@ -151,11 +150,12 @@ export class Routine {
     }
   }
 
-  private async report(task: TaskDetail, deadline: Deadline, contact: ActingPost, head: ActingPost): Promise<void> {
+  private async report(task: TaskDetail, deadline: Deadline, contact: ActingPost): Promise<void> {
     const period = deadline.key.split(':')[2] ?? '';
     const text = `${period.slice(0, 4)}年第${period.slice(-1)}季度：「${task.title}」按方案推进，已完成阶段安排，未发现需上级协调的问题。`;
     await this.does(contact, task, { type: 'ReportProgress', data: { period, text } }, deadline.key);
-    await this.does(head, task, { type: 'ConfirmProgress', data: { period } }, `confirm ${deadline.key}`);
+    const confirmer = this.of(deadline.unitId, 'unit-head') ?? contact;
+    await this.does(confirmer, task, { type: 'ConfirmProgress', data: { period } }, `confirm ${deadline.key}`);
   }
 
   private async finish(task: TaskDetail): Promise<void> {
