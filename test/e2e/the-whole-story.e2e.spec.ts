@@ -109,8 +109,9 @@ async function orderAndAcknowledge(): Promise<void> {
   ]);
 }
 
-/** June to September 2024: the departments do what stands on their to-do lists; 水源地 is reported on. */
+/** March to September 2024: the departments do what stands on their to-do lists; 水源地 is reported on. */
 async function reportInSummer(): Promise<void> {
+  await reportOnWaterQuality('2024-03-20');
   await county.until('2024-05-28');
   await sources.completeNode(1);
   await county.until('2024-06-17');
@@ -119,7 +120,7 @@ async function reportInSummer(): Promise<void> {
   await county.until('2024-08-30', '08:59');
   await county.planReminders();
   expect(await ledger.reminded(SOURCES, 'due')).toEqual([]);
-  await county.until('2024-09-20');
+  await reportOnWaterQuality('2024-09-20');
   await sources.report('2024-Q3');
   expect((await ledger.page(SOURCES)).reports).toMatchObject([
     { period: '2024-Q2', statusText: '已采纳' },
@@ -236,8 +237,10 @@ async function goOnIn2025(): Promise<void> {
   await county.until('2025-03-12');
   const renaming = { name: '县数据局', documentNumber: '示编发〔2025〕3号', effectiveOn: '2025-03-12' };
   await county.does('系统管理员', `/api/units/${await county.unitId('县大数据中心')}/rename`, renaming);
+  await reportOnWaterQuality('2025-03-20');
   await county.until('2025-06-17');
   await everybodyWorks();
+  await reportOnWaterQuality('2025-09-19');
   await county.until('2025-12-11');
   await everybodyWorks();
   expect(await ledger.page(PLATFORM)).toMatchObject({ status: 'closed', leadName: '县数据局' });
@@ -248,8 +251,10 @@ async function goOnIn2025(): Promise<void> {
 
 /** 2026: the last slices verify their continuing tasks, and the plan ends. */
 async function endIn2026(): Promise<void> {
+  await reportOnWaterQuality('2026-03-20');
   await county.until('2026-06-17');
   await everybodyWorks();
+  await reportOnWaterQuality('2026-09-18');
   await county.until('2026-12-11');
   await everybodyWorks();
   await departments.work(['督查室主任']);
@@ -281,6 +286,12 @@ async function endIn2026(): Promise<void> {
     '强化执法与司法衔接 held-back',
     '开展节水宣传教育 held-back',
   ]);
+}
+
+/** 每季度末月25日前公布检测结果: the plan asks 县卫健局 for results each quarter, the others report each half-year. */
+async function reportOnWaterQuality(day: LocalDate): Promise<void> {
+  await county.until(day);
+  await departments.work([contactOf('县卫健局')], [headOf('县卫健局')]);
 }
 
 async function everybodyWorks(): Promise<void> {
