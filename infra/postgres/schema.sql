@@ -2004,7 +2004,7 @@ grant select on reminder.reminder_history to duban_app;
 create schema task;
 grant usage on schema task to duban_app;
 
-create table task.task_list_v3_a (
+create table task.task_list_v4_a (
   log_id uuid not null,
   task_id text not null,
   plan_id text,
@@ -2031,18 +2031,18 @@ create table task.task_list_v3_a (
   updated_at timestamp with time zone,
   version integer,
   from_position bigint not null,
-  constraint task_list_v3_a_pkey PRIMARY KEY (log_id, task_id)
+  constraint task_list_v4_a_pkey PRIMARY KEY (log_id, task_id)
 ) with (fillfactor=85);
-CREATE INDEX task_list_v3_a_log_id_parent_task_id_idx ON task.task_list_v3_a USING btree (log_id, parent_task_id);
-CREATE INDEX task_list_v3_a_log_id_plan_id_ordinal_slice_year_idx ON task.task_list_v3_a USING btree (log_id, plan_id, ordinal, slice_year);
-alter table task.task_list_v3_a enable row level security;
-alter table task.task_list_v3_a force row level security;
-create policy log on task.task_list_v3_a
+CREATE INDEX task_list_v4_a_log_id_parent_task_id_idx ON task.task_list_v4_a USING btree (log_id, parent_task_id);
+CREATE INDEX task_list_v4_a_log_id_plan_id_ordinal_slice_year_idx ON task.task_list_v4_a USING btree (log_id, plan_id, ordinal, slice_year);
+alter table task.task_list_v4_a enable row level security;
+alter table task.task_list_v4_a force row level security;
+create policy log on task.task_list_v4_a
   using (log_id = (NULLIF(current_setting('duban.log'::text, true), ''::text))::uuid)
   with check (log_id = (NULLIF(current_setting('duban.log'::text, true), ''::text))::uuid);
-grant delete, insert, select, update on task.task_list_v3_a to duban_app;
+grant delete, insert, select, update on task.task_list_v4_a to duban_app;
 
-create table task.task_list_v3_a_history (
+create table task.task_list_v4_a_history (
   log_id uuid not null,
   task_id text not null,
   plan_id text,
@@ -2071,18 +2071,18 @@ create table task.task_list_v3_a_history (
   from_position bigint not null,
   to_position bigint not null
 );
-CREATE INDEX task_list_v3_a_history_log_id_int8range_idx ON task.task_list_v3_a_history USING gist (log_id, int8range(from_position, to_position));
-CREATE INDEX task_list_v3_a_history_log_id_task_id_from_position_idx ON task.task_list_v3_a_history USING btree (log_id, task_id, from_position);
-alter table task.task_list_v3_a_history enable row level security;
-alter table task.task_list_v3_a_history force row level security;
-create policy log on task.task_list_v3_a_history
+CREATE INDEX task_list_v4_a_history_log_id_int8range_idx ON task.task_list_v4_a_history USING gist (log_id, int8range(from_position, to_position));
+CREATE INDEX task_list_v4_a_history_log_id_task_id_from_position_idx ON task.task_list_v4_a_history USING btree (log_id, task_id, from_position);
+alter table task.task_list_v4_a_history enable row level security;
+alter table task.task_list_v4_a_history force row level security;
+create policy log on task.task_list_v4_a_history
   using (log_id = (NULLIF(current_setting('duban.log'::text, true), ''::text))::uuid)
   with check (log_id = (NULLIF(current_setting('duban.log'::text, true), ''::text))::uuid);
-grant delete, insert, select, update on task.task_list_v3_a_history to duban_app;
+grant delete, insert, select, update on task.task_list_v4_a_history to duban_app;
 
--- task.task_list_v3_b: as task.task_list_v3_a
+-- task.task_list_v4_b: as task.task_list_v4_a
 
--- task.task_list_v3_b_history: as task.task_list_v3_a_history
+-- task.task_list_v4_b_history: as task.task_list_v4_a_history
 
 create table task.task_timeline_v2_a (
   log_id uuid not null,
@@ -2138,135 +2138,135 @@ grant delete, insert, select, update on task.task_timeline_v2_a_history to duban
 -- task.task_timeline_v2_b_history: as task.task_timeline_v2_a_history
 
 create view task.task_list with (security_invoker=true) as
- SELECT task_list_v3_a.log_id,
-    task_list_v3_a.task_id,
-    task_list_v3_a.plan_id,
-    task_list_v3_a.plan_title,
-    task_list_v3_a.parent_task_id,
-    task_list_v3_a.slice_year,
-    task_list_v3_a.ordinal,
-    task_list_v3_a.number,
-    task_list_v3_a.title,
-    task_list_v3_a.path,
-    task_list_v3_a.kind,
-    task_list_v3_a.mode,
-    task_list_v3_a.trial,
-    task_list_v3_a.entered_by,
-    task_list_v3_a.status,
-    task_list_v3_a.due,
-    task_list_v3_a.period,
-    task_list_v3_a.assigned_on,
-    task_list_v3_a.participants,
-    task_list_v3_a.unit_roles,
-    task_list_v3_a.work,
-    task_list_v3_a.claimant,
-    task_list_v3_a.assessment,
-    task_list_v3_a.updated_at,
-    task_list_v3_a.version,
-    task_list_v3_a.from_position
-   FROM task.task_list_v3_a
+ SELECT task_list_v4_a.log_id,
+    task_list_v4_a.task_id,
+    task_list_v4_a.plan_id,
+    task_list_v4_a.plan_title,
+    task_list_v4_a.parent_task_id,
+    task_list_v4_a.slice_year,
+    task_list_v4_a.ordinal,
+    task_list_v4_a.number,
+    task_list_v4_a.title,
+    task_list_v4_a.path,
+    task_list_v4_a.kind,
+    task_list_v4_a.mode,
+    task_list_v4_a.trial,
+    task_list_v4_a.entered_by,
+    task_list_v4_a.status,
+    task_list_v4_a.due,
+    task_list_v4_a.period,
+    task_list_v4_a.assigned_on,
+    task_list_v4_a.participants,
+    task_list_v4_a.unit_roles,
+    task_list_v4_a.work,
+    task_list_v4_a.claimant,
+    task_list_v4_a.assessment,
+    task_list_v4_a.updated_at,
+    task_list_v4_a.version,
+    task_list_v4_a.from_position
+   FROM task.task_list_v4_a
   WHERE (( SELECT c.slot
            FROM event_store.checkpoint c
-          WHERE c.log_id = NULLIF(current_setting('duban.log'::text, true), ''::text)::uuid AND c.projection = 'task_list'::text AND c.version = 3 AND c.live)) = 'a'::text
+          WHERE c.log_id = NULLIF(current_setting('duban.log'::text, true), ''::text)::uuid AND c.projection = 'task_list'::text AND c.version = 4 AND c.live)) = 'a'::text
 UNION ALL
- SELECT task_list_v3_b.log_id,
-    task_list_v3_b.task_id,
-    task_list_v3_b.plan_id,
-    task_list_v3_b.plan_title,
-    task_list_v3_b.parent_task_id,
-    task_list_v3_b.slice_year,
-    task_list_v3_b.ordinal,
-    task_list_v3_b.number,
-    task_list_v3_b.title,
-    task_list_v3_b.path,
-    task_list_v3_b.kind,
-    task_list_v3_b.mode,
-    task_list_v3_b.trial,
-    task_list_v3_b.entered_by,
-    task_list_v3_b.status,
-    task_list_v3_b.due,
-    task_list_v3_b.period,
-    task_list_v3_b.assigned_on,
-    task_list_v3_b.participants,
-    task_list_v3_b.unit_roles,
-    task_list_v3_b.work,
-    task_list_v3_b.claimant,
-    task_list_v3_b.assessment,
-    task_list_v3_b.updated_at,
-    task_list_v3_b.version,
-    task_list_v3_b.from_position
-   FROM task.task_list_v3_b
+ SELECT task_list_v4_b.log_id,
+    task_list_v4_b.task_id,
+    task_list_v4_b.plan_id,
+    task_list_v4_b.plan_title,
+    task_list_v4_b.parent_task_id,
+    task_list_v4_b.slice_year,
+    task_list_v4_b.ordinal,
+    task_list_v4_b.number,
+    task_list_v4_b.title,
+    task_list_v4_b.path,
+    task_list_v4_b.kind,
+    task_list_v4_b.mode,
+    task_list_v4_b.trial,
+    task_list_v4_b.entered_by,
+    task_list_v4_b.status,
+    task_list_v4_b.due,
+    task_list_v4_b.period,
+    task_list_v4_b.assigned_on,
+    task_list_v4_b.participants,
+    task_list_v4_b.unit_roles,
+    task_list_v4_b.work,
+    task_list_v4_b.claimant,
+    task_list_v4_b.assessment,
+    task_list_v4_b.updated_at,
+    task_list_v4_b.version,
+    task_list_v4_b.from_position
+   FROM task.task_list_v4_b
   WHERE (( SELECT c.slot
            FROM event_store.checkpoint c
-          WHERE c.log_id = NULLIF(current_setting('duban.log'::text, true), ''::text)::uuid AND c.projection = 'task_list'::text AND c.version = 3 AND c.live)) = 'b'::text;
-comment on view task.task_list is 'version 3';
+          WHERE c.log_id = NULLIF(current_setting('duban.log'::text, true), ''::text)::uuid AND c.projection = 'task_list'::text AND c.version = 4 AND c.live)) = 'b'::text;
+comment on view task.task_list is 'version 4';
 grant select on task.task_list to duban_app;
 
 create view task.task_list_history with (security_invoker=true) as
- SELECT task_list_v3_a_history.log_id,
-    task_list_v3_a_history.task_id,
-    task_list_v3_a_history.plan_id,
-    task_list_v3_a_history.plan_title,
-    task_list_v3_a_history.parent_task_id,
-    task_list_v3_a_history.slice_year,
-    task_list_v3_a_history.ordinal,
-    task_list_v3_a_history.number,
-    task_list_v3_a_history.title,
-    task_list_v3_a_history.path,
-    task_list_v3_a_history.kind,
-    task_list_v3_a_history.mode,
-    task_list_v3_a_history.trial,
-    task_list_v3_a_history.entered_by,
-    task_list_v3_a_history.status,
-    task_list_v3_a_history.due,
-    task_list_v3_a_history.period,
-    task_list_v3_a_history.assigned_on,
-    task_list_v3_a_history.participants,
-    task_list_v3_a_history.unit_roles,
-    task_list_v3_a_history.work,
-    task_list_v3_a_history.claimant,
-    task_list_v3_a_history.assessment,
-    task_list_v3_a_history.updated_at,
-    task_list_v3_a_history.version,
-    task_list_v3_a_history.from_position,
-    task_list_v3_a_history.to_position
-   FROM task.task_list_v3_a_history
+ SELECT task_list_v4_a_history.log_id,
+    task_list_v4_a_history.task_id,
+    task_list_v4_a_history.plan_id,
+    task_list_v4_a_history.plan_title,
+    task_list_v4_a_history.parent_task_id,
+    task_list_v4_a_history.slice_year,
+    task_list_v4_a_history.ordinal,
+    task_list_v4_a_history.number,
+    task_list_v4_a_history.title,
+    task_list_v4_a_history.path,
+    task_list_v4_a_history.kind,
+    task_list_v4_a_history.mode,
+    task_list_v4_a_history.trial,
+    task_list_v4_a_history.entered_by,
+    task_list_v4_a_history.status,
+    task_list_v4_a_history.due,
+    task_list_v4_a_history.period,
+    task_list_v4_a_history.assigned_on,
+    task_list_v4_a_history.participants,
+    task_list_v4_a_history.unit_roles,
+    task_list_v4_a_history.work,
+    task_list_v4_a_history.claimant,
+    task_list_v4_a_history.assessment,
+    task_list_v4_a_history.updated_at,
+    task_list_v4_a_history.version,
+    task_list_v4_a_history.from_position,
+    task_list_v4_a_history.to_position
+   FROM task.task_list_v4_a_history
   WHERE (( SELECT c.slot
            FROM event_store.checkpoint c
-          WHERE c.log_id = NULLIF(current_setting('duban.log'::text, true), ''::text)::uuid AND c.projection = 'task_list'::text AND c.version = 3 AND c.live)) = 'a'::text
+          WHERE c.log_id = NULLIF(current_setting('duban.log'::text, true), ''::text)::uuid AND c.projection = 'task_list'::text AND c.version = 4 AND c.live)) = 'a'::text
 UNION ALL
- SELECT task_list_v3_b_history.log_id,
-    task_list_v3_b_history.task_id,
-    task_list_v3_b_history.plan_id,
-    task_list_v3_b_history.plan_title,
-    task_list_v3_b_history.parent_task_id,
-    task_list_v3_b_history.slice_year,
-    task_list_v3_b_history.ordinal,
-    task_list_v3_b_history.number,
-    task_list_v3_b_history.title,
-    task_list_v3_b_history.path,
-    task_list_v3_b_history.kind,
-    task_list_v3_b_history.mode,
-    task_list_v3_b_history.trial,
-    task_list_v3_b_history.entered_by,
-    task_list_v3_b_history.status,
-    task_list_v3_b_history.due,
-    task_list_v3_b_history.period,
-    task_list_v3_b_history.assigned_on,
-    task_list_v3_b_history.participants,
-    task_list_v3_b_history.unit_roles,
-    task_list_v3_b_history.work,
-    task_list_v3_b_history.claimant,
-    task_list_v3_b_history.assessment,
-    task_list_v3_b_history.updated_at,
-    task_list_v3_b_history.version,
-    task_list_v3_b_history.from_position,
-    task_list_v3_b_history.to_position
-   FROM task.task_list_v3_b_history
+ SELECT task_list_v4_b_history.log_id,
+    task_list_v4_b_history.task_id,
+    task_list_v4_b_history.plan_id,
+    task_list_v4_b_history.plan_title,
+    task_list_v4_b_history.parent_task_id,
+    task_list_v4_b_history.slice_year,
+    task_list_v4_b_history.ordinal,
+    task_list_v4_b_history.number,
+    task_list_v4_b_history.title,
+    task_list_v4_b_history.path,
+    task_list_v4_b_history.kind,
+    task_list_v4_b_history.mode,
+    task_list_v4_b_history.trial,
+    task_list_v4_b_history.entered_by,
+    task_list_v4_b_history.status,
+    task_list_v4_b_history.due,
+    task_list_v4_b_history.period,
+    task_list_v4_b_history.assigned_on,
+    task_list_v4_b_history.participants,
+    task_list_v4_b_history.unit_roles,
+    task_list_v4_b_history.work,
+    task_list_v4_b_history.claimant,
+    task_list_v4_b_history.assessment,
+    task_list_v4_b_history.updated_at,
+    task_list_v4_b_history.version,
+    task_list_v4_b_history.from_position,
+    task_list_v4_b_history.to_position
+   FROM task.task_list_v4_b_history
   WHERE (( SELECT c.slot
            FROM event_store.checkpoint c
-          WHERE c.log_id = NULLIF(current_setting('duban.log'::text, true), ''::text)::uuid AND c.projection = 'task_list'::text AND c.version = 3 AND c.live)) = 'b'::text;
-comment on view task.task_list_history is 'version 3';
+          WHERE c.log_id = NULLIF(current_setting('duban.log'::text, true), ''::text)::uuid AND c.projection = 'task_list'::text AND c.version = 4 AND c.live)) = 'b'::text;
+comment on view task.task_list_history is 'version 4';
 grant select on task.task_list_history to duban_app;
 
 create view task.task_timeline with (security_invoker=true) as
