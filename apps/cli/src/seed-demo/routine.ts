@@ -21,6 +21,12 @@ const EVIDENCE_LIMIT = 1_000_000;
 /** Titles of tasks whose completion the story tells itself. */
 export type ToldBySelf = ReadonlySet<string>;
 
+/** A unit that gives no report from a year on: somebody has to be late. */
+export interface SilentUnit {
+  readonly unit: string;
+  readonly fromYear: number;
+}
+
 /** What the departments of the county do from week to week: acknowledge, set work points, report, claim. */
 export class Routine {
   private readonly unitNames: ReadonlyMap<string, string>;
@@ -28,6 +34,7 @@ export class Routine {
   constructor(
     private readonly stage: Stage,
     private readonly told: ToldBySelf,
+    private readonly silent: SilentUnit,
   ) {
     this.unitNames = new Map(UNITS.map(({ name }) => [stage.idOf(name), name]));
   }
@@ -152,6 +159,8 @@ export class Routine {
 
   private async report(task: TaskDetail, deadline: Deadline, contact: ActingPost): Promise<void> {
     const period = deadline.key.split(':')[2] ?? '';
+    const { unit, fromYear } = this.silent;
+    if (this.unitNames.get(deadline.unitId) === unit && Number(period.slice(0, 4)) >= fromYear) return;
     const text = `${period.slice(0, 4)}年第${period.slice(-1)}季度：「${task.title}」按方案推进，已完成阶段安排，未发现需上级协调的问题。`;
     await this.does(contact, task, { type: 'ReportProgress', data: { period, text } }, deadline.key);
     const confirmer = this.of(deadline.unitId, 'unit-head') ?? contact;

@@ -32,7 +32,10 @@ export async function playStory(
   today: LocalDate,
   onDay: (day: LocalDate) => void,
 ): Promise<void> {
-  const routine = new Routine(stage, new Set([SOURCES, PRICES, PLATFORM]));
+  const routine = new Routine(stage, new Set([SOURCES, PRICES, PLATFORM]), {
+    unit: '西岭镇',
+    fromYear: plan.firstYear + 1,
+  });
   const scenes = [
     ...weeks(routine, plan.firstYear, today),
     ...told(stage, routine, plan),
