@@ -9,6 +9,8 @@ export const theme: ThemeConfig = {
   token: {
     colorPrimary: '#1d4f91',
     colorLink: '#1d4f91',
+    colorLinkHover: '#163d70',
+    colorLinkActive: '#163d70',
     colorInfo: '#1d4f91',
     colorSuccess: '#1a7f37',
     colorWarning: '#8f5f00',

@@ -1,7 +1,8 @@
 import type { ReviewedDraft, TrialPlan } from '../application/drafting.js';
 import { confidenceOf, type ReviewedParticipant } from '../domain/item-participants.js';
 import { editionAnswer, type EditionAnswer, type TextOf } from './edition.answer.js';
-import type { DraftReview, Finding, ReviewedItem } from '../domain/review-draft.js';
+import type { Finding } from '../domain/finding.js';
+import type { DraftReview, ReviewedItem } from '../domain/review-draft.js';
 
 type AnsweredEdition = EditionAnswer & { readonly planId: string; readonly planTitle: string };
 

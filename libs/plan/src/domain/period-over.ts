@@ -1,6 +1,6 @@
 import { lastDayOf, type LocalDate } from '#libs/kernel';
 import type { DraftDocument } from './draft.js';
-import type { Finding } from './review-draft.js';
+import type { Finding } from './finding.js';
 
 /** Says of a plan whose period has ended before the day that its tasks will need dates of their own. */
 export function periodOver(

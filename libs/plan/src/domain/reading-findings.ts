@@ -1,7 +1,7 @@
 import { termOf } from './deadline.js';
 import type { DraftContent, DraftItem } from './draft.js';
 import type { ReadWarning, SourceSpan } from './plan-reading.js';
-import type { Finding } from './review-draft.js';
+import type { Finding } from './finding.js';
 
 /** What the reader was unsure of, by its code, as the review words it. */
 const FINDING_OF: Readonly<Record<string, string>> = {

@@ -7,6 +7,7 @@ import { lastDayOf, publishedCalendar } from '#libs/kernel';
 import { dueOf, termOf, type ItemDue } from './deadline.js';
 import { isSameMeasure } from './draft-indicators.js';
 import type { DraftContent, DraftIndicator, DraftItem } from './draft.js';
+import type { Finding } from './finding.js';
 import {
   isChecklist,
   kindOf,
@@ -15,20 +16,8 @@ import {
   type ReviewSetting,
 } from './item-participants.js';
 import type { ItemKind } from './plan.events.js';
-import type { SourceSpan } from './plan-reading.js';
 import { readingFindings } from './reading-findings.js';
 import type { DirectoryCandidate, UnitDirectory } from './unit-directory.js';
-
-/** Something to decide (`blocking`) or to look at; `code` has a text, filled from `details`. */
-export interface Finding {
-  readonly code: string;
-  readonly blocking: boolean;
-  /** The item, indicator or phase it is about; null for the plan. */
-  readonly subjectId: string | null;
-  readonly details: Readonly<Record<string, string | number>>;
-  /** The place of the text that is in doubt, where the subject alone does not say it. */
-  readonly source?: SourceSpan;
-}
 
 export interface ReviewedItem extends ItemDue {
   readonly itemId: string;

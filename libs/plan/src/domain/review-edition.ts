@@ -9,7 +9,8 @@ import {
 import type { DraftContent } from './draft.js';
 import { editionOf } from './plan-from-draft.js';
 import type { SubmittedPlan } from './plan.state.js';
-import type { DraftReview, Finding } from './review-draft.js';
+import type { Finding } from './finding.js';
+import type { DraftReview } from './review-draft.js';
 
 /** What the draft changes in the plan on trial that it revises, and what stands in the way of that. */
 export interface EditionReview {
