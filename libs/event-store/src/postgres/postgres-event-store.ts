@@ -62,6 +62,10 @@ export class PostgresEventStore implements EventStore {
     return BigInt(rows[0].position);
   }
 
+  async countAfter(log: LogId, position: bigint): Promise<number> {
+    return Number((await this.head(log)) - position);
+  }
+
   async positionAt(log: LogId, instant: Instant): Promise<bigint> {
     const text = 'select event_store.position_at($1, $2) as position';
     const { rows } = await inLog(this.pool, log, (client) => client.query<{ position: string }>(text, [log, instant]));

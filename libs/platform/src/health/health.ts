@@ -50,8 +50,8 @@ export class HealthCheck {
     let eventsBehind = 0;
     let parkedStreams = 0;
     for (const { id } of logs) {
-      const behind = (await this.store.head(id)) - (await this.readModels.position(id));
-      eventsBehind = Math.max(eventsBehind, Number(behind));
+      const behind = await this.store.countAfter(id, await this.readModels.position(id));
+      eventsBehind = Math.max(eventsBehind, behind);
       const parked = await this.database.withLog(id, (transaction) =>
         transaction.selectFrom('event_store.parked_stream').select('stream').execute(),
       );
