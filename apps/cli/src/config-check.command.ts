@@ -10,6 +10,7 @@ export const configCheckCommand = new Command('check')
       [
         '配置没有问题：',
         `  数据库    ${place(config.databaseUrl)}${config.databaseOwnerUrl === null ? '' : '（另有属主角色）'}`,
+        `  事件记录  ${config.kurrentdbUrl === null ? '在数据库里' : 'KurrentDB'}`,
         `  任务队列  ${config.redisUrl === null ? '在数据库里' : place(config.redisUrl)}`,
         `  数据目录  ${config.dataDir}`,
         `  网址      http://${config.httpHost}:${config.httpPort}`,

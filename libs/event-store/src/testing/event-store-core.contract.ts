@@ -238,13 +238,14 @@ export function eventStoreCoreContract(name: string, open: () => Promise<Contrac
       const [after = 0n] = (await wholeLog()).map(({ position }) => position);
       const stop = new AbortController();
       const seen: bigint[] = [];
+      const told: boolean[] = [];
       let caughtUp = 0;
       const writing: Promise<unknown>[] = [];
       for await (const delivery of store.subscribe(log, after, stop.signal)) {
         if (delivery.kind === 'event') seen.push(delivery.event.position);
         else {
           caughtUp += 1;
-          expect(delivery.position).toBe(seen.at(-1));
+          told.push(delivery.position === seen.at(-1));
           if (seen.length >= 7) stop.abort();
           else writing.push(store.append(command({ stream: `s-${caughtUp}` })));
         }
@@ -252,6 +253,7 @@ export function eventStoreCoreContract(name: string, open: () => Promise<Contrac
       await Promise.all(writing);
       const positions = (await wholeLog()).map(({ position }) => position).slice(1);
       expect(seen.slice(0, 7)).toEqual(positions.slice(0, 7));
+      expect(told).not.toContain(false);
     });
 
     it('tells a subscriber of an empty log that there is nothing, and then what comes', async () => {

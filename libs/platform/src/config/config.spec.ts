@@ -22,6 +22,7 @@ describe('readConfig', () => {
     expect(readConfig({ DATABASE_URL })).toEqual({
       databaseUrl: DATABASE_URL,
       databaseOwnerUrl: null,
+      kurrentdbUrl: null,
       redisUrl: null,
       dataDir: 'data',
       webDir: 'dist/apps/web',
@@ -37,6 +38,7 @@ describe('readConfig', () => {
   it('names every problem at once, in Chinese', () => {
     expect(
       problemsOf({
+        KURRENTDB_URL: 'http://127.0.0.1:2113',
         REDIS_URL: 'not-an-address',
         DUBAN_HTTP_PORT: '99999',
         DUBAN_MASTER_KEY: 'short',
@@ -46,6 +48,7 @@ describe('readConfig', () => {
       }),
     ).toEqual([
       'DATABASE_URL：没有设置',
+      'KURRENTDB_URL：应是一个地址，例如 kurrentdb://duban:口令@127.0.0.1:2113?tls=true',
       'REDIS_URL：应是一个地址，例如 redis://127.0.0.1:6379',
       'DUBAN_HTTP_PORT：应是 0 到 65535 之间的端口号，例如 8080',
       'DUBAN_MASTER_KEY：应是 32 个字节的密钥，写成 64 位十六进制或 Base64',
