@@ -85,6 +85,7 @@ export interface EventStore {
    * @throws DomainError `event-store/command-reused` (rejected) when the command id is known with another request hash
    * @throws DomainError `event-store/empty-append`, `event-store/unstorable-text`, `event-store/event-too-large` (invalid)
    * @throws DomainError `event-store/unknown-log` (not-found)
+   * @throws DomainError `event-store/busy`, `event-store/unavailable` (rejected), `event-store/append-too-large` (invalid)
    */
   append(append: Append): Promise<AppendResult>;
 

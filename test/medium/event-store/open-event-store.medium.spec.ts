@@ -69,6 +69,12 @@ describe('openEventStore', () => {
     await expect((await open(null)).assertReady()).rejects.toThrow('请设置 KURRENTDB_URL');
   });
 
+  it('refuses an address that the client cannot read, and does not repeat it', async () => {
+    const opening = open('kurrentdb://duban:hunter2@127.0.0.1:2113?keepAliveInterval=often');
+    await expect(opening).rejects.toThrow(/^KURRENTDB_URL 不是/);
+    await expect(opening).rejects.not.toThrow('hunter2');
+  });
+
   it('refuses to start where KurrentDB does not answer', async () => {
     const gone = await KurrentServer.start();
     gone.stop();

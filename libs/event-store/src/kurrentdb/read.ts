@@ -20,7 +20,10 @@ export async function* readStreamPages(
     const page = await readPage(client, { log, stream, direction, from: next });
     for (const event of page) {
       next = event.version + step;
-      if (upTo !== undefined && event.position > upTo) continue;
+      if (upTo !== undefined && event.position > upTo) {
+        if (direction === 'forwards') return;
+        continue;
+      }
       yield event;
       left -= 1;
       if (left === 0) return;
