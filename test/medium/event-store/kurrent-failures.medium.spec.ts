@@ -211,7 +211,8 @@ describe('KurrentEventStore', () => {
     const events = [1, 2].map(() => ({ type: 'Large', data: { text } }));
     const large = appendTo(log, { events });
     await expect(opened.store.append(large)).rejects.toMatchObject({ code: 'event-store/append-too-large' });
-    expect(await opened.store.append({ ...large, events: numbered(1) })).toMatchObject({ repeated: false });
+    const smaller = { ...large, events: numbered(1), context: { ...large.context, requestHash: 'other' } };
+    expect(await opened.store.append(smaller)).toMatchObject({ repeated: false });
   });
 
   it('appends one by one to a server that takes no batches', async () => {
