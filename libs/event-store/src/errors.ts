@@ -55,3 +55,7 @@ export const eventTooLarge = (type: string, bytes: number, limit: number) =>
     `Event ${type} has ${bytes} bytes, more than ${limit}; put large content into a file and keep its hash`,
     { type, bytes, limit },
   );
+
+/** Too much waits to be appended; nothing of this request was kept. */
+export const storeBusy = () =>
+  new DomainError('rejected', 'event-store/busy', 'Too many appends are waiting; send the same command again shortly');

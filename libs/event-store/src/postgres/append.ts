@@ -1,56 +1,47 @@
 import type { Pool } from 'pg';
-import { canonicalMetadata, storableEvents } from '../canonical-event.js';
 import { commandReused, ConcurrencyError, unknownLog } from '../errors.js';
-import type { Append, AppendResult, ExpectedVersion } from '../event-store.js';
-import type { Instant } from '#libs/kernel';
+import type { Append, AppendResult, LogId } from '../event-store.js';
+import type { Clock } from '../ports.js';
+import { appendGroup, storable, type AppendOutcome } from './append-group.js';
+import { GroupCommit } from './group-commit.js';
 
-interface AppendRow {
-  outcome: 'appended' | 'repeated' | 'reused' | 'conflict' | 'unknown-log';
-  stream_version: number;
-  log_position: string;
-}
+/** Appends to the logs of a database: those for one log share transactions, those for different logs run side by side. */
+export class Appends {
+  private readonly groups = new Map<LogId, GroupCommit>();
 
-const STATEMENT = {
-  name: 'event-store-append',
-  text: 'select * from event_store.append($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)',
-};
+  /** @param recordedAt a virtual clock; null for the database's */
+  constructor(
+    private readonly pool: Pool,
+    private readonly recordedAt: Clock | null,
+  ) {}
 
-/** Appends in one round trip, which is one transaction. `recordedAt` null: the database's clock. */
-export async function appendToLog(pool: Pool, append: Append, recordedAt: Instant | null): Promise<AppendResult> {
-  const events = storableEvents(append);
-  const { log, stream, expected, context } = append;
-  const { rows } = await pool.query<AppendRow>({
-    ...STATEMENT,
-    values: [
-      log,
-      stream,
-      expectedNumber(expected),
-      context.commandId,
-      Buffer.from(context.requestHash),
-      events.map(({ id }) => id),
-      events.map(({ type }) => type),
-      events.map(({ schemaVersion }) => schemaVersion),
-      events.map(({ data }) => data),
-      canonicalMetadata(context),
-      recordedAt,
-    ],
-  });
-  const row = rows[0];
-  if (!row) throw new Error(`Append to ${stream} got no answer from the database`);
-  switch (row.outcome) {
-    case 'appended':
-    case 'repeated':
-      return { version: row.stream_version, position: BigInt(row.log_position), repeated: row.outcome === 'repeated' };
-    case 'reused':
-      throw commandReused(context.commandId);
-    case 'conflict':
-      throw new ConcurrencyError(stream, expected, row.stream_version);
-    case 'unknown-log':
-      throw unknownLog(log);
+  /** @throws as `EventStore.append` */
+  async append(append: Append): Promise<AppendResult> {
+    const recordedAt = this.recordedAt ? await this.recordedAt.now() : null;
+    const outcome = await this.groupOf(append.log).append(storable(append, recordedAt));
+    return resultOf(append, outcome);
+  }
+
+  private groupOf(log: LogId): GroupCommit {
+    const known = this.groups.get(log);
+    if (known) return known;
+    const group = new GroupCommit((appends) => appendGroup(this.pool, log, appends));
+    this.groups.set(log, group);
+    return group;
   }
 }
 
-function expectedNumber(expected: ExpectedVersion): number {
-  if (expected === 'any') return -2;
-  return expected === 'no-stream' ? -1 : expected;
+function resultOf({ log, stream, expected, context }: Append, outcome: AppendOutcome): AppendResult {
+  const { version, position } = outcome;
+  switch (outcome.outcome) {
+    case 'appended':
+    case 'repeated':
+      return { version, position, repeated: outcome.outcome === 'repeated' };
+    case 'reused':
+      throw commandReused(context.commandId);
+    case 'conflict':
+      throw new ConcurrencyError(stream, expected, version);
+    case 'unknown-log':
+      throw unknownLog(log);
+  }
 }

@@ -14,20 +14,24 @@ import type {
 import type { Clock } from '../ports.js';
 import type { LogSignals } from '../subscriptions/log-signals.js';
 import { subscribe } from '../subscriptions/subscribe.js';
-import { appendToLog } from './append.js';
+import { Appends } from './append.js';
 import { inLog } from './log-scope.js';
 import type { LogNotifier } from './notify.js';
 import { readLogPages, readStreamPages } from './read.js';
 
 /** The log in PostgreSQL. */
 export class PostgresEventStore implements EventStore {
+  private readonly appends: Appends;
+
   /** @param recordedAt a virtual clock for seeds and tests; without it the database's clock stamps each append */
   constructor(
     private readonly pool: Pool,
     private readonly signals: LogSignals,
     private readonly notifier: LogNotifier,
-    private readonly recordedAt: Clock | null = null,
-  ) {}
+    recordedAt: Clock | null = null,
+  ) {
+    this.appends = new Appends(pool, recordedAt);
+  }
 
   async createLog(log: LogId): Promise<void> {
     await inLog(this.pool, log, async (client) => {
@@ -38,7 +42,7 @@ export class PostgresEventStore implements EventStore {
   }
 
   async append(append: Append): Promise<AppendResult> {
-    const result = await appendToLog(this.pool, append, this.recordedAt ? await this.recordedAt.now() : null);
+    const result = await this.appends.append(append);
     if (!result.repeated) this.notifier.appended(append.log);
     return result;
   }

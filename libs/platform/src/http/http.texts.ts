@@ -77,6 +77,7 @@ export const httpTexts: TextTable = {
     zh: '刚才的操作已保存，页面稍后更新',
     en: 'Saved; the page will show it shortly',
   },
+  'event-store/busy': { zh: '系统正忙，请稍候再试', en: 'The system is busy; try again shortly' },
   'event-store/unstorable-text': { zh: '内容里有不能保存的字符', en: 'The text has characters that cannot be kept' },
   'event-store/event-too-large': { zh: '内容太长，请改为上传附件', en: 'Too long; upload it as a file instead' },
   'event-store/unknown-log': { zh: '没有这个地区的数据', en: 'There is no such jurisdiction' },

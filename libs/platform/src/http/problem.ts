@@ -42,6 +42,7 @@ const STATUS_OF_CODE: Readonly<Record<string, number>> = {
   'platform/version-missing': 428,
   'event-store/stale-version': 412,
   'event-store/read-models-behind': 503,
+  'event-store/busy': 503,
   'platform/disk-full': 503,
   'platform/busy': 503,
   'platform/unavailable': 503,

@@ -2,12 +2,14 @@ import type { Kysely } from 'kysely';
 import { sql } from 'kysely';
 import type { Migration } from 'kysely/migration';
 import { eventStoreLog } from './20261122-event-store-log.js';
+import { eventStoreAppendGroup } from './20261123-event-store-append-group.js';
 import { eventStoreProjections } from './20261122-event-store-projections.js';
 
 /** The log's migrations by name, for the product's one migration run. */
 export const eventStoreMigrations: Record<string, Migration> = {
   '20261122-event-store-log': eventStoreLog,
   '20261122-event-store-projections': eventStoreProjections,
+  '20261123-event-store-append-group': eventStoreAppendGroup,
 };
 
 /**
