@@ -35,8 +35,8 @@ export interface CommandDependencies {
 const ATTEMPTS = 3;
 
 /**
- * Reads the stream, folds it, decides, and appends at the version read. A known command id gets its first answer without
- * deciding again. A command that changes nothing answers the present version.
+ * Reads the stream, folds it, decides, and appends at the version read. A known command id gets its first answer, whatever
+ * would be decided now. A command that changes nothing answers the present version.
  * @throws DomainError `event-store/stale-version` (conflict) when `expectedVersion` is not the stream's version
  * @throws DomainError `event-store/changed-meanwhile` (conflict) when three attempts met a changed stream
  * @throws DomainError whatever `decide` and `append` refuse
@@ -55,20 +55,40 @@ export async function handleCommand<C extends Command, S, E extends DomainEvent>
     ...(envelope.causationId === undefined ? {} : { causationId: envelope.causationId }),
   };
   for (let attempt = 1; ; attempt += 1) {
+    const { state, version } = await loadState(store, decider, { log, stream });
+    const decided = decide(decider, envelope, { state, version, at: await clock.now() });
+    if ('events' in decided && decided.events.length > 0) {
+      try {
+        const expected = version < 0 ? 'no-stream' : version;
+        return await store.append({ log, stream, expected, events: decided.events, context });
+      } catch (error) {
+        if (!(error instanceof ConcurrencyError)) throw error;
+        if (expectedVersion !== undefined) throw staleVersion(stream, expectedVersion, error.actual);
+        if (attempt === ATTEMPTS) throw changedMeanwhile(stream, error);
+        continue;
+      }
+    }
+    // An append knows a repeated command by itself; without one the command may have been done before under this id.
     const known = await store.findCommand(log, commandId, requestHash);
     if (known) return known;
-    const { state, version } = await loadState(store, decider, { log, stream });
-    if (expectedVersion !== undefined && expectedVersion !== version)
-      throw staleVersion(stream, expectedVersion, version);
-    const events = decider.decide(commandOf(envelope, await clock.now()), state);
-    if (events.length === 0) return { version, position: await store.head(log), repeated: false };
-    try {
-      return await store.append({ log, stream, expected: version < 0 ? 'no-stream' : version, events, context });
-    } catch (error) {
-      if (!(error instanceof ConcurrencyError)) throw error;
-      if (expectedVersion !== undefined) throw staleVersion(stream, expectedVersion, error.actual);
-      if (attempt === ATTEMPTS) throw changedMeanwhile(stream, error);
-    }
+    if ('refusal' in decided) throw decided.refusal;
+    return { version, position: await store.head(log), repeated: false };
+  }
+}
+
+/** The events, or why there are none. */
+function decide<C extends Command, S, E extends DomainEvent>(
+  decider: Decider<C, S, E>,
+  envelope: CommandEnvelope<C>,
+  { state, version, at }: { state: S; version: number; at: Instant },
+): { readonly events: readonly E[] } | { readonly refusal: unknown } {
+  const { stream, expectedVersion } = envelope;
+  if (expectedVersion !== undefined && expectedVersion !== version)
+    return { refusal: staleVersion(stream, expectedVersion, version) };
+  try {
+    return { events: decider.decide(commandOf(envelope, at), state) };
+  } catch (refusal) {
+    return { refusal };
   }
 }
 

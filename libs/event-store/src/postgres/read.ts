@@ -1,13 +1,8 @@
 import type { Actor, Instant, Recorded } from '#libs/kernel';
 import type { Pool } from 'pg';
 import type { LogId, ReadAllOptions, ReadStreamOptions, StreamName } from '../event-store.js';
-import { inLog } from './log-scope.js';
 
 const PAGE = 1_000;
-
-const COLUMNS = `position, stream, version, event_id, type, schema_version,
-  to_char(recorded_at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as recorded_at,
-  convert_from(data_bytes, 'UTF8') as data, convert_from(metadata_bytes, 'UTF8') as metadata`;
 
 interface EventRow {
   position: string;
@@ -21,7 +16,7 @@ interface EventRow {
   metadata: string;
 }
 
-/** Reads one stream in pages, each in a short transaction of its own. */
+/** Reads one stream in pages, each in a transaction and a round trip of its own. */
 export async function* readStreamPages(
   pool: Pool,
   log: LogId,
@@ -29,14 +24,11 @@ export async function* readStreamPages(
   { direction = 'forwards', from, limit = Infinity, upTo }: ReadStreamOptions,
 ): AsyncGenerator<Recorded> {
   const forwards = direction === 'forwards';
-  const [operator, order] = forwards ? ['>=', 'asc'] : ['<=', 'desc'];
-  const text = `select ${COLUMNS} from event_store.event
-    where log_id = $1 and stream = $2 and version ${operator} $3 and position <= $4 order by version ${order} limit $5`;
-  let next = from ?? (forwards ? 0 : 2_147_483_647);
+  const page = forwards ? STREAM_FORWARDS : STREAM_BACKWARDS;
+  let next = from ?? (forwards ? 0 : MAX_VERSION);
   for (let left = limit; left > 0;) {
     const size = Math.min(PAGE, left);
-    const values = [log, stream, next, String(upTo ?? MAX_POSITION), size];
-    const rows = await query(pool, log, { name: `event-store-read-stream-${order}`, text, values });
+    const rows = await readPage(pool, page, [log, stream, next, String(upTo ?? MAX_POSITION), size]);
     for (const row of rows) yield recordedOf(row);
     const last = rows.at(-1);
     if (!last || rows.length < size) return;
@@ -45,19 +37,16 @@ export async function* readStreamPages(
   }
 }
 
-/** Reads the log by position in pages, each in a short transaction of its own. */
+/** Reads the log by position in pages, each in a transaction and a round trip of its own. */
 export async function* readLogPages(
   pool: Pool,
   log: LogId,
   { after, upTo, limit = Infinity, types }: ReadAllOptions,
 ): AsyncGenerator<Recorded> {
-  const text = `select ${COLUMNS} from event_store.event
-    where log_id = $1 and position > $2 and position <= $3 and ($4::text[] is null or type = any($4)) order by position limit $5`;
   let last = after;
   for (let left = limit; left > 0;) {
     const size = Math.min(PAGE, left);
-    const values = [log, String(last), String(upTo ?? MAX_POSITION), types ?? null, size];
-    const rows = await query(pool, log, { name: 'event-store-read-log', text, values });
+    const rows = await readPage(pool, LOG, [log, String(last), String(upTo ?? MAX_POSITION), types ?? null, size]);
     for (const row of rows) yield recordedOf(row);
     const end = rows.at(-1);
     if (!end || rows.length < size) return;
@@ -67,15 +56,26 @@ export async function* readLogPages(
 }
 
 const MAX_POSITION = 9_223_372_036_854_775_807n;
+const MAX_VERSION = 2_147_483_647;
 
-async function query(
-  pool: Pool,
-  log: LogId,
-  statement: { name: string; text: string; values: unknown[] },
-): Promise<EventRow[]> {
-  return inLog(pool, log, async (client) => (await client.query<EventRow>(statement)).rows);
+/** A prepared statement that reads a page. */
+interface PageStatement {
+  readonly name: string;
+  readonly text: string;
 }
 
+const pageOf = (name: string): PageStatement => ({
+  name: `event-store-${name}`,
+  text: `select * from event_store.${name}($1, $2, $3, $4, $5)`,
+});
+const STREAM_FORWARDS = pageOf('read_stream_forwards');
+const STREAM_BACKWARDS = pageOf('read_stream_backwards');
+const LOG = pageOf('read_log');
+
+async function readPage(pool: Pool, statement: PageStatement, values: unknown[]): Promise<EventRow[]> {
+  const { rows } = await pool.query<EventRow>({ ...statement, values });
+  return rows;
+}
 /** Metadata as `canonicalMetadata` writes them. */
 interface Metadata {
   actor: Actor;

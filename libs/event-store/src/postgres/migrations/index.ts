@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import type { Migration } from 'kysely/migration';
 import { eventStoreLog } from './20261122-event-store-log.js';
 import { eventStoreAppendGroup } from './20261123-event-store-append-group.js';
+import { eventStoreReading } from './20261123-event-store-reading.js';
 import { eventStoreProjections } from './20261122-event-store-projections.js';
 
 /** The log's migrations by name, for the product's one migration run. */
@@ -10,6 +11,7 @@ export const eventStoreMigrations: Record<string, Migration> = {
   '20261122-event-store-log': eventStoreLog,
   '20261122-event-store-projections': eventStoreProjections,
   '20261123-event-store-append-group': eventStoreAppendGroup,
+  '20261123-event-store-reading': eventStoreReading,
 };
 
 /**
