@@ -248,43 +248,73 @@ create policy log on event_store.stream_head
   with check (log_id = (NULLIF(current_setting('duban.log'::text, true), ''::text))::uuid);
 grant insert, select, update on event_store.stream_head to duban_app;
 
-CREATE OR REPLACE FUNCTION event_store.append(p_log uuid, p_stream text, p_expected integer, p_command uuid, p_request_hash bytea, p_ids uuid[], p_types text[], p_schema_versions smallint[], p_data bytea[], p_metadata bytea, p_recorded_at timestamp with time zone)
+CREATE OR REPLACE FUNCTION event_store.append_group(p_log uuid, p_streams text[], p_expected integer[], p_commands uuid[], p_request_hashes text[], p_counts integer[], p_recorded_at timestamp with time zone[], p_metadata bytea, p_metadata_ends integer[], p_ids uuid[], p_types text[], p_schema_versions smallint[], p_data bytea, p_data_ends integer[])
  RETURNS TABLE(outcome text, stream_version integer, log_position bigint)
  LANGUAGE plpgsql
+ SET plan_cache_mode TO 'force_generic_plan'
+ SET enable_seqscan TO 'off'
+ SET enable_bitmapscan TO 'off'
+ SET enable_hashjoin TO 'off'
+ SET enable_mergejoin TO 'off'
 AS $function$
     declare
-      v_head event_store.log_head;
-      v_known event_store.command;
-      v_version integer;
-      v_count integer := cardinality(p_ids);
+      v_position bigint;
+      v_recorded_at timestamptz;
+      v_now timestamptz;
     begin
       perform set_config('duban.log', p_log::text, true);
-      select * into v_head from event_store.log_head h where h.log_id = p_log for update;
+      select h.position, h.recorded_at into v_position, v_recorded_at
+        from event_store.log_head h where h.log_id = p_log for update;
       if not found then
-        return query select 'unknown-log', -1, 0::bigint; return;
-      end if;
-      select * into v_known from event_store.command c where c.log_id = p_log and c.command_id = p_command;
-      if found then
-        return query select case when v_known.request_hash = p_request_hash then 'repeated' else 'reused' end,
-          v_known.version, v_known.position;
+        return query select 'unknown-log', -1, 0::bigint from unnest(p_streams);
         return;
       end if;
-      select h.version into v_version from event_store.stream_head h where h.log_id = p_log and h.stream = p_stream;
-      v_version := coalesce(v_version, -1);
-      if p_expected <> -2 and p_expected <> v_version then
-        return query select 'conflict', v_version, v_head.position; return;
-      end if;
-      v_head.recorded_at := greatest(v_head.recorded_at, coalesce(p_recorded_at, clock_timestamp()));
-      insert into event_store.event
-        select p_log, v_head.position + e.n, p_stream, v_version + e.n::integer, e.id, e.type, e.schema_version,
-          v_head.recorded_at, e.data, p_metadata, convert_from(e.data, 'UTF8')::jsonb, convert_from(p_metadata, 'UTF8')::jsonb
-        from unnest(p_ids, p_types, p_schema_versions, p_data) with ordinality e(id, type, schema_version, data, n);
-      insert into event_store.stream_head as h values (p_log, p_stream, v_version + v_count)
-        on conflict (log_id, stream) do update set version = excluded.version;
-      update event_store.log_head h set position = v_head.position + v_count, recorded_at = v_head.recorded_at
-        where h.log_id = p_log;
-      insert into event_store.command values (p_log, p_command, p_request_hash, v_version + v_count, v_head.position + v_count);
-      return query select 'appended', v_version + v_count, v_head.position + v_count;
+      v_now := clock_timestamp();
+      return query
+      with request as materialized (
+        select r.*, coalesce(h.version, -1) as base, c.version as known_version, c.position as known_position,
+          case when c.command_id is null then
+            case when r.expected in (-2, coalesce(h.version, -1)) then 'appended' else 'conflict' end
+          when c.request_hash = convert_to(r.hash, 'UTF8') then 'repeated' else 'reused' end as result
+        from unnest(p_streams, p_expected, p_commands, p_request_hashes, p_counts, p_recorded_at, p_metadata_ends)
+          with ordinality r(stream, expected, command, hash, events, at, metadata_end, n)
+        left join lateral (
+          select * from event_store.command c where c.log_id = p_log and c.command_id = r.command limit 1) c on true
+        left join lateral (
+          select h.version from event_store.stream_head h where h.log_id = p_log and h.stream = r.stream limit 1) h on true
+      ), placed as materialized (
+        select r.*, v_position + coalesce(sum(events) filter (where result = 'appended') over w, 0) as last,
+          greatest(v_recorded_at, max(coalesce(at, v_now)) filter (where result = 'appended') over w) as recorded_at,
+          (sum(events) over w)::integer as events_end, coalesce(lag(metadata_end) over w, 0) as metadata_start
+        from request r window w as (order by n)
+      ), events as (
+        insert into event_store.event
+        select p_log, p.last - p.events_end + k, p.stream, p.base + p.events - p.events_end + k, p_ids[k], p_types[k],
+          p_schema_versions[k], p.recorded_at, e.data, m.metadata, convert_from(e.data, 'UTF8')::jsonb,
+          convert_from(m.metadata, 'UTF8')::jsonb
+        from placed p
+        cross join lateral generate_series(p.events_end - p.events + 1, p.events_end) k
+        cross join lateral (select substring(p_metadata from p.metadata_start + 1 for p.metadata_end - p.metadata_start)) m(metadata)
+        cross join lateral (select coalesce(p_data_ends[k - 1], 0)) s(start)
+        cross join lateral (select substring(p_data from s.start + 1 for p_data_ends[k] - s.start)) e(data)
+        where p.result = 'appended'
+      ), streams as (
+        insert into event_store.stream_head as h
+        select p_log, p.stream, p.base + p.events from placed p where p.result = 'appended'
+        on conflict (log_id, stream) do update set version = excluded.version
+      ), commands as (
+        insert into event_store.command
+        select p_log, p.command, convert_to(p.hash, 'UTF8'), p.base + p.events, p.last
+        from placed p where p.result = 'appended'
+      ), head as (
+        update event_store.log_head h set position = g.position, recorded_at = g.recorded_at
+        from (select max(p.last) as position, max(p.recorded_at) as recorded_at from placed p where p.result = 'appended') g
+        where h.log_id = p_log and g.position is not null
+      )
+      select p.result,
+        case p.result when 'appended' then p.base + p.events when 'conflict' then p.base else p.known_version end,
+        case p.result when 'appended' then p.last when 'conflict' then v_position else p.known_position end
+      from placed p order by p.n;
     end $function$;
 
 CREATE OR REPLACE FUNCTION event_store.position_at(p_log uuid, p_at timestamp with time zone)
@@ -305,6 +335,46 @@ AS $function$
         if v_recorded <= p_at then v_low := v_middle; else v_high := v_middle - 1; end if;
       end loop;
       return coalesce(v_low, 0);
+    end $function$;
+
+CREATE OR REPLACE FUNCTION event_store.read_log(p_log uuid, p_after bigint, p_up_to bigint, p_types text[], p_limit bigint)
+ RETURNS TABLE("position" bigint, stream text, version integer, event_id uuid, type text, schema_version smallint, recorded_at text, data text, metadata text)
+ LANGUAGE plpgsql
+AS $function$
+    begin
+      perform set_config('duban.log', p_log::text, true);
+      return query
+        select e.position, e.stream, e.version, e.event_id, e.type, e.schema_version,
+          to_char(e.recorded_at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'),
+          convert_from(e.data_bytes, 'UTF8'), convert_from(e.metadata_bytes, 'UTF8')
+        from event_store.event e where e.log_id = p_log and e.position > p_after and e.position <= p_up_to and (p_types is null or e.type = any(p_types))
+        order by e.position limit p_limit;
+    end $function$;
+
+CREATE OR REPLACE FUNCTION event_store.read_stream_backwards(p_log uuid, p_stream text, p_from integer, p_up_to bigint, p_limit bigint)
+ RETURNS TABLE("position" bigint, stream text, version integer, event_id uuid, type text, schema_version smallint, recorded_at text, data text, metadata text)
+ LANGUAGE plpgsql
+AS $function$
+    begin
+      perform set_config('duban.log', p_log::text, true);
+      return query
+        select e.position, e.stream, e.version, e.event_id, e.type, e.schema_version,
+          to_char(e.recorded_at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'),
+          convert_from(e.data_bytes, 'UTF8'), convert_from(e.metadata_bytes, 'UTF8')
+        from event_store.event e where e.log_id = p_log and e.stream = p_stream and e.version <= p_from and e.position <= p_up_to order by e.version desc limit p_limit;
+    end $function$;
+
+CREATE OR REPLACE FUNCTION event_store.read_stream_forwards(p_log uuid, p_stream text, p_from integer, p_up_to bigint, p_limit bigint)
+ RETURNS TABLE("position" bigint, stream text, version integer, event_id uuid, type text, schema_version smallint, recorded_at text, data text, metadata text)
+ LANGUAGE plpgsql
+AS $function$
+    begin
+      perform set_config('duban.log', p_log::text, true);
+      return query
+        select e.position, e.stream, e.version, e.event_id, e.type, e.schema_version,
+          to_char(e.recorded_at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'),
+          convert_from(e.data_bytes, 'UTF8'), convert_from(e.metadata_bytes, 'UTF8')
+        from event_store.event e where e.log_id = p_log and e.stream = p_stream and e.version >= p_from and e.position <= p_up_to order by e.version limit p_limit;
     end $function$;
 
 create schema indicator;
