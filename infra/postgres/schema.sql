@@ -404,114 +404,120 @@ AS $function$
 create schema indicator;
 grant usage on schema indicator to duban_app;
 
-create table indicator.indicator_list_v1_a (
+create table indicator.indicator_list_v2_a (
   log_id uuid not null,
   indicator_id text not null,
   plan_id text,
   ordinal integer,
   provider_unit_id text,
   task_ids jsonb,
+  withdrawn boolean,
   indicator jsonb,
   version integer,
   from_position bigint not null,
-  constraint indicator_list_v1_a_pkey PRIMARY KEY (log_id, indicator_id)
+  constraint indicator_list_v2_a_pkey PRIMARY KEY (log_id, indicator_id)
 ) with (fillfactor=85);
-CREATE INDEX indicator_list_v1_a_log_id_plan_id_ordinal_idx ON indicator.indicator_list_v1_a USING btree (log_id, plan_id, ordinal);
-CREATE INDEX indicator_list_v1_a_log_id_provider_unit_id_idx ON indicator.indicator_list_v1_a USING btree (log_id, provider_unit_id);
-alter table indicator.indicator_list_v1_a enable row level security;
-alter table indicator.indicator_list_v1_a force row level security;
-create policy log on indicator.indicator_list_v1_a
+CREATE INDEX indicator_list_v2_a_log_id_plan_id_ordinal_idx ON indicator.indicator_list_v2_a USING btree (log_id, plan_id, ordinal);
+CREATE INDEX indicator_list_v2_a_log_id_provider_unit_id_idx ON indicator.indicator_list_v2_a USING btree (log_id, provider_unit_id);
+alter table indicator.indicator_list_v2_a enable row level security;
+alter table indicator.indicator_list_v2_a force row level security;
+create policy log on indicator.indicator_list_v2_a
   using (log_id = (NULLIF(current_setting('duban.log'::text, true), ''::text))::uuid)
   with check (log_id = (NULLIF(current_setting('duban.log'::text, true), ''::text))::uuid);
-grant delete, insert, select, update on indicator.indicator_list_v1_a to duban_app;
+grant delete, insert, select, update on indicator.indicator_list_v2_a to duban_app;
 
-create table indicator.indicator_list_v1_a_history (
+create table indicator.indicator_list_v2_a_history (
   log_id uuid not null,
   indicator_id text not null,
   plan_id text,
   ordinal integer,
   provider_unit_id text,
   task_ids jsonb,
+  withdrawn boolean,
   indicator jsonb,
   version integer,
   from_position bigint not null,
   to_position bigint not null
 );
-CREATE INDEX indicator_list_v1_a_history_log_id_indicator_id_from_positi_idx ON indicator.indicator_list_v1_a_history USING btree (log_id, indicator_id, from_position);
-CREATE INDEX indicator_list_v1_a_history_log_id_int8range_idx ON indicator.indicator_list_v1_a_history USING gist (log_id, int8range(from_position, to_position));
-alter table indicator.indicator_list_v1_a_history enable row level security;
-alter table indicator.indicator_list_v1_a_history force row level security;
-create policy log on indicator.indicator_list_v1_a_history
+CREATE INDEX indicator_list_v2_a_history_log_id_indicator_id_from_positi_idx ON indicator.indicator_list_v2_a_history USING btree (log_id, indicator_id, from_position);
+CREATE INDEX indicator_list_v2_a_history_log_id_int8range_idx ON indicator.indicator_list_v2_a_history USING gist (log_id, int8range(from_position, to_position));
+alter table indicator.indicator_list_v2_a_history enable row level security;
+alter table indicator.indicator_list_v2_a_history force row level security;
+create policy log on indicator.indicator_list_v2_a_history
   using (log_id = (NULLIF(current_setting('duban.log'::text, true), ''::text))::uuid)
   with check (log_id = (NULLIF(current_setting('duban.log'::text, true), ''::text))::uuid);
-grant delete, insert, select, update on indicator.indicator_list_v1_a_history to duban_app;
+grant delete, insert, select, update on indicator.indicator_list_v2_a_history to duban_app;
 
--- indicator.indicator_list_v1_b: as indicator.indicator_list_v1_a
+-- indicator.indicator_list_v2_b: as indicator.indicator_list_v2_a
 
--- indicator.indicator_list_v1_b_history: as indicator.indicator_list_v1_a_history
+-- indicator.indicator_list_v2_b_history: as indicator.indicator_list_v2_a_history
 
 create view indicator.indicator_list with (security_invoker=true) as
- SELECT indicator_list_v1_a.log_id,
-    indicator_list_v1_a.indicator_id,
-    indicator_list_v1_a.plan_id,
-    indicator_list_v1_a.ordinal,
-    indicator_list_v1_a.provider_unit_id,
-    indicator_list_v1_a.task_ids,
-    indicator_list_v1_a.indicator,
-    indicator_list_v1_a.version,
-    indicator_list_v1_a.from_position
-   FROM indicator.indicator_list_v1_a
+ SELECT indicator_list_v2_a.log_id,
+    indicator_list_v2_a.indicator_id,
+    indicator_list_v2_a.plan_id,
+    indicator_list_v2_a.ordinal,
+    indicator_list_v2_a.provider_unit_id,
+    indicator_list_v2_a.task_ids,
+    indicator_list_v2_a.withdrawn,
+    indicator_list_v2_a.indicator,
+    indicator_list_v2_a.version,
+    indicator_list_v2_a.from_position
+   FROM indicator.indicator_list_v2_a
   WHERE (( SELECT c.slot
            FROM event_store.checkpoint c
-          WHERE c.log_id = NULLIF(current_setting('duban.log'::text, true), ''::text)::uuid AND c.projection = 'indicator_list'::text AND c.version = 1 AND c.live)) = 'a'::text
+          WHERE c.log_id = NULLIF(current_setting('duban.log'::text, true), ''::text)::uuid AND c.projection = 'indicator_list'::text AND c.version = 2 AND c.live)) = 'a'::text
 UNION ALL
- SELECT indicator_list_v1_b.log_id,
-    indicator_list_v1_b.indicator_id,
-    indicator_list_v1_b.plan_id,
-    indicator_list_v1_b.ordinal,
-    indicator_list_v1_b.provider_unit_id,
-    indicator_list_v1_b.task_ids,
-    indicator_list_v1_b.indicator,
-    indicator_list_v1_b.version,
-    indicator_list_v1_b.from_position
-   FROM indicator.indicator_list_v1_b
+ SELECT indicator_list_v2_b.log_id,
+    indicator_list_v2_b.indicator_id,
+    indicator_list_v2_b.plan_id,
+    indicator_list_v2_b.ordinal,
+    indicator_list_v2_b.provider_unit_id,
+    indicator_list_v2_b.task_ids,
+    indicator_list_v2_b.withdrawn,
+    indicator_list_v2_b.indicator,
+    indicator_list_v2_b.version,
+    indicator_list_v2_b.from_position
+   FROM indicator.indicator_list_v2_b
   WHERE (( SELECT c.slot
            FROM event_store.checkpoint c
-          WHERE c.log_id = NULLIF(current_setting('duban.log'::text, true), ''::text)::uuid AND c.projection = 'indicator_list'::text AND c.version = 1 AND c.live)) = 'b'::text;
-comment on view indicator.indicator_list is 'version 1';
+          WHERE c.log_id = NULLIF(current_setting('duban.log'::text, true), ''::text)::uuid AND c.projection = 'indicator_list'::text AND c.version = 2 AND c.live)) = 'b'::text;
+comment on view indicator.indicator_list is 'version 2';
 grant select on indicator.indicator_list to duban_app;
 
 create view indicator.indicator_list_history with (security_invoker=true) as
- SELECT indicator_list_v1_a_history.log_id,
-    indicator_list_v1_a_history.indicator_id,
-    indicator_list_v1_a_history.plan_id,
-    indicator_list_v1_a_history.ordinal,
-    indicator_list_v1_a_history.provider_unit_id,
-    indicator_list_v1_a_history.task_ids,
-    indicator_list_v1_a_history.indicator,
-    indicator_list_v1_a_history.version,
-    indicator_list_v1_a_history.from_position,
-    indicator_list_v1_a_history.to_position
-   FROM indicator.indicator_list_v1_a_history
+ SELECT indicator_list_v2_a_history.log_id,
+    indicator_list_v2_a_history.indicator_id,
+    indicator_list_v2_a_history.plan_id,
+    indicator_list_v2_a_history.ordinal,
+    indicator_list_v2_a_history.provider_unit_id,
+    indicator_list_v2_a_history.task_ids,
+    indicator_list_v2_a_history.withdrawn,
+    indicator_list_v2_a_history.indicator,
+    indicator_list_v2_a_history.version,
+    indicator_list_v2_a_history.from_position,
+    indicator_list_v2_a_history.to_position
+   FROM indicator.indicator_list_v2_a_history
   WHERE (( SELECT c.slot
            FROM event_store.checkpoint c
-          WHERE c.log_id = NULLIF(current_setting('duban.log'::text, true), ''::text)::uuid AND c.projection = 'indicator_list'::text AND c.version = 1 AND c.live)) = 'a'::text
+          WHERE c.log_id = NULLIF(current_setting('duban.log'::text, true), ''::text)::uuid AND c.projection = 'indicator_list'::text AND c.version = 2 AND c.live)) = 'a'::text
 UNION ALL
- SELECT indicator_list_v1_b_history.log_id,
-    indicator_list_v1_b_history.indicator_id,
-    indicator_list_v1_b_history.plan_id,
-    indicator_list_v1_b_history.ordinal,
-    indicator_list_v1_b_history.provider_unit_id,
-    indicator_list_v1_b_history.task_ids,
-    indicator_list_v1_b_history.indicator,
-    indicator_list_v1_b_history.version,
-    indicator_list_v1_b_history.from_position,
-    indicator_list_v1_b_history.to_position
-   FROM indicator.indicator_list_v1_b_history
+ SELECT indicator_list_v2_b_history.log_id,
+    indicator_list_v2_b_history.indicator_id,
+    indicator_list_v2_b_history.plan_id,
+    indicator_list_v2_b_history.ordinal,
+    indicator_list_v2_b_history.provider_unit_id,
+    indicator_list_v2_b_history.task_ids,
+    indicator_list_v2_b_history.withdrawn,
+    indicator_list_v2_b_history.indicator,
+    indicator_list_v2_b_history.version,
+    indicator_list_v2_b_history.from_position,
+    indicator_list_v2_b_history.to_position
+   FROM indicator.indicator_list_v2_b_history
   WHERE (( SELECT c.slot
            FROM event_store.checkpoint c
-          WHERE c.log_id = NULLIF(current_setting('duban.log'::text, true), ''::text)::uuid AND c.projection = 'indicator_list'::text AND c.version = 1 AND c.live)) = 'b'::text;
-comment on view indicator.indicator_list_history is 'version 1';
+          WHERE c.log_id = NULLIF(current_setting('duban.log'::text, true), ''::text)::uuid AND c.projection = 'indicator_list'::text AND c.version = 2 AND c.live)) = 'b'::text;
+comment on view indicator.indicator_list_history is 'version 2';
 grant select on indicator.indicator_list_history to duban_app;
 
 create schema migration;
@@ -531,7 +537,7 @@ create table migration.kysely_migration_lock (
 create schema notification;
 grant usage on schema notification to duban_app;
 
-create table notification.notice_v1_a (
+create table notification.notice_v2_a (
   log_id uuid not null,
   notice_id text not null,
   recipient text,
@@ -542,17 +548,17 @@ create table notification.notice_v1_a (
   details jsonb,
   at timestamp with time zone,
   from_position bigint not null,
-  constraint notice_v1_a_pkey PRIMARY KEY (log_id, notice_id)
+  constraint notice_v2_a_pkey PRIMARY KEY (log_id, notice_id)
 ) with (fillfactor=85);
-CREATE INDEX notice_v1_a_log_id_recipient_idx ON notification.notice_v1_a USING btree (log_id, recipient);
-alter table notification.notice_v1_a enable row level security;
-alter table notification.notice_v1_a force row level security;
-create policy log on notification.notice_v1_a
+CREATE INDEX notice_v2_a_log_id_recipient_idx ON notification.notice_v2_a USING btree (log_id, recipient);
+alter table notification.notice_v2_a enable row level security;
+alter table notification.notice_v2_a force row level security;
+create policy log on notification.notice_v2_a
   using (log_id = (NULLIF(current_setting('duban.log'::text, true), ''::text))::uuid)
   with check (log_id = (NULLIF(current_setting('duban.log'::text, true), ''::text))::uuid);
-grant delete, insert, select, update on notification.notice_v1_a to duban_app;
+grant delete, insert, select, update on notification.notice_v2_a to duban_app;
 
-create table notification.notice_v1_a_history (
+create table notification.notice_v2_a_history (
   log_id uuid not null,
   notice_id text not null,
   recipient text,
@@ -565,37 +571,37 @@ create table notification.notice_v1_a_history (
   from_position bigint not null,
   to_position bigint not null
 );
-CREATE INDEX notice_v1_a_history_log_id_int8range_idx ON notification.notice_v1_a_history USING gist (log_id, int8range(from_position, to_position));
-CREATE INDEX notice_v1_a_history_log_id_notice_id_from_position_idx ON notification.notice_v1_a_history USING btree (log_id, notice_id, from_position);
-alter table notification.notice_v1_a_history enable row level security;
-alter table notification.notice_v1_a_history force row level security;
-create policy log on notification.notice_v1_a_history
+CREATE INDEX notice_v2_a_history_log_id_int8range_idx ON notification.notice_v2_a_history USING gist (log_id, int8range(from_position, to_position));
+CREATE INDEX notice_v2_a_history_log_id_notice_id_from_position_idx ON notification.notice_v2_a_history USING btree (log_id, notice_id, from_position);
+alter table notification.notice_v2_a_history enable row level security;
+alter table notification.notice_v2_a_history force row level security;
+create policy log on notification.notice_v2_a_history
   using (log_id = (NULLIF(current_setting('duban.log'::text, true), ''::text))::uuid)
   with check (log_id = (NULLIF(current_setting('duban.log'::text, true), ''::text))::uuid);
-grant delete, insert, select, update on notification.notice_v1_a_history to duban_app;
+grant delete, insert, select, update on notification.notice_v2_a_history to duban_app;
 
--- notification.notice_v1_b: as notification.notice_v1_a
+-- notification.notice_v2_b: as notification.notice_v2_a
 
--- notification.notice_v1_b_history: as notification.notice_v1_a_history
+-- notification.notice_v2_b_history: as notification.notice_v2_a_history
 
-create table notification.noticed_task_v1_a (
+create table notification.noticed_task_v2_a (
   log_id uuid not null,
   task_id text not null,
   plan_id text,
   title text,
   lead_unit_id text,
   from_position bigint not null,
-  constraint noticed_task_v1_a_pkey PRIMARY KEY (log_id, task_id)
+  constraint noticed_task_v2_a_pkey PRIMARY KEY (log_id, task_id)
 ) with (fillfactor=85);
-CREATE INDEX noticed_task_v1_a_log_id_lead_unit_id_idx ON notification.noticed_task_v1_a USING btree (log_id, lead_unit_id);
-alter table notification.noticed_task_v1_a enable row level security;
-alter table notification.noticed_task_v1_a force row level security;
-create policy log on notification.noticed_task_v1_a
+CREATE INDEX noticed_task_v2_a_log_id_lead_unit_id_idx ON notification.noticed_task_v2_a USING btree (log_id, lead_unit_id);
+alter table notification.noticed_task_v2_a enable row level security;
+alter table notification.noticed_task_v2_a force row level security;
+create policy log on notification.noticed_task_v2_a
   using (log_id = (NULLIF(current_setting('duban.log'::text, true), ''::text))::uuid)
   with check (log_id = (NULLIF(current_setting('duban.log'::text, true), ''::text))::uuid);
-grant delete, insert, select, update on notification.noticed_task_v1_a to duban_app;
+grant delete, insert, select, update on notification.noticed_task_v2_a to duban_app;
 
-create table notification.noticed_task_v1_a_history (
+create table notification.noticed_task_v2_a_history (
   log_id uuid not null,
   task_id text not null,
   plan_id text,
@@ -604,18 +610,18 @@ create table notification.noticed_task_v1_a_history (
   from_position bigint not null,
   to_position bigint not null
 );
-CREATE INDEX noticed_task_v1_a_history_log_id_int8range_idx ON notification.noticed_task_v1_a_history USING gist (log_id, int8range(from_position, to_position));
-CREATE INDEX noticed_task_v1_a_history_log_id_task_id_from_position_idx ON notification.noticed_task_v1_a_history USING btree (log_id, task_id, from_position);
-alter table notification.noticed_task_v1_a_history enable row level security;
-alter table notification.noticed_task_v1_a_history force row level security;
-create policy log on notification.noticed_task_v1_a_history
+CREATE INDEX noticed_task_v2_a_history_log_id_int8range_idx ON notification.noticed_task_v2_a_history USING gist (log_id, int8range(from_position, to_position));
+CREATE INDEX noticed_task_v2_a_history_log_id_task_id_from_position_idx ON notification.noticed_task_v2_a_history USING btree (log_id, task_id, from_position);
+alter table notification.noticed_task_v2_a_history enable row level security;
+alter table notification.noticed_task_v2_a_history force row level security;
+create policy log on notification.noticed_task_v2_a_history
   using (log_id = (NULLIF(current_setting('duban.log'::text, true), ''::text))::uuid)
   with check (log_id = (NULLIF(current_setting('duban.log'::text, true), ''::text))::uuid);
-grant delete, insert, select, update on notification.noticed_task_v1_a_history to duban_app;
+grant delete, insert, select, update on notification.noticed_task_v2_a_history to duban_app;
 
--- notification.noticed_task_v1_b: as notification.noticed_task_v1_a
+-- notification.noticed_task_v2_b: as notification.noticed_task_v2_a
 
--- notification.noticed_task_v1_b_history: as notification.noticed_task_v1_a_history
+-- notification.noticed_task_v2_b_history: as notification.noticed_task_v2_a_history
 
 create table notification.read_mark (
   log_id uuid not null,
@@ -635,123 +641,123 @@ create policy log on notification.read_mark
 grant insert, select on notification.read_mark to duban_app;
 
 create view notification.notice with (security_invoker=true) as
- SELECT notice_v1_a.log_id,
-    notice_v1_a.notice_id,
-    notice_v1_a.recipient,
-    notice_v1_a.kind,
-    notice_v1_a.task_id,
-    notice_v1_a.plan_id,
-    notice_v1_a.title,
-    notice_v1_a.details,
-    notice_v1_a.at,
-    notice_v1_a.from_position
-   FROM notification.notice_v1_a
+ SELECT notice_v2_a.log_id,
+    notice_v2_a.notice_id,
+    notice_v2_a.recipient,
+    notice_v2_a.kind,
+    notice_v2_a.task_id,
+    notice_v2_a.plan_id,
+    notice_v2_a.title,
+    notice_v2_a.details,
+    notice_v2_a.at,
+    notice_v2_a.from_position
+   FROM notification.notice_v2_a
   WHERE (( SELECT c.slot
            FROM event_store.checkpoint c
-          WHERE c.log_id = NULLIF(current_setting('duban.log'::text, true), ''::text)::uuid AND c.projection = 'notice'::text AND c.version = 1 AND c.live)) = 'a'::text
+          WHERE c.log_id = NULLIF(current_setting('duban.log'::text, true), ''::text)::uuid AND c.projection = 'notice'::text AND c.version = 2 AND c.live)) = 'a'::text
 UNION ALL
- SELECT notice_v1_b.log_id,
-    notice_v1_b.notice_id,
-    notice_v1_b.recipient,
-    notice_v1_b.kind,
-    notice_v1_b.task_id,
-    notice_v1_b.plan_id,
-    notice_v1_b.title,
-    notice_v1_b.details,
-    notice_v1_b.at,
-    notice_v1_b.from_position
-   FROM notification.notice_v1_b
+ SELECT notice_v2_b.log_id,
+    notice_v2_b.notice_id,
+    notice_v2_b.recipient,
+    notice_v2_b.kind,
+    notice_v2_b.task_id,
+    notice_v2_b.plan_id,
+    notice_v2_b.title,
+    notice_v2_b.details,
+    notice_v2_b.at,
+    notice_v2_b.from_position
+   FROM notification.notice_v2_b
   WHERE (( SELECT c.slot
            FROM event_store.checkpoint c
-          WHERE c.log_id = NULLIF(current_setting('duban.log'::text, true), ''::text)::uuid AND c.projection = 'notice'::text AND c.version = 1 AND c.live)) = 'b'::text;
-comment on view notification.notice is 'version 1';
+          WHERE c.log_id = NULLIF(current_setting('duban.log'::text, true), ''::text)::uuid AND c.projection = 'notice'::text AND c.version = 2 AND c.live)) = 'b'::text;
+comment on view notification.notice is 'version 2';
 grant select on notification.notice to duban_app;
 
 create view notification.notice_history with (security_invoker=true) as
- SELECT notice_v1_a_history.log_id,
-    notice_v1_a_history.notice_id,
-    notice_v1_a_history.recipient,
-    notice_v1_a_history.kind,
-    notice_v1_a_history.task_id,
-    notice_v1_a_history.plan_id,
-    notice_v1_a_history.title,
-    notice_v1_a_history.details,
-    notice_v1_a_history.at,
-    notice_v1_a_history.from_position,
-    notice_v1_a_history.to_position
-   FROM notification.notice_v1_a_history
+ SELECT notice_v2_a_history.log_id,
+    notice_v2_a_history.notice_id,
+    notice_v2_a_history.recipient,
+    notice_v2_a_history.kind,
+    notice_v2_a_history.task_id,
+    notice_v2_a_history.plan_id,
+    notice_v2_a_history.title,
+    notice_v2_a_history.details,
+    notice_v2_a_history.at,
+    notice_v2_a_history.from_position,
+    notice_v2_a_history.to_position
+   FROM notification.notice_v2_a_history
   WHERE (( SELECT c.slot
            FROM event_store.checkpoint c
-          WHERE c.log_id = NULLIF(current_setting('duban.log'::text, true), ''::text)::uuid AND c.projection = 'notice'::text AND c.version = 1 AND c.live)) = 'a'::text
+          WHERE c.log_id = NULLIF(current_setting('duban.log'::text, true), ''::text)::uuid AND c.projection = 'notice'::text AND c.version = 2 AND c.live)) = 'a'::text
 UNION ALL
- SELECT notice_v1_b_history.log_id,
-    notice_v1_b_history.notice_id,
-    notice_v1_b_history.recipient,
-    notice_v1_b_history.kind,
-    notice_v1_b_history.task_id,
-    notice_v1_b_history.plan_id,
-    notice_v1_b_history.title,
-    notice_v1_b_history.details,
-    notice_v1_b_history.at,
-    notice_v1_b_history.from_position,
-    notice_v1_b_history.to_position
-   FROM notification.notice_v1_b_history
+ SELECT notice_v2_b_history.log_id,
+    notice_v2_b_history.notice_id,
+    notice_v2_b_history.recipient,
+    notice_v2_b_history.kind,
+    notice_v2_b_history.task_id,
+    notice_v2_b_history.plan_id,
+    notice_v2_b_history.title,
+    notice_v2_b_history.details,
+    notice_v2_b_history.at,
+    notice_v2_b_history.from_position,
+    notice_v2_b_history.to_position
+   FROM notification.notice_v2_b_history
   WHERE (( SELECT c.slot
            FROM event_store.checkpoint c
-          WHERE c.log_id = NULLIF(current_setting('duban.log'::text, true), ''::text)::uuid AND c.projection = 'notice'::text AND c.version = 1 AND c.live)) = 'b'::text;
-comment on view notification.notice_history is 'version 1';
+          WHERE c.log_id = NULLIF(current_setting('duban.log'::text, true), ''::text)::uuid AND c.projection = 'notice'::text AND c.version = 2 AND c.live)) = 'b'::text;
+comment on view notification.notice_history is 'version 2';
 grant select on notification.notice_history to duban_app;
 
 create view notification.noticed_task with (security_invoker=true) as
- SELECT noticed_task_v1_a.log_id,
-    noticed_task_v1_a.task_id,
-    noticed_task_v1_a.plan_id,
-    noticed_task_v1_a.title,
-    noticed_task_v1_a.lead_unit_id,
-    noticed_task_v1_a.from_position
-   FROM notification.noticed_task_v1_a
+ SELECT noticed_task_v2_a.log_id,
+    noticed_task_v2_a.task_id,
+    noticed_task_v2_a.plan_id,
+    noticed_task_v2_a.title,
+    noticed_task_v2_a.lead_unit_id,
+    noticed_task_v2_a.from_position
+   FROM notification.noticed_task_v2_a
   WHERE (( SELECT c.slot
            FROM event_store.checkpoint c
-          WHERE c.log_id = NULLIF(current_setting('duban.log'::text, true), ''::text)::uuid AND c.projection = 'noticed_task'::text AND c.version = 1 AND c.live)) = 'a'::text
+          WHERE c.log_id = NULLIF(current_setting('duban.log'::text, true), ''::text)::uuid AND c.projection = 'noticed_task'::text AND c.version = 2 AND c.live)) = 'a'::text
 UNION ALL
- SELECT noticed_task_v1_b.log_id,
-    noticed_task_v1_b.task_id,
-    noticed_task_v1_b.plan_id,
-    noticed_task_v1_b.title,
-    noticed_task_v1_b.lead_unit_id,
-    noticed_task_v1_b.from_position
-   FROM notification.noticed_task_v1_b
+ SELECT noticed_task_v2_b.log_id,
+    noticed_task_v2_b.task_id,
+    noticed_task_v2_b.plan_id,
+    noticed_task_v2_b.title,
+    noticed_task_v2_b.lead_unit_id,
+    noticed_task_v2_b.from_position
+   FROM notification.noticed_task_v2_b
   WHERE (( SELECT c.slot
            FROM event_store.checkpoint c
-          WHERE c.log_id = NULLIF(current_setting('duban.log'::text, true), ''::text)::uuid AND c.projection = 'noticed_task'::text AND c.version = 1 AND c.live)) = 'b'::text;
-comment on view notification.noticed_task is 'version 1';
+          WHERE c.log_id = NULLIF(current_setting('duban.log'::text, true), ''::text)::uuid AND c.projection = 'noticed_task'::text AND c.version = 2 AND c.live)) = 'b'::text;
+comment on view notification.noticed_task is 'version 2';
 grant select on notification.noticed_task to duban_app;
 
 create view notification.noticed_task_history with (security_invoker=true) as
- SELECT noticed_task_v1_a_history.log_id,
-    noticed_task_v1_a_history.task_id,
-    noticed_task_v1_a_history.plan_id,
-    noticed_task_v1_a_history.title,
-    noticed_task_v1_a_history.lead_unit_id,
-    noticed_task_v1_a_history.from_position,
-    noticed_task_v1_a_history.to_position
-   FROM notification.noticed_task_v1_a_history
+ SELECT noticed_task_v2_a_history.log_id,
+    noticed_task_v2_a_history.task_id,
+    noticed_task_v2_a_history.plan_id,
+    noticed_task_v2_a_history.title,
+    noticed_task_v2_a_history.lead_unit_id,
+    noticed_task_v2_a_history.from_position,
+    noticed_task_v2_a_history.to_position
+   FROM notification.noticed_task_v2_a_history
   WHERE (( SELECT c.slot
            FROM event_store.checkpoint c
-          WHERE c.log_id = NULLIF(current_setting('duban.log'::text, true), ''::text)::uuid AND c.projection = 'noticed_task'::text AND c.version = 1 AND c.live)) = 'a'::text
+          WHERE c.log_id = NULLIF(current_setting('duban.log'::text, true), ''::text)::uuid AND c.projection = 'noticed_task'::text AND c.version = 2 AND c.live)) = 'a'::text
 UNION ALL
- SELECT noticed_task_v1_b_history.log_id,
-    noticed_task_v1_b_history.task_id,
-    noticed_task_v1_b_history.plan_id,
-    noticed_task_v1_b_history.title,
-    noticed_task_v1_b_history.lead_unit_id,
-    noticed_task_v1_b_history.from_position,
-    noticed_task_v1_b_history.to_position
-   FROM notification.noticed_task_v1_b_history
+ SELECT noticed_task_v2_b_history.log_id,
+    noticed_task_v2_b_history.task_id,
+    noticed_task_v2_b_history.plan_id,
+    noticed_task_v2_b_history.title,
+    noticed_task_v2_b_history.lead_unit_id,
+    noticed_task_v2_b_history.from_position,
+    noticed_task_v2_b_history.to_position
+   FROM notification.noticed_task_v2_b_history
   WHERE (( SELECT c.slot
            FROM event_store.checkpoint c
-          WHERE c.log_id = NULLIF(current_setting('duban.log'::text, true), ''::text)::uuid AND c.projection = 'noticed_task'::text AND c.version = 1 AND c.live)) = 'b'::text;
-comment on view notification.noticed_task_history is 'version 1';
+          WHERE c.log_id = NULLIF(current_setting('duban.log'::text, true), ''::text)::uuid AND c.projection = 'noticed_task'::text AND c.version = 2 AND c.live)) = 'b'::text;
+comment on view notification.noticed_task_history is 'version 2';
 grant select on notification.noticed_task_history to duban_app;
 
 create schema organization;
@@ -831,47 +837,49 @@ grant delete, insert, select, update on organization.person_list_v1_a_history to
 
 -- organization.person_list_v1_b_history: as organization.person_list_v1_a_history
 
-create table organization.post_list_v1_a (
+create table organization.post_list_v2_a (
   log_id uuid not null,
   post_id text not null,
   title text,
   unit_id text,
   roles jsonb,
   person_id text,
+  held_since bigint,
   from_position bigint not null,
-  constraint post_list_v1_a_pkey PRIMARY KEY (log_id, post_id)
+  constraint post_list_v2_a_pkey PRIMARY KEY (log_id, post_id)
 ) with (fillfactor=85);
-CREATE INDEX post_list_v1_a_log_id_person_id_idx ON organization.post_list_v1_a USING btree (log_id, person_id);
-CREATE INDEX post_list_v1_a_log_id_unit_id_idx ON organization.post_list_v1_a USING btree (log_id, unit_id);
-alter table organization.post_list_v1_a enable row level security;
-alter table organization.post_list_v1_a force row level security;
-create policy log on organization.post_list_v1_a
+CREATE INDEX post_list_v2_a_log_id_person_id_idx ON organization.post_list_v2_a USING btree (log_id, person_id);
+CREATE INDEX post_list_v2_a_log_id_unit_id_idx ON organization.post_list_v2_a USING btree (log_id, unit_id);
+alter table organization.post_list_v2_a enable row level security;
+alter table organization.post_list_v2_a force row level security;
+create policy log on organization.post_list_v2_a
   using (log_id = (NULLIF(current_setting('duban.log'::text, true), ''::text))::uuid)
   with check (log_id = (NULLIF(current_setting('duban.log'::text, true), ''::text))::uuid);
-grant delete, insert, select, update on organization.post_list_v1_a to duban_app;
+grant delete, insert, select, update on organization.post_list_v2_a to duban_app;
 
-create table organization.post_list_v1_a_history (
+create table organization.post_list_v2_a_history (
   log_id uuid not null,
   post_id text not null,
   title text,
   unit_id text,
   roles jsonb,
   person_id text,
+  held_since bigint,
   from_position bigint not null,
   to_position bigint not null
 );
-CREATE INDEX post_list_v1_a_history_log_id_int8range_idx ON organization.post_list_v1_a_history USING gist (log_id, int8range(from_position, to_position));
-CREATE INDEX post_list_v1_a_history_log_id_post_id_from_position_idx ON organization.post_list_v1_a_history USING btree (log_id, post_id, from_position);
-alter table organization.post_list_v1_a_history enable row level security;
-alter table organization.post_list_v1_a_history force row level security;
-create policy log on organization.post_list_v1_a_history
+CREATE INDEX post_list_v2_a_history_log_id_int8range_idx ON organization.post_list_v2_a_history USING gist (log_id, int8range(from_position, to_position));
+CREATE INDEX post_list_v2_a_history_log_id_post_id_from_position_idx ON organization.post_list_v2_a_history USING btree (log_id, post_id, from_position);
+alter table organization.post_list_v2_a_history enable row level security;
+alter table organization.post_list_v2_a_history force row level security;
+create policy log on organization.post_list_v2_a_history
   using (log_id = (NULLIF(current_setting('duban.log'::text, true), ''::text))::uuid)
   with check (log_id = (NULLIF(current_setting('duban.log'::text, true), ''::text))::uuid);
-grant delete, insert, select, update on organization.post_list_v1_a_history to duban_app;
+grant delete, insert, select, update on organization.post_list_v2_a_history to duban_app;
 
--- organization.post_list_v1_b: as organization.post_list_v1_a
+-- organization.post_list_v2_b: as organization.post_list_v2_a
 
--- organization.post_list_v1_b_history: as organization.post_list_v1_a_history
+-- organization.post_list_v2_b_history: as organization.post_list_v2_a_history
 
 create table organization.unit_list_v1_a (
   log_id uuid not null,
@@ -1020,59 +1028,63 @@ comment on view organization.person_list_history is 'version 1';
 grant select on organization.person_list_history to duban_app;
 
 create view organization.post_list with (security_invoker=true) as
- SELECT post_list_v1_a.log_id,
-    post_list_v1_a.post_id,
-    post_list_v1_a.title,
-    post_list_v1_a.unit_id,
-    post_list_v1_a.roles,
-    post_list_v1_a.person_id,
-    post_list_v1_a.from_position
-   FROM organization.post_list_v1_a
+ SELECT post_list_v2_a.log_id,
+    post_list_v2_a.post_id,
+    post_list_v2_a.title,
+    post_list_v2_a.unit_id,
+    post_list_v2_a.roles,
+    post_list_v2_a.person_id,
+    post_list_v2_a.held_since,
+    post_list_v2_a.from_position
+   FROM organization.post_list_v2_a
   WHERE (( SELECT c.slot
            FROM event_store.checkpoint c
-          WHERE c.log_id = NULLIF(current_setting('duban.log'::text, true), ''::text)::uuid AND c.projection = 'post_list'::text AND c.version = 1 AND c.live)) = 'a'::text
+          WHERE c.log_id = NULLIF(current_setting('duban.log'::text, true), ''::text)::uuid AND c.projection = 'post_list'::text AND c.version = 2 AND c.live)) = 'a'::text
 UNION ALL
- SELECT post_list_v1_b.log_id,
-    post_list_v1_b.post_id,
-    post_list_v1_b.title,
-    post_list_v1_b.unit_id,
-    post_list_v1_b.roles,
-    post_list_v1_b.person_id,
-    post_list_v1_b.from_position
-   FROM organization.post_list_v1_b
+ SELECT post_list_v2_b.log_id,
+    post_list_v2_b.post_id,
+    post_list_v2_b.title,
+    post_list_v2_b.unit_id,
+    post_list_v2_b.roles,
+    post_list_v2_b.person_id,
+    post_list_v2_b.held_since,
+    post_list_v2_b.from_position
+   FROM organization.post_list_v2_b
   WHERE (( SELECT c.slot
            FROM event_store.checkpoint c
-          WHERE c.log_id = NULLIF(current_setting('duban.log'::text, true), ''::text)::uuid AND c.projection = 'post_list'::text AND c.version = 1 AND c.live)) = 'b'::text;
-comment on view organization.post_list is 'version 1';
+          WHERE c.log_id = NULLIF(current_setting('duban.log'::text, true), ''::text)::uuid AND c.projection = 'post_list'::text AND c.version = 2 AND c.live)) = 'b'::text;
+comment on view organization.post_list is 'version 2';
 grant select on organization.post_list to duban_app;
 
 create view organization.post_list_history with (security_invoker=true) as
- SELECT post_list_v1_a_history.log_id,
-    post_list_v1_a_history.post_id,
-    post_list_v1_a_history.title,
-    post_list_v1_a_history.unit_id,
-    post_list_v1_a_history.roles,
-    post_list_v1_a_history.person_id,
-    post_list_v1_a_history.from_position,
-    post_list_v1_a_history.to_position
-   FROM organization.post_list_v1_a_history
+ SELECT post_list_v2_a_history.log_id,
+    post_list_v2_a_history.post_id,
+    post_list_v2_a_history.title,
+    post_list_v2_a_history.unit_id,
+    post_list_v2_a_history.roles,
+    post_list_v2_a_history.person_id,
+    post_list_v2_a_history.held_since,
+    post_list_v2_a_history.from_position,
+    post_list_v2_a_history.to_position
+   FROM organization.post_list_v2_a_history
   WHERE (( SELECT c.slot
            FROM event_store.checkpoint c
-          WHERE c.log_id = NULLIF(current_setting('duban.log'::text, true), ''::text)::uuid AND c.projection = 'post_list'::text AND c.version = 1 AND c.live)) = 'a'::text
+          WHERE c.log_id = NULLIF(current_setting('duban.log'::text, true), ''::text)::uuid AND c.projection = 'post_list'::text AND c.version = 2 AND c.live)) = 'a'::text
 UNION ALL
- SELECT post_list_v1_b_history.log_id,
-    post_list_v1_b_history.post_id,
-    post_list_v1_b_history.title,
-    post_list_v1_b_history.unit_id,
-    post_list_v1_b_history.roles,
-    post_list_v1_b_history.person_id,
-    post_list_v1_b_history.from_position,
-    post_list_v1_b_history.to_position
-   FROM organization.post_list_v1_b_history
+ SELECT post_list_v2_b_history.log_id,
+    post_list_v2_b_history.post_id,
+    post_list_v2_b_history.title,
+    post_list_v2_b_history.unit_id,
+    post_list_v2_b_history.roles,
+    post_list_v2_b_history.person_id,
+    post_list_v2_b_history.held_since,
+    post_list_v2_b_history.from_position,
+    post_list_v2_b_history.to_position
+   FROM organization.post_list_v2_b_history
   WHERE (( SELECT c.slot
            FROM event_store.checkpoint c
-          WHERE c.log_id = NULLIF(current_setting('duban.log'::text, true), ''::text)::uuid AND c.projection = 'post_list'::text AND c.version = 1 AND c.live)) = 'b'::text;
-comment on view organization.post_list_history is 'version 1';
+          WHERE c.log_id = NULLIF(current_setting('duban.log'::text, true), ''::text)::uuid AND c.projection = 'post_list'::text AND c.version = 2 AND c.live)) = 'b'::text;
+comment on view organization.post_list_history is 'version 2';
 grant select on organization.post_list_history to duban_app;
 
 create view organization.unit_list with (security_invoker=true) as
@@ -1143,6 +1155,117 @@ UNION ALL
 comment on view organization.unit_list_history is 'version 1';
 grant select on organization.unit_list_history to duban_app;
 
+create schema phase;
+grant usage on schema phase to duban_app;
+
+create table phase.phase_list_v1_a (
+  log_id uuid not null,
+  plan_id text not null,
+  title text,
+  status text,
+  office_unit_id text,
+  phases jsonb,
+  revision jsonb,
+  summaries jsonb,
+  from_position bigint not null,
+  constraint phase_list_v1_a_pkey PRIMARY KEY (log_id, plan_id)
+) with (fillfactor=85);
+alter table phase.phase_list_v1_a enable row level security;
+alter table phase.phase_list_v1_a force row level security;
+create policy log on phase.phase_list_v1_a
+  using (log_id = (NULLIF(current_setting('duban.log'::text, true), ''::text))::uuid)
+  with check (log_id = (NULLIF(current_setting('duban.log'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on phase.phase_list_v1_a to duban_app;
+
+create table phase.phase_list_v1_a_history (
+  log_id uuid not null,
+  plan_id text not null,
+  title text,
+  status text,
+  office_unit_id text,
+  phases jsonb,
+  revision jsonb,
+  summaries jsonb,
+  from_position bigint not null,
+  to_position bigint not null
+);
+CREATE INDEX phase_list_v1_a_history_log_id_int8range_idx ON phase.phase_list_v1_a_history USING gist (log_id, int8range(from_position, to_position));
+CREATE INDEX phase_list_v1_a_history_log_id_plan_id_from_position_idx ON phase.phase_list_v1_a_history USING btree (log_id, plan_id, from_position);
+alter table phase.phase_list_v1_a_history enable row level security;
+alter table phase.phase_list_v1_a_history force row level security;
+create policy log on phase.phase_list_v1_a_history
+  using (log_id = (NULLIF(current_setting('duban.log'::text, true), ''::text))::uuid)
+  with check (log_id = (NULLIF(current_setting('duban.log'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on phase.phase_list_v1_a_history to duban_app;
+
+-- phase.phase_list_v1_b: as phase.phase_list_v1_a
+
+-- phase.phase_list_v1_b_history: as phase.phase_list_v1_a_history
+
+create view phase.phase_list with (security_invoker=true) as
+ SELECT phase_list_v1_a.log_id,
+    phase_list_v1_a.plan_id,
+    phase_list_v1_a.title,
+    phase_list_v1_a.status,
+    phase_list_v1_a.office_unit_id,
+    phase_list_v1_a.phases,
+    phase_list_v1_a.revision,
+    phase_list_v1_a.summaries,
+    phase_list_v1_a.from_position
+   FROM phase.phase_list_v1_a
+  WHERE (( SELECT c.slot
+           FROM event_store.checkpoint c
+          WHERE c.log_id = NULLIF(current_setting('duban.log'::text, true), ''::text)::uuid AND c.projection = 'phase_list'::text AND c.version = 1 AND c.live)) = 'a'::text
+UNION ALL
+ SELECT phase_list_v1_b.log_id,
+    phase_list_v1_b.plan_id,
+    phase_list_v1_b.title,
+    phase_list_v1_b.status,
+    phase_list_v1_b.office_unit_id,
+    phase_list_v1_b.phases,
+    phase_list_v1_b.revision,
+    phase_list_v1_b.summaries,
+    phase_list_v1_b.from_position
+   FROM phase.phase_list_v1_b
+  WHERE (( SELECT c.slot
+           FROM event_store.checkpoint c
+          WHERE c.log_id = NULLIF(current_setting('duban.log'::text, true), ''::text)::uuid AND c.projection = 'phase_list'::text AND c.version = 1 AND c.live)) = 'b'::text;
+comment on view phase.phase_list is 'version 1';
+grant select on phase.phase_list to duban_app;
+
+create view phase.phase_list_history with (security_invoker=true) as
+ SELECT phase_list_v1_a_history.log_id,
+    phase_list_v1_a_history.plan_id,
+    phase_list_v1_a_history.title,
+    phase_list_v1_a_history.status,
+    phase_list_v1_a_history.office_unit_id,
+    phase_list_v1_a_history.phases,
+    phase_list_v1_a_history.revision,
+    phase_list_v1_a_history.summaries,
+    phase_list_v1_a_history.from_position,
+    phase_list_v1_a_history.to_position
+   FROM phase.phase_list_v1_a_history
+  WHERE (( SELECT c.slot
+           FROM event_store.checkpoint c
+          WHERE c.log_id = NULLIF(current_setting('duban.log'::text, true), ''::text)::uuid AND c.projection = 'phase_list'::text AND c.version = 1 AND c.live)) = 'a'::text
+UNION ALL
+ SELECT phase_list_v1_b_history.log_id,
+    phase_list_v1_b_history.plan_id,
+    phase_list_v1_b_history.title,
+    phase_list_v1_b_history.status,
+    phase_list_v1_b_history.office_unit_id,
+    phase_list_v1_b_history.phases,
+    phase_list_v1_b_history.revision,
+    phase_list_v1_b_history.summaries,
+    phase_list_v1_b_history.from_position,
+    phase_list_v1_b_history.to_position
+   FROM phase.phase_list_v1_b_history
+  WHERE (( SELECT c.slot
+           FROM event_store.checkpoint c
+          WHERE c.log_id = NULLIF(current_setting('duban.log'::text, true), ''::text)::uuid AND c.projection = 'phase_list'::text AND c.version = 1 AND c.live)) = 'b'::text;
+comment on view phase.phase_list_history is 'version 1';
+grant select on phase.phase_list_history to duban_app;
+
 create schema plan;
 grant usage on schema plan to duban_app;
 
@@ -1166,7 +1289,7 @@ create policy log on plan.draft
   with check (log_id = (NULLIF(current_setting('duban.log'::text, true), ''::text))::uuid);
 grant delete, insert, select, update on plan.draft to duban_app;
 
-create table plan.plan_list_v1_a (
+create table plan.plan_list_v2_a (
   log_id uuid not null,
   plan_id text not null,
   title text,
@@ -1185,17 +1308,19 @@ create table plan.plan_list_v1_a (
   submitted_at timestamp with time zone,
   decided_by text,
   decided_at timestamp with time zone,
+  draft_id text,
+  revision jsonb,
   from_position bigint not null,
-  constraint plan_list_v1_a_pkey PRIMARY KEY (log_id, plan_id)
+  constraint plan_list_v2_a_pkey PRIMARY KEY (log_id, plan_id)
 ) with (fillfactor=85);
-alter table plan.plan_list_v1_a enable row level security;
-alter table plan.plan_list_v1_a force row level security;
-create policy log on plan.plan_list_v1_a
+alter table plan.plan_list_v2_a enable row level security;
+alter table plan.plan_list_v2_a force row level security;
+create policy log on plan.plan_list_v2_a
   using (log_id = (NULLIF(current_setting('duban.log'::text, true), ''::text))::uuid)
   with check (log_id = (NULLIF(current_setting('duban.log'::text, true), ''::text))::uuid);
-grant delete, insert, select, update on plan.plan_list_v1_a to duban_app;
+grant delete, insert, select, update on plan.plan_list_v2_a to duban_app;
 
-create table plan.plan_list_v1_a_history (
+create table plan.plan_list_v2_a_history (
   log_id uuid not null,
   plan_id text not null,
   title text,
@@ -1214,124 +1339,134 @@ create table plan.plan_list_v1_a_history (
   submitted_at timestamp with time zone,
   decided_by text,
   decided_at timestamp with time zone,
+  draft_id text,
+  revision jsonb,
   from_position bigint not null,
   to_position bigint not null
 );
-CREATE INDEX plan_list_v1_a_history_log_id_int8range_idx ON plan.plan_list_v1_a_history USING gist (log_id, int8range(from_position, to_position));
-CREATE INDEX plan_list_v1_a_history_log_id_plan_id_from_position_idx ON plan.plan_list_v1_a_history USING btree (log_id, plan_id, from_position);
-alter table plan.plan_list_v1_a_history enable row level security;
-alter table plan.plan_list_v1_a_history force row level security;
-create policy log on plan.plan_list_v1_a_history
+CREATE INDEX plan_list_v2_a_history_log_id_int8range_idx ON plan.plan_list_v2_a_history USING gist (log_id, int8range(from_position, to_position));
+CREATE INDEX plan_list_v2_a_history_log_id_plan_id_from_position_idx ON plan.plan_list_v2_a_history USING btree (log_id, plan_id, from_position);
+alter table plan.plan_list_v2_a_history enable row level security;
+alter table plan.plan_list_v2_a_history force row level security;
+create policy log on plan.plan_list_v2_a_history
   using (log_id = (NULLIF(current_setting('duban.log'::text, true), ''::text))::uuid)
   with check (log_id = (NULLIF(current_setting('duban.log'::text, true), ''::text))::uuid);
-grant delete, insert, select, update on plan.plan_list_v1_a_history to duban_app;
+grant delete, insert, select, update on plan.plan_list_v2_a_history to duban_app;
 
--- plan.plan_list_v1_b: as plan.plan_list_v1_a
+-- plan.plan_list_v2_b: as plan.plan_list_v2_a
 
--- plan.plan_list_v1_b_history: as plan.plan_list_v1_a_history
+-- plan.plan_list_v2_b_history: as plan.plan_list_v2_a_history
 
 create view plan.plan_list with (security_invoker=true) as
- SELECT plan_list_v1_a.log_id,
-    plan_list_v1_a.plan_id,
-    plan_list_v1_a.title,
-    plan_list_v1_a.document_number,
-    plan_list_v1_a.issuer,
-    plan_list_v1_a.issued_on,
-    plan_list_v1_a.period_from,
-    plan_list_v1_a.period_to,
-    plan_list_v1_a.consultation_draft,
-    plan_list_v1_a.office_unit_id,
-    plan_list_v1_a.status,
-    plan_list_v1_a.reason,
-    plan_list_v1_a.counts,
-    plan_list_v1_a.held_back,
-    plan_list_v1_a.submitted_by,
-    plan_list_v1_a.submitted_at,
-    plan_list_v1_a.decided_by,
-    plan_list_v1_a.decided_at,
-    plan_list_v1_a.from_position
-   FROM plan.plan_list_v1_a
+ SELECT plan_list_v2_a.log_id,
+    plan_list_v2_a.plan_id,
+    plan_list_v2_a.title,
+    plan_list_v2_a.document_number,
+    plan_list_v2_a.issuer,
+    plan_list_v2_a.issued_on,
+    plan_list_v2_a.period_from,
+    plan_list_v2_a.period_to,
+    plan_list_v2_a.consultation_draft,
+    plan_list_v2_a.office_unit_id,
+    plan_list_v2_a.status,
+    plan_list_v2_a.reason,
+    plan_list_v2_a.counts,
+    plan_list_v2_a.held_back,
+    plan_list_v2_a.submitted_by,
+    plan_list_v2_a.submitted_at,
+    plan_list_v2_a.decided_by,
+    plan_list_v2_a.decided_at,
+    plan_list_v2_a.draft_id,
+    plan_list_v2_a.revision,
+    plan_list_v2_a.from_position
+   FROM plan.plan_list_v2_a
   WHERE (( SELECT c.slot
            FROM event_store.checkpoint c
-          WHERE c.log_id = NULLIF(current_setting('duban.log'::text, true), ''::text)::uuid AND c.projection = 'plan_list'::text AND c.version = 1 AND c.live)) = 'a'::text
+          WHERE c.log_id = NULLIF(current_setting('duban.log'::text, true), ''::text)::uuid AND c.projection = 'plan_list'::text AND c.version = 2 AND c.live)) = 'a'::text
 UNION ALL
- SELECT plan_list_v1_b.log_id,
-    plan_list_v1_b.plan_id,
-    plan_list_v1_b.title,
-    plan_list_v1_b.document_number,
-    plan_list_v1_b.issuer,
-    plan_list_v1_b.issued_on,
-    plan_list_v1_b.period_from,
-    plan_list_v1_b.period_to,
-    plan_list_v1_b.consultation_draft,
-    plan_list_v1_b.office_unit_id,
-    plan_list_v1_b.status,
-    plan_list_v1_b.reason,
-    plan_list_v1_b.counts,
-    plan_list_v1_b.held_back,
-    plan_list_v1_b.submitted_by,
-    plan_list_v1_b.submitted_at,
-    plan_list_v1_b.decided_by,
-    plan_list_v1_b.decided_at,
-    plan_list_v1_b.from_position
-   FROM plan.plan_list_v1_b
+ SELECT plan_list_v2_b.log_id,
+    plan_list_v2_b.plan_id,
+    plan_list_v2_b.title,
+    plan_list_v2_b.document_number,
+    plan_list_v2_b.issuer,
+    plan_list_v2_b.issued_on,
+    plan_list_v2_b.period_from,
+    plan_list_v2_b.period_to,
+    plan_list_v2_b.consultation_draft,
+    plan_list_v2_b.office_unit_id,
+    plan_list_v2_b.status,
+    plan_list_v2_b.reason,
+    plan_list_v2_b.counts,
+    plan_list_v2_b.held_back,
+    plan_list_v2_b.submitted_by,
+    plan_list_v2_b.submitted_at,
+    plan_list_v2_b.decided_by,
+    plan_list_v2_b.decided_at,
+    plan_list_v2_b.draft_id,
+    plan_list_v2_b.revision,
+    plan_list_v2_b.from_position
+   FROM plan.plan_list_v2_b
   WHERE (( SELECT c.slot
            FROM event_store.checkpoint c
-          WHERE c.log_id = NULLIF(current_setting('duban.log'::text, true), ''::text)::uuid AND c.projection = 'plan_list'::text AND c.version = 1 AND c.live)) = 'b'::text;
-comment on view plan.plan_list is 'version 1';
+          WHERE c.log_id = NULLIF(current_setting('duban.log'::text, true), ''::text)::uuid AND c.projection = 'plan_list'::text AND c.version = 2 AND c.live)) = 'b'::text;
+comment on view plan.plan_list is 'version 2';
 grant select on plan.plan_list to duban_app;
 
 create view plan.plan_list_history with (security_invoker=true) as
- SELECT plan_list_v1_a_history.log_id,
-    plan_list_v1_a_history.plan_id,
-    plan_list_v1_a_history.title,
-    plan_list_v1_a_history.document_number,
-    plan_list_v1_a_history.issuer,
-    plan_list_v1_a_history.issued_on,
-    plan_list_v1_a_history.period_from,
-    plan_list_v1_a_history.period_to,
-    plan_list_v1_a_history.consultation_draft,
-    plan_list_v1_a_history.office_unit_id,
-    plan_list_v1_a_history.status,
-    plan_list_v1_a_history.reason,
-    plan_list_v1_a_history.counts,
-    plan_list_v1_a_history.held_back,
-    plan_list_v1_a_history.submitted_by,
-    plan_list_v1_a_history.submitted_at,
-    plan_list_v1_a_history.decided_by,
-    plan_list_v1_a_history.decided_at,
-    plan_list_v1_a_history.from_position,
-    plan_list_v1_a_history.to_position
-   FROM plan.plan_list_v1_a_history
+ SELECT plan_list_v2_a_history.log_id,
+    plan_list_v2_a_history.plan_id,
+    plan_list_v2_a_history.title,
+    plan_list_v2_a_history.document_number,
+    plan_list_v2_a_history.issuer,
+    plan_list_v2_a_history.issued_on,
+    plan_list_v2_a_history.period_from,
+    plan_list_v2_a_history.period_to,
+    plan_list_v2_a_history.consultation_draft,
+    plan_list_v2_a_history.office_unit_id,
+    plan_list_v2_a_history.status,
+    plan_list_v2_a_history.reason,
+    plan_list_v2_a_history.counts,
+    plan_list_v2_a_history.held_back,
+    plan_list_v2_a_history.submitted_by,
+    plan_list_v2_a_history.submitted_at,
+    plan_list_v2_a_history.decided_by,
+    plan_list_v2_a_history.decided_at,
+    plan_list_v2_a_history.draft_id,
+    plan_list_v2_a_history.revision,
+    plan_list_v2_a_history.from_position,
+    plan_list_v2_a_history.to_position
+   FROM plan.plan_list_v2_a_history
   WHERE (( SELECT c.slot
            FROM event_store.checkpoint c
-          WHERE c.log_id = NULLIF(current_setting('duban.log'::text, true), ''::text)::uuid AND c.projection = 'plan_list'::text AND c.version = 1 AND c.live)) = 'a'::text
+          WHERE c.log_id = NULLIF(current_setting('duban.log'::text, true), ''::text)::uuid AND c.projection = 'plan_list'::text AND c.version = 2 AND c.live)) = 'a'::text
 UNION ALL
- SELECT plan_list_v1_b_history.log_id,
-    plan_list_v1_b_history.plan_id,
-    plan_list_v1_b_history.title,
-    plan_list_v1_b_history.document_number,
-    plan_list_v1_b_history.issuer,
-    plan_list_v1_b_history.issued_on,
-    plan_list_v1_b_history.period_from,
-    plan_list_v1_b_history.period_to,
-    plan_list_v1_b_history.consultation_draft,
-    plan_list_v1_b_history.office_unit_id,
-    plan_list_v1_b_history.status,
-    plan_list_v1_b_history.reason,
-    plan_list_v1_b_history.counts,
-    plan_list_v1_b_history.held_back,
-    plan_list_v1_b_history.submitted_by,
-    plan_list_v1_b_history.submitted_at,
-    plan_list_v1_b_history.decided_by,
-    plan_list_v1_b_history.decided_at,
-    plan_list_v1_b_history.from_position,
-    plan_list_v1_b_history.to_position
-   FROM plan.plan_list_v1_b_history
+ SELECT plan_list_v2_b_history.log_id,
+    plan_list_v2_b_history.plan_id,
+    plan_list_v2_b_history.title,
+    plan_list_v2_b_history.document_number,
+    plan_list_v2_b_history.issuer,
+    plan_list_v2_b_history.issued_on,
+    plan_list_v2_b_history.period_from,
+    plan_list_v2_b_history.period_to,
+    plan_list_v2_b_history.consultation_draft,
+    plan_list_v2_b_history.office_unit_id,
+    plan_list_v2_b_history.status,
+    plan_list_v2_b_history.reason,
+    plan_list_v2_b_history.counts,
+    plan_list_v2_b_history.held_back,
+    plan_list_v2_b_history.submitted_by,
+    plan_list_v2_b_history.submitted_at,
+    plan_list_v2_b_history.decided_by,
+    plan_list_v2_b_history.decided_at,
+    plan_list_v2_b_history.draft_id,
+    plan_list_v2_b_history.revision,
+    plan_list_v2_b_history.from_position,
+    plan_list_v2_b_history.to_position
+   FROM plan.plan_list_v2_b_history
   WHERE (( SELECT c.slot
            FROM event_store.checkpoint c
-          WHERE c.log_id = NULLIF(current_setting('duban.log'::text, true), ''::text)::uuid AND c.projection = 'plan_list'::text AND c.version = 1 AND c.live)) = 'b'::text;
-comment on view plan.plan_list_history is 'version 1';
+          WHERE c.log_id = NULLIF(current_setting('duban.log'::text, true), ''::text)::uuid AND c.projection = 'plan_list'::text AND c.version = 2 AND c.live)) = 'b'::text;
+comment on view plan.plan_list_history is 'version 2';
 grant select on plan.plan_list_history to duban_app;
 
 create schema platform;
@@ -1379,6 +1514,21 @@ create policy log on platform.account
 create policy sign_in on platform.account for select
   using (name = NULLIF(current_setting('duban.account'::text, true), ''::text));
 grant insert, select, update on platform.account to duban_app;
+
+create table platform.bulk_outcome (
+  log_id uuid not null,
+  command_id uuid not null,
+  request_hash text not null,
+  person_id text not null,
+  outcome jsonb not null,
+  constraint bulk_outcome_pkey PRIMARY KEY (log_id, command_id)
+);
+alter table platform.bulk_outcome enable row level security;
+alter table platform.bulk_outcome force row level security;
+create policy log on platform.bulk_outcome
+  using (log_id = (NULLIF(current_setting('duban.log'::text, true), ''::text))::uuid)
+  with check (log_id = (NULLIF(current_setting('duban.log'::text, true), ''::text))::uuid);
+grant insert, select on platform.bulk_outcome to duban_app;
 
 create table platform.file (
   log_id uuid not null,
@@ -1450,7 +1600,7 @@ alter table platform.session add constraint session_account FOREIGN KEY (log_id,
 create schema reminder;
 grant usage on schema reminder to duban_app;
 
-create table reminder.deadline_v1_a (
+create table reminder.deadline_v2_a (
   log_id uuid not null,
   deadline_id text not null,
   matter_id text,
@@ -1466,18 +1616,18 @@ create table reminder.deadline_v1_a (
   event_id text,
   correlation_id text,
   from_position bigint not null,
-  constraint deadline_v1_a_pkey PRIMARY KEY (log_id, deadline_id)
+  constraint deadline_v2_a_pkey PRIMARY KEY (log_id, deadline_id)
 ) with (fillfactor=85);
-CREATE INDEX deadline_v1_a_log_id_matter_id_idx ON reminder.deadline_v1_a USING btree (log_id, matter_id);
-CREATE INDEX deadline_v1_a_log_id_open_date_idx ON reminder.deadline_v1_a USING btree (log_id, open, date);
-alter table reminder.deadline_v1_a enable row level security;
-alter table reminder.deadline_v1_a force row level security;
-create policy log on reminder.deadline_v1_a
+CREATE INDEX deadline_v2_a_log_id_matter_id_idx ON reminder.deadline_v2_a USING btree (log_id, matter_id);
+CREATE INDEX deadline_v2_a_log_id_open_date_idx ON reminder.deadline_v2_a USING btree (log_id, open, date);
+alter table reminder.deadline_v2_a enable row level security;
+alter table reminder.deadline_v2_a force row level security;
+create policy log on reminder.deadline_v2_a
   using (log_id = (NULLIF(current_setting('duban.log'::text, true), ''::text))::uuid)
   with check (log_id = (NULLIF(current_setting('duban.log'::text, true), ''::text))::uuid);
-grant delete, insert, select, update on reminder.deadline_v1_a to duban_app;
+grant delete, insert, select, update on reminder.deadline_v2_a to duban_app;
 
-create table reminder.deadline_v1_a_history (
+create table reminder.deadline_v2_a_history (
   log_id uuid not null,
   deadline_id text not null,
   matter_id text,
@@ -1495,20 +1645,20 @@ create table reminder.deadline_v1_a_history (
   from_position bigint not null,
   to_position bigint not null
 );
-CREATE INDEX deadline_v1_a_history_log_id_deadline_id_from_position_idx ON reminder.deadline_v1_a_history USING btree (log_id, deadline_id, from_position);
-CREATE INDEX deadline_v1_a_history_log_id_int8range_idx ON reminder.deadline_v1_a_history USING gist (log_id, int8range(from_position, to_position));
-alter table reminder.deadline_v1_a_history enable row level security;
-alter table reminder.deadline_v1_a_history force row level security;
-create policy log on reminder.deadline_v1_a_history
+CREATE INDEX deadline_v2_a_history_log_id_deadline_id_from_position_idx ON reminder.deadline_v2_a_history USING btree (log_id, deadline_id, from_position);
+CREATE INDEX deadline_v2_a_history_log_id_int8range_idx ON reminder.deadline_v2_a_history USING gist (log_id, int8range(from_position, to_position));
+alter table reminder.deadline_v2_a_history enable row level security;
+alter table reminder.deadline_v2_a_history force row level security;
+create policy log on reminder.deadline_v2_a_history
   using (log_id = (NULLIF(current_setting('duban.log'::text, true), ''::text))::uuid)
   with check (log_id = (NULLIF(current_setting('duban.log'::text, true), ''::text))::uuid);
-grant delete, insert, select, update on reminder.deadline_v1_a_history to duban_app;
+grant delete, insert, select, update on reminder.deadline_v2_a_history to duban_app;
 
--- reminder.deadline_v1_b: as reminder.deadline_v1_a
+-- reminder.deadline_v2_b: as reminder.deadline_v2_a
 
--- reminder.deadline_v1_b_history: as reminder.deadline_v1_a_history
+-- reminder.deadline_v2_b_history: as reminder.deadline_v2_a_history
 
-create table reminder.matter_v1_a (
+create table reminder.matter_v2_a (
   log_id uuid not null,
   matter_id text not null,
   plan_id text,
@@ -1519,16 +1669,16 @@ create table reminder.matter_v1_a (
   units jsonb,
   phase_ids jsonb,
   from_position bigint not null,
-  constraint matter_v1_a_pkey PRIMARY KEY (log_id, matter_id)
+  constraint matter_v2_a_pkey PRIMARY KEY (log_id, matter_id)
 ) with (fillfactor=85);
-alter table reminder.matter_v1_a enable row level security;
-alter table reminder.matter_v1_a force row level security;
-create policy log on reminder.matter_v1_a
+alter table reminder.matter_v2_a enable row level security;
+alter table reminder.matter_v2_a force row level security;
+create policy log on reminder.matter_v2_a
   using (log_id = (NULLIF(current_setting('duban.log'::text, true), ''::text))::uuid)
   with check (log_id = (NULLIF(current_setting('duban.log'::text, true), ''::text))::uuid);
-grant delete, insert, select, update on reminder.matter_v1_a to duban_app;
+grant delete, insert, select, update on reminder.matter_v2_a to duban_app;
 
-create table reminder.matter_v1_a_history (
+create table reminder.matter_v2_a_history (
   log_id uuid not null,
   matter_id text not null,
   plan_id text,
@@ -1541,18 +1691,18 @@ create table reminder.matter_v1_a_history (
   from_position bigint not null,
   to_position bigint not null
 );
-CREATE INDEX matter_v1_a_history_log_id_int8range_idx ON reminder.matter_v1_a_history USING gist (log_id, int8range(from_position, to_position));
-CREATE INDEX matter_v1_a_history_log_id_matter_id_from_position_idx ON reminder.matter_v1_a_history USING btree (log_id, matter_id, from_position);
-alter table reminder.matter_v1_a_history enable row level security;
-alter table reminder.matter_v1_a_history force row level security;
-create policy log on reminder.matter_v1_a_history
+CREATE INDEX matter_v2_a_history_log_id_int8range_idx ON reminder.matter_v2_a_history USING gist (log_id, int8range(from_position, to_position));
+CREATE INDEX matter_v2_a_history_log_id_matter_id_from_position_idx ON reminder.matter_v2_a_history USING btree (log_id, matter_id, from_position);
+alter table reminder.matter_v2_a_history enable row level security;
+alter table reminder.matter_v2_a_history force row level security;
+create policy log on reminder.matter_v2_a_history
   using (log_id = (NULLIF(current_setting('duban.log'::text, true), ''::text))::uuid)
   with check (log_id = (NULLIF(current_setting('duban.log'::text, true), ''::text))::uuid);
-grant delete, insert, select, update on reminder.matter_v1_a_history to duban_app;
+grant delete, insert, select, update on reminder.matter_v2_a_history to duban_app;
 
--- reminder.matter_v1_b: as reminder.matter_v1_a
+-- reminder.matter_v2_b: as reminder.matter_v2_a
 
--- reminder.matter_v1_b_history: as reminder.matter_v1_a_history
+-- reminder.matter_v2_b_history: as reminder.matter_v2_a_history
 
 create table reminder.reminder_v1_a (
   log_id uuid not null,
@@ -1618,159 +1768,159 @@ grant delete, insert, select, update on reminder.reminder_v1_a_history to duban_
 -- reminder.reminder_v1_b_history: as reminder.reminder_v1_a_history
 
 create view reminder.deadline with (security_invoker=true) as
- SELECT deadline_v1_a.log_id,
-    deadline_v1_a.deadline_id,
-    deadline_v1_a.matter_id,
-    deadline_v1_a.kind,
-    deadline_v1_a.phase_id,
-    deadline_v1_a.part,
-    deadline_v1_a.unit_id,
-    deadline_v1_a.date,
-    deadline_v1_a.starts_on,
-    deadline_v1_a.version,
-    deadline_v1_a.since,
-    deadline_v1_a.open,
-    deadline_v1_a.event_id,
-    deadline_v1_a.correlation_id,
-    deadline_v1_a.from_position
-   FROM reminder.deadline_v1_a
+ SELECT deadline_v2_a.log_id,
+    deadline_v2_a.deadline_id,
+    deadline_v2_a.matter_id,
+    deadline_v2_a.kind,
+    deadline_v2_a.phase_id,
+    deadline_v2_a.part,
+    deadline_v2_a.unit_id,
+    deadline_v2_a.date,
+    deadline_v2_a.starts_on,
+    deadline_v2_a.version,
+    deadline_v2_a.since,
+    deadline_v2_a.open,
+    deadline_v2_a.event_id,
+    deadline_v2_a.correlation_id,
+    deadline_v2_a.from_position
+   FROM reminder.deadline_v2_a
   WHERE (( SELECT c.slot
            FROM event_store.checkpoint c
-          WHERE c.log_id = NULLIF(current_setting('duban.log'::text, true), ''::text)::uuid AND c.projection = 'deadline'::text AND c.version = 1 AND c.live)) = 'a'::text
+          WHERE c.log_id = NULLIF(current_setting('duban.log'::text, true), ''::text)::uuid AND c.projection = 'deadline'::text AND c.version = 2 AND c.live)) = 'a'::text
 UNION ALL
- SELECT deadline_v1_b.log_id,
-    deadline_v1_b.deadline_id,
-    deadline_v1_b.matter_id,
-    deadline_v1_b.kind,
-    deadline_v1_b.phase_id,
-    deadline_v1_b.part,
-    deadline_v1_b.unit_id,
-    deadline_v1_b.date,
-    deadline_v1_b.starts_on,
-    deadline_v1_b.version,
-    deadline_v1_b.since,
-    deadline_v1_b.open,
-    deadline_v1_b.event_id,
-    deadline_v1_b.correlation_id,
-    deadline_v1_b.from_position
-   FROM reminder.deadline_v1_b
+ SELECT deadline_v2_b.log_id,
+    deadline_v2_b.deadline_id,
+    deadline_v2_b.matter_id,
+    deadline_v2_b.kind,
+    deadline_v2_b.phase_id,
+    deadline_v2_b.part,
+    deadline_v2_b.unit_id,
+    deadline_v2_b.date,
+    deadline_v2_b.starts_on,
+    deadline_v2_b.version,
+    deadline_v2_b.since,
+    deadline_v2_b.open,
+    deadline_v2_b.event_id,
+    deadline_v2_b.correlation_id,
+    deadline_v2_b.from_position
+   FROM reminder.deadline_v2_b
   WHERE (( SELECT c.slot
            FROM event_store.checkpoint c
-          WHERE c.log_id = NULLIF(current_setting('duban.log'::text, true), ''::text)::uuid AND c.projection = 'deadline'::text AND c.version = 1 AND c.live)) = 'b'::text;
-comment on view reminder.deadline is 'version 1';
+          WHERE c.log_id = NULLIF(current_setting('duban.log'::text, true), ''::text)::uuid AND c.projection = 'deadline'::text AND c.version = 2 AND c.live)) = 'b'::text;
+comment on view reminder.deadline is 'version 2';
 grant select on reminder.deadline to duban_app;
 
 create view reminder.deadline_history with (security_invoker=true) as
- SELECT deadline_v1_a_history.log_id,
-    deadline_v1_a_history.deadline_id,
-    deadline_v1_a_history.matter_id,
-    deadline_v1_a_history.kind,
-    deadline_v1_a_history.phase_id,
-    deadline_v1_a_history.part,
-    deadline_v1_a_history.unit_id,
-    deadline_v1_a_history.date,
-    deadline_v1_a_history.starts_on,
-    deadline_v1_a_history.version,
-    deadline_v1_a_history.since,
-    deadline_v1_a_history.open,
-    deadline_v1_a_history.event_id,
-    deadline_v1_a_history.correlation_id,
-    deadline_v1_a_history.from_position,
-    deadline_v1_a_history.to_position
-   FROM reminder.deadline_v1_a_history
+ SELECT deadline_v2_a_history.log_id,
+    deadline_v2_a_history.deadline_id,
+    deadline_v2_a_history.matter_id,
+    deadline_v2_a_history.kind,
+    deadline_v2_a_history.phase_id,
+    deadline_v2_a_history.part,
+    deadline_v2_a_history.unit_id,
+    deadline_v2_a_history.date,
+    deadline_v2_a_history.starts_on,
+    deadline_v2_a_history.version,
+    deadline_v2_a_history.since,
+    deadline_v2_a_history.open,
+    deadline_v2_a_history.event_id,
+    deadline_v2_a_history.correlation_id,
+    deadline_v2_a_history.from_position,
+    deadline_v2_a_history.to_position
+   FROM reminder.deadline_v2_a_history
   WHERE (( SELECT c.slot
            FROM event_store.checkpoint c
-          WHERE c.log_id = NULLIF(current_setting('duban.log'::text, true), ''::text)::uuid AND c.projection = 'deadline'::text AND c.version = 1 AND c.live)) = 'a'::text
+          WHERE c.log_id = NULLIF(current_setting('duban.log'::text, true), ''::text)::uuid AND c.projection = 'deadline'::text AND c.version = 2 AND c.live)) = 'a'::text
 UNION ALL
- SELECT deadline_v1_b_history.log_id,
-    deadline_v1_b_history.deadline_id,
-    deadline_v1_b_history.matter_id,
-    deadline_v1_b_history.kind,
-    deadline_v1_b_history.phase_id,
-    deadline_v1_b_history.part,
-    deadline_v1_b_history.unit_id,
-    deadline_v1_b_history.date,
-    deadline_v1_b_history.starts_on,
-    deadline_v1_b_history.version,
-    deadline_v1_b_history.since,
-    deadline_v1_b_history.open,
-    deadline_v1_b_history.event_id,
-    deadline_v1_b_history.correlation_id,
-    deadline_v1_b_history.from_position,
-    deadline_v1_b_history.to_position
-   FROM reminder.deadline_v1_b_history
+ SELECT deadline_v2_b_history.log_id,
+    deadline_v2_b_history.deadline_id,
+    deadline_v2_b_history.matter_id,
+    deadline_v2_b_history.kind,
+    deadline_v2_b_history.phase_id,
+    deadline_v2_b_history.part,
+    deadline_v2_b_history.unit_id,
+    deadline_v2_b_history.date,
+    deadline_v2_b_history.starts_on,
+    deadline_v2_b_history.version,
+    deadline_v2_b_history.since,
+    deadline_v2_b_history.open,
+    deadline_v2_b_history.event_id,
+    deadline_v2_b_history.correlation_id,
+    deadline_v2_b_history.from_position,
+    deadline_v2_b_history.to_position
+   FROM reminder.deadline_v2_b_history
   WHERE (( SELECT c.slot
            FROM event_store.checkpoint c
-          WHERE c.log_id = NULLIF(current_setting('duban.log'::text, true), ''::text)::uuid AND c.projection = 'deadline'::text AND c.version = 1 AND c.live)) = 'b'::text;
-comment on view reminder.deadline_history is 'version 1';
+          WHERE c.log_id = NULLIF(current_setting('duban.log'::text, true), ''::text)::uuid AND c.projection = 'deadline'::text AND c.version = 2 AND c.live)) = 'b'::text;
+comment on view reminder.deadline_history is 'version 2';
 grant select on reminder.deadline_history to duban_app;
 
 create view reminder.matter with (security_invoker=true) as
- SELECT matter_v1_a.log_id,
-    matter_v1_a.matter_id,
-    matter_v1_a.plan_id,
-    matter_v1_a.kind,
-    matter_v1_a.title,
-    matter_v1_a.standing,
-    matter_v1_a.since,
-    matter_v1_a.units,
-    matter_v1_a.phase_ids,
-    matter_v1_a.from_position
-   FROM reminder.matter_v1_a
+ SELECT matter_v2_a.log_id,
+    matter_v2_a.matter_id,
+    matter_v2_a.plan_id,
+    matter_v2_a.kind,
+    matter_v2_a.title,
+    matter_v2_a.standing,
+    matter_v2_a.since,
+    matter_v2_a.units,
+    matter_v2_a.phase_ids,
+    matter_v2_a.from_position
+   FROM reminder.matter_v2_a
   WHERE (( SELECT c.slot
            FROM event_store.checkpoint c
-          WHERE c.log_id = NULLIF(current_setting('duban.log'::text, true), ''::text)::uuid AND c.projection = 'matter'::text AND c.version = 1 AND c.live)) = 'a'::text
+          WHERE c.log_id = NULLIF(current_setting('duban.log'::text, true), ''::text)::uuid AND c.projection = 'matter'::text AND c.version = 2 AND c.live)) = 'a'::text
 UNION ALL
- SELECT matter_v1_b.log_id,
-    matter_v1_b.matter_id,
-    matter_v1_b.plan_id,
-    matter_v1_b.kind,
-    matter_v1_b.title,
-    matter_v1_b.standing,
-    matter_v1_b.since,
-    matter_v1_b.units,
-    matter_v1_b.phase_ids,
-    matter_v1_b.from_position
-   FROM reminder.matter_v1_b
+ SELECT matter_v2_b.log_id,
+    matter_v2_b.matter_id,
+    matter_v2_b.plan_id,
+    matter_v2_b.kind,
+    matter_v2_b.title,
+    matter_v2_b.standing,
+    matter_v2_b.since,
+    matter_v2_b.units,
+    matter_v2_b.phase_ids,
+    matter_v2_b.from_position
+   FROM reminder.matter_v2_b
   WHERE (( SELECT c.slot
            FROM event_store.checkpoint c
-          WHERE c.log_id = NULLIF(current_setting('duban.log'::text, true), ''::text)::uuid AND c.projection = 'matter'::text AND c.version = 1 AND c.live)) = 'b'::text;
-comment on view reminder.matter is 'version 1';
+          WHERE c.log_id = NULLIF(current_setting('duban.log'::text, true), ''::text)::uuid AND c.projection = 'matter'::text AND c.version = 2 AND c.live)) = 'b'::text;
+comment on view reminder.matter is 'version 2';
 grant select on reminder.matter to duban_app;
 
 create view reminder.matter_history with (security_invoker=true) as
- SELECT matter_v1_a_history.log_id,
-    matter_v1_a_history.matter_id,
-    matter_v1_a_history.plan_id,
-    matter_v1_a_history.kind,
-    matter_v1_a_history.title,
-    matter_v1_a_history.standing,
-    matter_v1_a_history.since,
-    matter_v1_a_history.units,
-    matter_v1_a_history.phase_ids,
-    matter_v1_a_history.from_position,
-    matter_v1_a_history.to_position
-   FROM reminder.matter_v1_a_history
+ SELECT matter_v2_a_history.log_id,
+    matter_v2_a_history.matter_id,
+    matter_v2_a_history.plan_id,
+    matter_v2_a_history.kind,
+    matter_v2_a_history.title,
+    matter_v2_a_history.standing,
+    matter_v2_a_history.since,
+    matter_v2_a_history.units,
+    matter_v2_a_history.phase_ids,
+    matter_v2_a_history.from_position,
+    matter_v2_a_history.to_position
+   FROM reminder.matter_v2_a_history
   WHERE (( SELECT c.slot
            FROM event_store.checkpoint c
-          WHERE c.log_id = NULLIF(current_setting('duban.log'::text, true), ''::text)::uuid AND c.projection = 'matter'::text AND c.version = 1 AND c.live)) = 'a'::text
+          WHERE c.log_id = NULLIF(current_setting('duban.log'::text, true), ''::text)::uuid AND c.projection = 'matter'::text AND c.version = 2 AND c.live)) = 'a'::text
 UNION ALL
- SELECT matter_v1_b_history.log_id,
-    matter_v1_b_history.matter_id,
-    matter_v1_b_history.plan_id,
-    matter_v1_b_history.kind,
-    matter_v1_b_history.title,
-    matter_v1_b_history.standing,
-    matter_v1_b_history.since,
-    matter_v1_b_history.units,
-    matter_v1_b_history.phase_ids,
-    matter_v1_b_history.from_position,
-    matter_v1_b_history.to_position
-   FROM reminder.matter_v1_b_history
+ SELECT matter_v2_b_history.log_id,
+    matter_v2_b_history.matter_id,
+    matter_v2_b_history.plan_id,
+    matter_v2_b_history.kind,
+    matter_v2_b_history.title,
+    matter_v2_b_history.standing,
+    matter_v2_b_history.since,
+    matter_v2_b_history.units,
+    matter_v2_b_history.phase_ids,
+    matter_v2_b_history.from_position,
+    matter_v2_b_history.to_position
+   FROM reminder.matter_v2_b_history
   WHERE (( SELECT c.slot
            FROM event_store.checkpoint c
-          WHERE c.log_id = NULLIF(current_setting('duban.log'::text, true), ''::text)::uuid AND c.projection = 'matter'::text AND c.version = 1 AND c.live)) = 'b'::text;
-comment on view reminder.matter_history is 'version 1';
+          WHERE c.log_id = NULLIF(current_setting('duban.log'::text, true), ''::text)::uuid AND c.projection = 'matter'::text AND c.version = 2 AND c.live)) = 'b'::text;
+comment on view reminder.matter_history is 'version 2';
 grant select on reminder.matter_history to duban_app;
 
 create view reminder.reminder with (security_invoker=true) as
@@ -1872,7 +2022,7 @@ grant select on reminder.reminder_history to duban_app;
 create schema task;
 grant usage on schema task to duban_app;
 
-create table task.task_list_v1_a (
+create table task.task_list_v3_a (
   log_id uuid not null,
   task_id text not null,
   plan_id text,
@@ -1899,18 +2049,18 @@ create table task.task_list_v1_a (
   updated_at timestamp with time zone,
   version integer,
   from_position bigint not null,
-  constraint task_list_v1_a_pkey PRIMARY KEY (log_id, task_id)
+  constraint task_list_v3_a_pkey PRIMARY KEY (log_id, task_id)
 ) with (fillfactor=85);
-CREATE INDEX task_list_v1_a_log_id_parent_task_id_idx ON task.task_list_v1_a USING btree (log_id, parent_task_id);
-CREATE INDEX task_list_v1_a_log_id_plan_id_ordinal_slice_year_idx ON task.task_list_v1_a USING btree (log_id, plan_id, ordinal, slice_year);
-alter table task.task_list_v1_a enable row level security;
-alter table task.task_list_v1_a force row level security;
-create policy log on task.task_list_v1_a
+CREATE INDEX task_list_v3_a_log_id_parent_task_id_idx ON task.task_list_v3_a USING btree (log_id, parent_task_id);
+CREATE INDEX task_list_v3_a_log_id_plan_id_ordinal_slice_year_idx ON task.task_list_v3_a USING btree (log_id, plan_id, ordinal, slice_year);
+alter table task.task_list_v3_a enable row level security;
+alter table task.task_list_v3_a force row level security;
+create policy log on task.task_list_v3_a
   using (log_id = (NULLIF(current_setting('duban.log'::text, true), ''::text))::uuid)
   with check (log_id = (NULLIF(current_setting('duban.log'::text, true), ''::text))::uuid);
-grant delete, insert, select, update on task.task_list_v1_a to duban_app;
+grant delete, insert, select, update on task.task_list_v3_a to duban_app;
 
-create table task.task_list_v1_a_history (
+create table task.task_list_v3_a_history (
   log_id uuid not null,
   task_id text not null,
   plan_id text,
@@ -1939,20 +2089,20 @@ create table task.task_list_v1_a_history (
   from_position bigint not null,
   to_position bigint not null
 );
-CREATE INDEX task_list_v1_a_history_log_id_int8range_idx ON task.task_list_v1_a_history USING gist (log_id, int8range(from_position, to_position));
-CREATE INDEX task_list_v1_a_history_log_id_task_id_from_position_idx ON task.task_list_v1_a_history USING btree (log_id, task_id, from_position);
-alter table task.task_list_v1_a_history enable row level security;
-alter table task.task_list_v1_a_history force row level security;
-create policy log on task.task_list_v1_a_history
+CREATE INDEX task_list_v3_a_history_log_id_int8range_idx ON task.task_list_v3_a_history USING gist (log_id, int8range(from_position, to_position));
+CREATE INDEX task_list_v3_a_history_log_id_task_id_from_position_idx ON task.task_list_v3_a_history USING btree (log_id, task_id, from_position);
+alter table task.task_list_v3_a_history enable row level security;
+alter table task.task_list_v3_a_history force row level security;
+create policy log on task.task_list_v3_a_history
   using (log_id = (NULLIF(current_setting('duban.log'::text, true), ''::text))::uuid)
   with check (log_id = (NULLIF(current_setting('duban.log'::text, true), ''::text))::uuid);
-grant delete, insert, select, update on task.task_list_v1_a_history to duban_app;
+grant delete, insert, select, update on task.task_list_v3_a_history to duban_app;
 
--- task.task_list_v1_b: as task.task_list_v1_a
+-- task.task_list_v3_b: as task.task_list_v3_a
 
--- task.task_list_v1_b_history: as task.task_list_v1_a_history
+-- task.task_list_v3_b_history: as task.task_list_v3_a_history
 
-create table task.task_timeline_v1_a (
+create table task.task_timeline_v2_a (
   log_id uuid not null,
   event_id uuid not null,
   task_id text,
@@ -1966,17 +2116,17 @@ create table task.task_timeline_v1_a (
   correlation_id uuid,
   causation_id uuid,
   from_position bigint not null,
-  constraint task_timeline_v1_a_pkey PRIMARY KEY (log_id, event_id)
+  constraint task_timeline_v2_a_pkey PRIMARY KEY (log_id, event_id)
 ) with (fillfactor=85);
-CREATE INDEX task_timeline_v1_a_log_id_task_id_version_idx ON task.task_timeline_v1_a USING btree (log_id, task_id, version);
-alter table task.task_timeline_v1_a enable row level security;
-alter table task.task_timeline_v1_a force row level security;
-create policy log on task.task_timeline_v1_a
+CREATE INDEX task_timeline_v2_a_log_id_task_id_version_idx ON task.task_timeline_v2_a USING btree (log_id, task_id, version);
+alter table task.task_timeline_v2_a enable row level security;
+alter table task.task_timeline_v2_a force row level security;
+create policy log on task.task_timeline_v2_a
   using (log_id = (NULLIF(current_setting('duban.log'::text, true), ''::text))::uuid)
   with check (log_id = (NULLIF(current_setting('duban.log'::text, true), ''::text))::uuid);
-grant delete, insert, select, update on task.task_timeline_v1_a to duban_app;
+grant delete, insert, select, update on task.task_timeline_v2_a to duban_app;
 
-create table task.task_timeline_v1_a_history (
+create table task.task_timeline_v2_a_history (
   log_id uuid not null,
   event_id uuid not null,
   task_id text,
@@ -1992,227 +2142,227 @@ create table task.task_timeline_v1_a_history (
   from_position bigint not null,
   to_position bigint not null
 );
-CREATE INDEX task_timeline_v1_a_history_log_id_event_id_from_position_idx ON task.task_timeline_v1_a_history USING btree (log_id, event_id, from_position);
-CREATE INDEX task_timeline_v1_a_history_log_id_int8range_idx ON task.task_timeline_v1_a_history USING gist (log_id, int8range(from_position, to_position));
-alter table task.task_timeline_v1_a_history enable row level security;
-alter table task.task_timeline_v1_a_history force row level security;
-create policy log on task.task_timeline_v1_a_history
+CREATE INDEX task_timeline_v2_a_history_log_id_event_id_from_position_idx ON task.task_timeline_v2_a_history USING btree (log_id, event_id, from_position);
+CREATE INDEX task_timeline_v2_a_history_log_id_int8range_idx ON task.task_timeline_v2_a_history USING gist (log_id, int8range(from_position, to_position));
+alter table task.task_timeline_v2_a_history enable row level security;
+alter table task.task_timeline_v2_a_history force row level security;
+create policy log on task.task_timeline_v2_a_history
   using (log_id = (NULLIF(current_setting('duban.log'::text, true), ''::text))::uuid)
   with check (log_id = (NULLIF(current_setting('duban.log'::text, true), ''::text))::uuid);
-grant delete, insert, select, update on task.task_timeline_v1_a_history to duban_app;
+grant delete, insert, select, update on task.task_timeline_v2_a_history to duban_app;
 
--- task.task_timeline_v1_b: as task.task_timeline_v1_a
+-- task.task_timeline_v2_b: as task.task_timeline_v2_a
 
--- task.task_timeline_v1_b_history: as task.task_timeline_v1_a_history
+-- task.task_timeline_v2_b_history: as task.task_timeline_v2_a_history
 
 create view task.task_list with (security_invoker=true) as
- SELECT task_list_v1_a.log_id,
-    task_list_v1_a.task_id,
-    task_list_v1_a.plan_id,
-    task_list_v1_a.plan_title,
-    task_list_v1_a.parent_task_id,
-    task_list_v1_a.slice_year,
-    task_list_v1_a.ordinal,
-    task_list_v1_a.number,
-    task_list_v1_a.title,
-    task_list_v1_a.path,
-    task_list_v1_a.kind,
-    task_list_v1_a.mode,
-    task_list_v1_a.trial,
-    task_list_v1_a.entered_by,
-    task_list_v1_a.status,
-    task_list_v1_a.due,
-    task_list_v1_a.period,
-    task_list_v1_a.assigned_on,
-    task_list_v1_a.participants,
-    task_list_v1_a.unit_roles,
-    task_list_v1_a.work,
-    task_list_v1_a.claimant,
-    task_list_v1_a.assessment,
-    task_list_v1_a.updated_at,
-    task_list_v1_a.version,
-    task_list_v1_a.from_position
-   FROM task.task_list_v1_a
+ SELECT task_list_v3_a.log_id,
+    task_list_v3_a.task_id,
+    task_list_v3_a.plan_id,
+    task_list_v3_a.plan_title,
+    task_list_v3_a.parent_task_id,
+    task_list_v3_a.slice_year,
+    task_list_v3_a.ordinal,
+    task_list_v3_a.number,
+    task_list_v3_a.title,
+    task_list_v3_a.path,
+    task_list_v3_a.kind,
+    task_list_v3_a.mode,
+    task_list_v3_a.trial,
+    task_list_v3_a.entered_by,
+    task_list_v3_a.status,
+    task_list_v3_a.due,
+    task_list_v3_a.period,
+    task_list_v3_a.assigned_on,
+    task_list_v3_a.participants,
+    task_list_v3_a.unit_roles,
+    task_list_v3_a.work,
+    task_list_v3_a.claimant,
+    task_list_v3_a.assessment,
+    task_list_v3_a.updated_at,
+    task_list_v3_a.version,
+    task_list_v3_a.from_position
+   FROM task.task_list_v3_a
   WHERE (( SELECT c.slot
            FROM event_store.checkpoint c
-          WHERE c.log_id = NULLIF(current_setting('duban.log'::text, true), ''::text)::uuid AND c.projection = 'task_list'::text AND c.version = 1 AND c.live)) = 'a'::text
+          WHERE c.log_id = NULLIF(current_setting('duban.log'::text, true), ''::text)::uuid AND c.projection = 'task_list'::text AND c.version = 3 AND c.live)) = 'a'::text
 UNION ALL
- SELECT task_list_v1_b.log_id,
-    task_list_v1_b.task_id,
-    task_list_v1_b.plan_id,
-    task_list_v1_b.plan_title,
-    task_list_v1_b.parent_task_id,
-    task_list_v1_b.slice_year,
-    task_list_v1_b.ordinal,
-    task_list_v1_b.number,
-    task_list_v1_b.title,
-    task_list_v1_b.path,
-    task_list_v1_b.kind,
-    task_list_v1_b.mode,
-    task_list_v1_b.trial,
-    task_list_v1_b.entered_by,
-    task_list_v1_b.status,
-    task_list_v1_b.due,
-    task_list_v1_b.period,
-    task_list_v1_b.assigned_on,
-    task_list_v1_b.participants,
-    task_list_v1_b.unit_roles,
-    task_list_v1_b.work,
-    task_list_v1_b.claimant,
-    task_list_v1_b.assessment,
-    task_list_v1_b.updated_at,
-    task_list_v1_b.version,
-    task_list_v1_b.from_position
-   FROM task.task_list_v1_b
+ SELECT task_list_v3_b.log_id,
+    task_list_v3_b.task_id,
+    task_list_v3_b.plan_id,
+    task_list_v3_b.plan_title,
+    task_list_v3_b.parent_task_id,
+    task_list_v3_b.slice_year,
+    task_list_v3_b.ordinal,
+    task_list_v3_b.number,
+    task_list_v3_b.title,
+    task_list_v3_b.path,
+    task_list_v3_b.kind,
+    task_list_v3_b.mode,
+    task_list_v3_b.trial,
+    task_list_v3_b.entered_by,
+    task_list_v3_b.status,
+    task_list_v3_b.due,
+    task_list_v3_b.period,
+    task_list_v3_b.assigned_on,
+    task_list_v3_b.participants,
+    task_list_v3_b.unit_roles,
+    task_list_v3_b.work,
+    task_list_v3_b.claimant,
+    task_list_v3_b.assessment,
+    task_list_v3_b.updated_at,
+    task_list_v3_b.version,
+    task_list_v3_b.from_position
+   FROM task.task_list_v3_b
   WHERE (( SELECT c.slot
            FROM event_store.checkpoint c
-          WHERE c.log_id = NULLIF(current_setting('duban.log'::text, true), ''::text)::uuid AND c.projection = 'task_list'::text AND c.version = 1 AND c.live)) = 'b'::text;
-comment on view task.task_list is 'version 1';
+          WHERE c.log_id = NULLIF(current_setting('duban.log'::text, true), ''::text)::uuid AND c.projection = 'task_list'::text AND c.version = 3 AND c.live)) = 'b'::text;
+comment on view task.task_list is 'version 3';
 grant select on task.task_list to duban_app;
 
 create view task.task_list_history with (security_invoker=true) as
- SELECT task_list_v1_a_history.log_id,
-    task_list_v1_a_history.task_id,
-    task_list_v1_a_history.plan_id,
-    task_list_v1_a_history.plan_title,
-    task_list_v1_a_history.parent_task_id,
-    task_list_v1_a_history.slice_year,
-    task_list_v1_a_history.ordinal,
-    task_list_v1_a_history.number,
-    task_list_v1_a_history.title,
-    task_list_v1_a_history.path,
-    task_list_v1_a_history.kind,
-    task_list_v1_a_history.mode,
-    task_list_v1_a_history.trial,
-    task_list_v1_a_history.entered_by,
-    task_list_v1_a_history.status,
-    task_list_v1_a_history.due,
-    task_list_v1_a_history.period,
-    task_list_v1_a_history.assigned_on,
-    task_list_v1_a_history.participants,
-    task_list_v1_a_history.unit_roles,
-    task_list_v1_a_history.work,
-    task_list_v1_a_history.claimant,
-    task_list_v1_a_history.assessment,
-    task_list_v1_a_history.updated_at,
-    task_list_v1_a_history.version,
-    task_list_v1_a_history.from_position,
-    task_list_v1_a_history.to_position
-   FROM task.task_list_v1_a_history
+ SELECT task_list_v3_a_history.log_id,
+    task_list_v3_a_history.task_id,
+    task_list_v3_a_history.plan_id,
+    task_list_v3_a_history.plan_title,
+    task_list_v3_a_history.parent_task_id,
+    task_list_v3_a_history.slice_year,
+    task_list_v3_a_history.ordinal,
+    task_list_v3_a_history.number,
+    task_list_v3_a_history.title,
+    task_list_v3_a_history.path,
+    task_list_v3_a_history.kind,
+    task_list_v3_a_history.mode,
+    task_list_v3_a_history.trial,
+    task_list_v3_a_history.entered_by,
+    task_list_v3_a_history.status,
+    task_list_v3_a_history.due,
+    task_list_v3_a_history.period,
+    task_list_v3_a_history.assigned_on,
+    task_list_v3_a_history.participants,
+    task_list_v3_a_history.unit_roles,
+    task_list_v3_a_history.work,
+    task_list_v3_a_history.claimant,
+    task_list_v3_a_history.assessment,
+    task_list_v3_a_history.updated_at,
+    task_list_v3_a_history.version,
+    task_list_v3_a_history.from_position,
+    task_list_v3_a_history.to_position
+   FROM task.task_list_v3_a_history
   WHERE (( SELECT c.slot
            FROM event_store.checkpoint c
-          WHERE c.log_id = NULLIF(current_setting('duban.log'::text, true), ''::text)::uuid AND c.projection = 'task_list'::text AND c.version = 1 AND c.live)) = 'a'::text
+          WHERE c.log_id = NULLIF(current_setting('duban.log'::text, true), ''::text)::uuid AND c.projection = 'task_list'::text AND c.version = 3 AND c.live)) = 'a'::text
 UNION ALL
- SELECT task_list_v1_b_history.log_id,
-    task_list_v1_b_history.task_id,
-    task_list_v1_b_history.plan_id,
-    task_list_v1_b_history.plan_title,
-    task_list_v1_b_history.parent_task_id,
-    task_list_v1_b_history.slice_year,
-    task_list_v1_b_history.ordinal,
-    task_list_v1_b_history.number,
-    task_list_v1_b_history.title,
-    task_list_v1_b_history.path,
-    task_list_v1_b_history.kind,
-    task_list_v1_b_history.mode,
-    task_list_v1_b_history.trial,
-    task_list_v1_b_history.entered_by,
-    task_list_v1_b_history.status,
-    task_list_v1_b_history.due,
-    task_list_v1_b_history.period,
-    task_list_v1_b_history.assigned_on,
-    task_list_v1_b_history.participants,
-    task_list_v1_b_history.unit_roles,
-    task_list_v1_b_history.work,
-    task_list_v1_b_history.claimant,
-    task_list_v1_b_history.assessment,
-    task_list_v1_b_history.updated_at,
-    task_list_v1_b_history.version,
-    task_list_v1_b_history.from_position,
-    task_list_v1_b_history.to_position
-   FROM task.task_list_v1_b_history
+ SELECT task_list_v3_b_history.log_id,
+    task_list_v3_b_history.task_id,
+    task_list_v3_b_history.plan_id,
+    task_list_v3_b_history.plan_title,
+    task_list_v3_b_history.parent_task_id,
+    task_list_v3_b_history.slice_year,
+    task_list_v3_b_history.ordinal,
+    task_list_v3_b_history.number,
+    task_list_v3_b_history.title,
+    task_list_v3_b_history.path,
+    task_list_v3_b_history.kind,
+    task_list_v3_b_history.mode,
+    task_list_v3_b_history.trial,
+    task_list_v3_b_history.entered_by,
+    task_list_v3_b_history.status,
+    task_list_v3_b_history.due,
+    task_list_v3_b_history.period,
+    task_list_v3_b_history.assigned_on,
+    task_list_v3_b_history.participants,
+    task_list_v3_b_history.unit_roles,
+    task_list_v3_b_history.work,
+    task_list_v3_b_history.claimant,
+    task_list_v3_b_history.assessment,
+    task_list_v3_b_history.updated_at,
+    task_list_v3_b_history.version,
+    task_list_v3_b_history.from_position,
+    task_list_v3_b_history.to_position
+   FROM task.task_list_v3_b_history
   WHERE (( SELECT c.slot
            FROM event_store.checkpoint c
-          WHERE c.log_id = NULLIF(current_setting('duban.log'::text, true), ''::text)::uuid AND c.projection = 'task_list'::text AND c.version = 1 AND c.live)) = 'b'::text;
-comment on view task.task_list_history is 'version 1';
+          WHERE c.log_id = NULLIF(current_setting('duban.log'::text, true), ''::text)::uuid AND c.projection = 'task_list'::text AND c.version = 3 AND c.live)) = 'b'::text;
+comment on view task.task_list_history is 'version 3';
 grant select on task.task_list_history to duban_app;
 
 create view task.task_timeline with (security_invoker=true) as
- SELECT task_timeline_v1_a.log_id,
-    task_timeline_v1_a.event_id,
-    task_timeline_v1_a.task_id,
-    task_timeline_v1_a."position",
-    task_timeline_v1_a.version,
-    task_timeline_v1_a.type,
-    task_timeline_v1_a.recorded_at,
-    task_timeline_v1_a.actor,
-    task_timeline_v1_a.data,
-    task_timeline_v1_a.command_id,
-    task_timeline_v1_a.correlation_id,
-    task_timeline_v1_a.causation_id,
-    task_timeline_v1_a.from_position
-   FROM task.task_timeline_v1_a
+ SELECT task_timeline_v2_a.log_id,
+    task_timeline_v2_a.event_id,
+    task_timeline_v2_a.task_id,
+    task_timeline_v2_a."position",
+    task_timeline_v2_a.version,
+    task_timeline_v2_a.type,
+    task_timeline_v2_a.recorded_at,
+    task_timeline_v2_a.actor,
+    task_timeline_v2_a.data,
+    task_timeline_v2_a.command_id,
+    task_timeline_v2_a.correlation_id,
+    task_timeline_v2_a.causation_id,
+    task_timeline_v2_a.from_position
+   FROM task.task_timeline_v2_a
   WHERE (( SELECT c.slot
            FROM event_store.checkpoint c
-          WHERE c.log_id = NULLIF(current_setting('duban.log'::text, true), ''::text)::uuid AND c.projection = 'task_timeline'::text AND c.version = 1 AND c.live)) = 'a'::text
+          WHERE c.log_id = NULLIF(current_setting('duban.log'::text, true), ''::text)::uuid AND c.projection = 'task_timeline'::text AND c.version = 2 AND c.live)) = 'a'::text
 UNION ALL
- SELECT task_timeline_v1_b.log_id,
-    task_timeline_v1_b.event_id,
-    task_timeline_v1_b.task_id,
-    task_timeline_v1_b."position",
-    task_timeline_v1_b.version,
-    task_timeline_v1_b.type,
-    task_timeline_v1_b.recorded_at,
-    task_timeline_v1_b.actor,
-    task_timeline_v1_b.data,
-    task_timeline_v1_b.command_id,
-    task_timeline_v1_b.correlation_id,
-    task_timeline_v1_b.causation_id,
-    task_timeline_v1_b.from_position
-   FROM task.task_timeline_v1_b
+ SELECT task_timeline_v2_b.log_id,
+    task_timeline_v2_b.event_id,
+    task_timeline_v2_b.task_id,
+    task_timeline_v2_b."position",
+    task_timeline_v2_b.version,
+    task_timeline_v2_b.type,
+    task_timeline_v2_b.recorded_at,
+    task_timeline_v2_b.actor,
+    task_timeline_v2_b.data,
+    task_timeline_v2_b.command_id,
+    task_timeline_v2_b.correlation_id,
+    task_timeline_v2_b.causation_id,
+    task_timeline_v2_b.from_position
+   FROM task.task_timeline_v2_b
   WHERE (( SELECT c.slot
            FROM event_store.checkpoint c
-          WHERE c.log_id = NULLIF(current_setting('duban.log'::text, true), ''::text)::uuid AND c.projection = 'task_timeline'::text AND c.version = 1 AND c.live)) = 'b'::text;
-comment on view task.task_timeline is 'version 1';
+          WHERE c.log_id = NULLIF(current_setting('duban.log'::text, true), ''::text)::uuid AND c.projection = 'task_timeline'::text AND c.version = 2 AND c.live)) = 'b'::text;
+comment on view task.task_timeline is 'version 2';
 grant select on task.task_timeline to duban_app;
 
 create view task.task_timeline_history with (security_invoker=true) as
- SELECT task_timeline_v1_a_history.log_id,
-    task_timeline_v1_a_history.event_id,
-    task_timeline_v1_a_history.task_id,
-    task_timeline_v1_a_history."position",
-    task_timeline_v1_a_history.version,
-    task_timeline_v1_a_history.type,
-    task_timeline_v1_a_history.recorded_at,
-    task_timeline_v1_a_history.actor,
-    task_timeline_v1_a_history.data,
-    task_timeline_v1_a_history.command_id,
-    task_timeline_v1_a_history.correlation_id,
-    task_timeline_v1_a_history.causation_id,
-    task_timeline_v1_a_history.from_position,
-    task_timeline_v1_a_history.to_position
-   FROM task.task_timeline_v1_a_history
+ SELECT task_timeline_v2_a_history.log_id,
+    task_timeline_v2_a_history.event_id,
+    task_timeline_v2_a_history.task_id,
+    task_timeline_v2_a_history."position",
+    task_timeline_v2_a_history.version,
+    task_timeline_v2_a_history.type,
+    task_timeline_v2_a_history.recorded_at,
+    task_timeline_v2_a_history.actor,
+    task_timeline_v2_a_history.data,
+    task_timeline_v2_a_history.command_id,
+    task_timeline_v2_a_history.correlation_id,
+    task_timeline_v2_a_history.causation_id,
+    task_timeline_v2_a_history.from_position,
+    task_timeline_v2_a_history.to_position
+   FROM task.task_timeline_v2_a_history
   WHERE (( SELECT c.slot
            FROM event_store.checkpoint c
-          WHERE c.log_id = NULLIF(current_setting('duban.log'::text, true), ''::text)::uuid AND c.projection = 'task_timeline'::text AND c.version = 1 AND c.live)) = 'a'::text
+          WHERE c.log_id = NULLIF(current_setting('duban.log'::text, true), ''::text)::uuid AND c.projection = 'task_timeline'::text AND c.version = 2 AND c.live)) = 'a'::text
 UNION ALL
- SELECT task_timeline_v1_b_history.log_id,
-    task_timeline_v1_b_history.event_id,
-    task_timeline_v1_b_history.task_id,
-    task_timeline_v1_b_history."position",
-    task_timeline_v1_b_history.version,
-    task_timeline_v1_b_history.type,
-    task_timeline_v1_b_history.recorded_at,
-    task_timeline_v1_b_history.actor,
-    task_timeline_v1_b_history.data,
-    task_timeline_v1_b_history.command_id,
-    task_timeline_v1_b_history.correlation_id,
-    task_timeline_v1_b_history.causation_id,
-    task_timeline_v1_b_history.from_position,
-    task_timeline_v1_b_history.to_position
-   FROM task.task_timeline_v1_b_history
+ SELECT task_timeline_v2_b_history.log_id,
+    task_timeline_v2_b_history.event_id,
+    task_timeline_v2_b_history.task_id,
+    task_timeline_v2_b_history."position",
+    task_timeline_v2_b_history.version,
+    task_timeline_v2_b_history.type,
+    task_timeline_v2_b_history.recorded_at,
+    task_timeline_v2_b_history.actor,
+    task_timeline_v2_b_history.data,
+    task_timeline_v2_b_history.command_id,
+    task_timeline_v2_b_history.correlation_id,
+    task_timeline_v2_b_history.causation_id,
+    task_timeline_v2_b_history.from_position,
+    task_timeline_v2_b_history.to_position
+   FROM task.task_timeline_v2_b_history
   WHERE (( SELECT c.slot
            FROM event_store.checkpoint c
-          WHERE c.log_id = NULLIF(current_setting('duban.log'::text, true), ''::text)::uuid AND c.projection = 'task_timeline'::text AND c.version = 1 AND c.live)) = 'b'::text;
-comment on view task.task_timeline_history is 'version 1';
+          WHERE c.log_id = NULLIF(current_setting('duban.log'::text, true), ''::text)::uuid AND c.projection = 'task_timeline'::text AND c.version = 2 AND c.live)) = 'b'::text;
+comment on view task.task_timeline_history is 'version 2';
 grant select on task.task_timeline_history to duban_app;

@@ -12,6 +12,7 @@ const server = {
   title: '编译服务端',
   sources: [
     'apps/{api,worker,cli}/src/**',
+    'apps/api/openapi.json',
     'libs/**',
     'tsconfig.json',
     'tsconfig.build.json',
@@ -89,7 +90,7 @@ function fingerprint(files) {
   return hash.digest('hex');
 }
 
-/** What tsc does not copy: calendars, rosters, templates that a library reads beside its code. */
+/** What tsc does not copy: the description of the API, and what a library reads beside its code. */
 function isAsset(file) {
-  return /\/src\//.test(file) && !/\.tsx?$/.test(file);
+  return /\/src\/|\/openapi\.json$/.test(file) && !/\.tsx?$/.test(file);
 }

@@ -6,6 +6,8 @@ import { inProject, root } from './paths.mjs';
 import { summaryFile } from './test-summary-reporter.mjs';
 import { npmCommand } from './tool.mjs';
 
+const announcements = JSON.parse(readFileSync(inProject('test/allowed-skips.json'), 'utf8'));
+
 /**
  * `npm test` as the README gives it, then the checks, then the skips: each check counts as one more test.
  * @param {import('./progress.mjs').Progress} progress
@@ -13,8 +15,11 @@ import { npmCommand } from './tool.mjs';
 export async function runContinuousIntegration(progress) {
   const tests = await runTests();
   const checks = await runChecks(progress);
-  const unannounced = unannouncedSkips(tests.skipped);
+  const unannounced = tests.skipped.filter((skip) => !announcements.some((announced) => announces(announced, skip)));
   for (const { file, name } of unannounced) progress.say(`✗ skipped without being named in advance: ${file}: ${name}`);
+  for (const announced of announcements)
+    if (tests.skipped.some((skip) => announces(announced, skip)))
+      progress.say(`· skipped as named in advance: ${announced.test}: ${announced.reason}`);
   const passed = tests.passed + checks.passed;
   const failed = tests.failed + tests.brokenFiles + checks.failed + unannounced.length;
   process.exitCode = failed === 0 && tests.exitCode === 0 ? 0 : 1;
@@ -31,8 +36,7 @@ async function runTests() {
   return { exitCode, ...JSON.parse(readFileSync(summaryFile, 'utf8')) };
 }
 
-/** A skip is announced by the beginning of its full name, with the reason, in test/allowed-skips.json. */
-function unannouncedSkips(skipped) {
-  const allowed = JSON.parse(readFileSync(inProject('test/allowed-skips.json'), 'utf8'));
-  return skipped.filter(({ name }) => !allowed.some(({ test }) => name.startsWith(test)));
+/** A skip is announced by the beginning of its full name, with the reason. */
+function announces({ test }, { name }) {
+  return name.startsWith(test);
 }

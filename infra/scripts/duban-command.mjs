@@ -11,7 +11,7 @@ import { httpAddress } from './loopback.mjs';
 import { mainOf } from './paths.mjs';
 
 /** Commands that work on the database itself. All others need none, or speak to the running product over HTTP. */
-const MAINTENANCE = new Set(['migrate', 'audit', 'log', 'seed-demo', 'found', 'config']);
+const MAINTENANCE = new Set(['migrate', 'audit', 'log', 'seed-demo', 'found']);
 
 /**
  * Runs a command of `duban`, with the embedded database where it needs one.
@@ -21,10 +21,15 @@ const MAINTENANCE = new Set(['migrate', 'audit', 'log', 'seed-demo', 'found', 'c
 export async function runCommand(args, progress) {
   await installDependencies(progress);
   await buildServer(progress);
-  if (!MAINTENANCE.has(args[0]) || args.includes('--help') || args.includes('-h')) return runHere(args);
+  if (!needsDatabase(args)) return runHere(args);
   process.umask(0o077);
   const data = new DataDirectory();
   process.exitCode = await withDatabase(data, progress, () => runBelow(args, data));
+}
+
+function needsDatabase(args) {
+  if (args.includes('--help') || args.includes('-h')) return false;
+  return MAINTENANCE.has(args[0]) || args.includes('--connect');
 }
 
 async function runHere(args) {

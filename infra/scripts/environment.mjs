@@ -4,9 +4,13 @@ import { Failure } from './failure.mjs';
 
 /** Whether the product runs on a PostgreSQL of the operator's own. */
 export function hasExternalDatabase() {
-  if (isSet('DATABASE_URL') !== isSet('DATABASE_OWNER_URL'))
-    throw new Failure('DATABASE_URL（应用角色）和 DATABASE_OWNER_URL（属主角色）要么都设置，要么都不设置。');
-  return isSet('DATABASE_URL');
+  const addresses = ['DATABASE_URL', 'DATABASE_OWNER_URL'];
+  const missing = addresses.filter((name) => !isSet(name));
+  if (missing.length === 1)
+    throw new Failure(
+      `没有设置 ${missing[0]}：用自备的数据库要同时设置 DATABASE_URL（应用角色）和 DATABASE_OWNER_URL（属主角色）；用内置的，两个都不要设。`,
+    );
+  return missing.length === 0;
 }
 
 /**
@@ -31,7 +35,7 @@ export function environments(data, { host, port }) {
   return { product, maintenance: { ...product, DATABASE_OWNER_URL: ownerUrl } };
 }
 
-/** Each secret may stand in a file instead, which NAME_FILE names; the processes read it themselves. */
-function isSet(name) {
+/** Each secret may stand in a file instead, which NAME_FILE names; the processes read it themselves. @param {string} name */
+export function isSet(name) {
   return Boolean(process.env[name] || process.env[`${name}_FILE`]);
 }

@@ -30,6 +30,7 @@ export function productProcess(app, data, env, say) {
       const child = fork(mainOf(app), [], { cwd: root, env, detached: true, execArgv: [], stdio });
       closeSync(log);
       if (child.pid !== undefined) writeRunFile(data.runFile(app), child.pid);
+      child.once('exit', () => removeRunFile(data.runFile(app)));
       return child;
     },
   });

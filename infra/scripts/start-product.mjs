@@ -5,7 +5,7 @@ import { DataDirectory } from './data-directory.mjs';
 import { installDependencies } from './dependencies.mjs';
 import { claimDirectory } from './directory-claim.mjs';
 import { startEmbeddedDatabase } from './embedded-database.mjs';
-import { environments, hasExternalDatabase } from './environment.mjs';
+import { environments, hasExternalDatabase, isSet } from './environment.mjs';
 import { Failure } from './failure.mjs';
 import { assertPortFree, httpAddress, isHealthy } from './loopback.mjs';
 import { whenOrphaned } from './parent.mjs';
@@ -62,7 +62,9 @@ class ProductStart {
     if (!this.isExternal) await this.#stage(() => this.#startDatabase());
     claim.serving();
     const { maintenance, product } = environments(this.data, this.address);
-    await this.#stage(() => this.#cli('更新数据库结构', 'migrate', { env: maintenance }));
+    await this.#stage(() => this.#cli('更新数据库结构', ['migrate'], { env: maintenance }));
+    if (this.isExternal || isSet('REDIS_URL'))
+      await this.#stage(() => this.#cli('连接数据库和队列', ['config', 'check', '--connect'], { env: maintenance }));
     await this.#stage(() => this.#seedDemonstration(maintenance));
     await this.#stage(() => this.#startProduct(product));
   }
@@ -70,7 +72,7 @@ class ProductStart {
   // Before the product runs: the demonstration's history lies in the past, and nothing of the present may come between.
   async #seedDemonstration(env) {
     if (this.isExternal || this.data.database.hasDemonstration) return;
-    await this.#cli('建立示例县（首次）', 'seed-demo', { env, show: process.stdout });
+    await this.#cli('建立示例县（首次）', ['seed-demo'], { env, show: process.stdout });
     this.data.noteDatabase({ hasDemonstration: true });
   }
 
@@ -101,10 +103,10 @@ class ProductStart {
     }
   }
 
-  async #cli(title, command, options) {
+  async #cli(title, args, options) {
     await this.progress.step(title, () =>
       this.#untilOver(
-        runTool(title, [process.execPath, mainOf('cli'), command], { place: this.data.path, ...options }),
+        runTool(title, [process.execPath, mainOf('cli'), ...args], { place: this.data.path, ...options }),
       ),
     );
   }

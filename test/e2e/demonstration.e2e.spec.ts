@@ -12,13 +12,19 @@ import { createApi } from '../../apps/api/src/create-api.js';
 import { registeredProjections } from '../../apps/cli/src/projections.js';
 import { seedDemonstration } from '../../apps/cli/src/seed-demo/seed-demonstration.js';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
+import { DescribedApi } from '../support/described-api.js';
 import { HttpClient } from '../support/http-client.js';
+import { readingTour } from './demonstration/reading-tour.js';
 
 interface Task {
   readonly taskId: string;
   readonly status: string;
   readonly slices: readonly { readonly taskId: string; readonly year: number }[];
   readonly claims: readonly { readonly evidence: readonly { readonly sha256: string }[] }[];
+}
+
+interface Titled {
+  readonly title: string;
 }
 
 describe('The demonstration of the first start', () => {
@@ -66,6 +72,27 @@ describe('The demonstration of the first start', () => {
     expect(years.size).toBe(2);
   });
 
+  it('lets everybody in at the main post, and calls units as they are called today', async () => {
+    const supervisor = await signIn('ducha');
+    const { body } = await supervisor.get<{ post: Titled; posts: Titled[] }>('/api/session');
+    expect(body.post.title).toBe('督查员');
+    expect(body.posts.map(({ title }) => title)).toEqual(['督查员', '水利局联络员']);
+    const accounts = await readFile(join(dataDir, 'demo-accounts.txt'), 'utf8');
+    expect(accounts).toMatch(/^ {2}shuju +\S+ {2}县数据局 大数据中心联络员$/m);
+    expect(accounts).not.toContain('县大数据中心');
+  });
+
+  it('has its ended phases summed up and closed', async () => {
+    const director = await signIn('zhuren');
+    const plans = (await director.get<{ items: { planId: string }[] }>('/api/plans')).body.items;
+    const path = `/api/plans/${plans[0]?.planId}/phases`;
+    const { body } = await director.get<{ items: { standing: string; due: string }[] }>(path);
+    const today = new Date().toISOString().slice(0, 10);
+    const ended = body.items.filter(({ due }) => due < today);
+    expect(ended.length).toBeGreaterThan(0);
+    expect(new Set(ended.map(({ standing }) => standing))).toEqual(new Set(['closed']));
+  });
+
   it('gives out every piece of evidence that its claims cite', async () => {
     const verifier = await signIn('hecha');
     const { body } = await verifier.get<{ items: Task[] }>('/api/tasks?limit=200');
@@ -79,6 +106,15 @@ describe('The demonstration of the first start', () => {
     expect(answers.length).toBeGreaterThan(15);
     expect(new Set(answers)).toEqual(new Set([200]));
   });
+
+  it('answers every question as apps/api/openapi.json describes it', async () => {
+    const described = new DescribedApi();
+    const { asked, faults } = await readingTour(signIn, described);
+    expect(faults).toEqual([]);
+    // Its answer never ends; and nobody has attached anything to a figure.
+    const unasked = ['/api/live', '/api/indicators/{id}/evidence/{sha256}'];
+    expect(new Set(described.paths('get').filter((path) => !asked.has(path)))).toEqual(new Set(unasked));
+  }, 120_000);
 
   it('replays without a difference', async () => {
     const pool = new Pool({ connectionString: database.url, max: 4 });

@@ -51,27 +51,34 @@ const ask = async (post: string, path: string, body: object = {}, options = {}) 
   return refused(client.post<Problem>(path, body, options));
 };
 
+/** The whole answer about a task that the post may not see: the one about a task that does not exist. */
+const unseen = {
+  type: 'urn:duban:problem:task:unknown',
+  title: '没有这项任务，或者您无权查看',
+  status: 404,
+  detail: 'No such task; check the id',
+  instance: expect.any(String),
+  code: 'task/unknown',
+  requestId: expect.any(String),
+};
+
 describe('A department', () => {
   it('does nothing on a task of others, and does not even see it', async () => {
     expect(
       await ask('县住建局联络员', `/api/tasks/${running}/claim-completion`, { statement: '已完成', evidence: [] }),
-    ).toMatchObject({
-      status: 403,
-      code: 'task/not-the-lead',
-    });
-    expect(await ask('县住建局联络员', `/api/tasks/${running}/acknowledge`)).toMatchObject({
-      status: 403,
-      code: 'task/unit-not-on-task',
-      title: '该单位不是本任务的承办单位',
-    });
+    ).toEqual(unseen);
+    expect(await ask('县住建局联络员', `/api/tasks/${running}/acknowledge`)).toEqual(unseen);
+    expect(await ask('县住建局联络员', `/api/tasks/${running}/acknowledge`, {}, { version: 1 })).toEqual(unseen);
     const client = await county.desk('县住建局联络员');
-    expect(await refused(client.get(`/api/tasks/${running}`))).toMatchObject({ status: 404, code: 'task/unknown' });
+    expect(await refused(client.get(`/api/tasks/${running}`))).toEqual(unseen);
+    expect(await refused(client.get(`/api/tasks/${newId()}`))).toEqual(unseen);
   });
 
   it('does not act for the lead of a task in which it cooperates', async () => {
     expect(await ask('县财政局联络员', `/api/tasks/${claimed}/withdraw-completion`)).toMatchObject({
       status: 403,
       code: 'task/not-the-lead',
+      details: { leadUnitId: county.roster.idOf('县水利局') },
     });
   });
 

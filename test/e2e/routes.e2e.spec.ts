@@ -1,11 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { isDeepStrictEqual } from 'node:util';
 import { newId } from '#libs/event-store/testing';
+import { describeApi } from '#libs/platform/http';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { readRoutes } from '../../apps/api/src/openapi/read-sources.js';
 import { startProduct, type TestProduct } from '../support/app.js';
+import { DescribedApi } from '../support/described-api.js';
 
 /** Open to everybody on purpose. */
-const OPEN = /^(?:GET \/health\/?|POST \/api\/session|GET \/api\/docs\/?.*|GET \/api\/openapi\.(?:json|yaml))$/;
+const OPEN = /^(?:GET \/health\/?|POST \/api\/session|GET \/api\/(?:labels|docs\/?.*|openapi\.(?:json|yaml)))$/;
 
 let product: TestProduct;
 let routes: string[];
@@ -27,14 +30,18 @@ describe('the routes', () => {
     expect(routes.filter((route) => !/^[A-Z]+ \/(?:api\/(?!api\/)|health)/.test(route))).toEqual([]);
   });
 
-  it('let nobody in without a session', async () => {
+  it('let nobody in without a session, and say so as described', async () => {
+    const described = new DescribedApi();
     const answers: string[] = [];
+    const faults: string[] = [];
     for (const route of routes.filter((candidate) => !OPEN.test(candidate))) {
       const [method = '', path = ''] = route.split(' ');
       const filled = path.replaceAll(/:\w+/g, newId());
-      const { status } = await product.visitor().send(method, filled, method === 'GET' ? undefined : {}, {});
-      answers.push(`${status} ${route}`);
+      const answer = await product.visitor().send(method, filled, method === 'GET' ? undefined : {}, {});
+      answers.push(`${answer.status} ${route}`);
+      faults.push(...described.faults(method, filled, answer));
     }
+    expect(faults).toEqual([]);
     expect(answers.filter((answer) => !answer.startsWith('401 '))).toEqual([]);
   });
 });
@@ -58,9 +65,29 @@ describe('the description of the API', () => {
     expect(routes.filter((route) => !described.includes(route) && !OPEN.test(route))).toEqual([]);
   });
 
-  it('is the one in apps/api/openapi.json, or npm run sync has been forgotten', async () => {
-    const { body } = await product.visitor().get('/api/openapi.json');
+  it('says of every operation what it is for, what comes back and how it refuses', () => {
+    const lacking = Object.entries(new DescribedApi().description.paths).flatMap(([path, methods]) =>
+      Object.entries(methods).flatMap(([method, { summary = '', responses }]) => {
+        const successes = Object.entries(responses).filter(([status]) => status.startsWith('2'));
+        const isAnswered = successes.every(([status, { content }]) => status === '204' || content !== undefined);
+        const needed = [
+          ...(OPEN.test(`${method.toUpperCase()} ${path}`) ? [] : ['401']),
+          ...(path.includes('{id}') ? ['404'] : []),
+          ...(method === 'get' ? [] : ['403']),
+        ].every((status) => responses[status] !== undefined);
+        const isWhole = /\p{Script=Han}/u.test(summary) && successes.length === 1 && isAnswered && needed;
+        return isWhole ? [] : [`${method} ${path}`];
+      }),
+    );
+    expect(lacking).toEqual([]);
+  });
+
+  it('is what the routes and their sources give, or npm run sync has been forgotten', async () => {
     const committed: unknown = JSON.parse(readFileSync('apps/api/openapi.json', 'utf8'));
+    expect(isDeepStrictEqual(asJson(describeApi(product.api, readRoutes('.'))), committed)).toBe(true);
+    const { body } = await product.visitor().get('/api/openapi.json');
     expect(isDeepStrictEqual(body, committed)).toBe(true);
   });
 });
+
+const asJson = (value: unknown): unknown => JSON.parse(JSON.stringify(value));

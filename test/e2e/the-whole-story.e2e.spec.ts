@@ -211,8 +211,8 @@ async function closeTheYear(): Promise<void> {
   await county.does('督查员', `/api/indicators/${indicatorId}/name-data-provider`, { unitId });
   await ledger.reportValue(contactOf('县水利局'), TAPS, { period: '2024', value: '93.4', status: 'final' });
   await ledger.reportValue(contactOf('县住建局'), PIPES, { period: '2024', value: '38', status: 'final' });
-  expect(await ledger.indicator(TAPS)).toMatchObject({ actual: '93.4', expected: '93', standingLabel: '达到进度' });
-  expect(await ledger.indicator(PIPES)).toMatchObject({ actual: '38', expected: '40', standingLabel: '落后进度' });
+  expect(await ledger.indicator(TAPS)).toMatchObject({ actual: '93.4', expected: '93', standingText: '达到进度' });
+  expect(await ledger.indicator(PIPES)).toMatchObject({ actual: '38', expected: '40', standingText: '落后进度' });
 }
 
 /** January 2025: the round of 2024, worked out by hand. */
@@ -243,7 +243,7 @@ async function goOnIn2025(): Promise<void> {
   expect(await ledger.page(PLATFORM)).toMatchObject({ status: 'closed', leadName: '县数据局' });
   await january('2026-01-08');
   await ledger.reportValue(contactOf('县水利局'), TAPS, { period: '2025', value: '94.2', status: 'final' });
-  expect(await ledger.indicator(TAPS)).toMatchObject({ actual: '94.2', expected: '95', standingLabel: '落后进度' });
+  expect(await ledger.indicator(TAPS)).toMatchObject({ actual: '94.2', expected: '95', standingText: '落后进度' });
 }
 
 /** 2026: the last slices verify their continuing tasks, and the plan ends. */
@@ -254,7 +254,7 @@ async function endIn2026(): Promise<void> {
   await everybodyWorks();
   await departments.work(['督查室主任']);
   await ledger.reportValue(contactOf('县水利局'), TAPS, { period: '2026', value: '96.1', status: 'preliminary' });
-  expect(await ledger.indicator(TAPS)).toMatchObject({ standingLabel: '已达标' });
+  expect(await ledger.indicator(TAPS)).toMatchObject({ standingText: '已达标' });
   await county.until('2026-12-30');
   expect(await ledger.page(PATROL)).toMatchObject({
     status: 'closed',

@@ -46,9 +46,11 @@ function shortUnit({ role, text, unit, inferred }: ParsedResponsibility): string
   return `${role}${inferred ? '?' : ''} ${text}${name}`;
 }
 
-function shortDeadline({ kind, date, from, recurrence, text }: NonNullable<ParsedTask['deadline']>): string {
+function shortDeadline(deadline: NonNullable<ParsedTask['deadline']>): string {
+  const { kind, date, from, recurrence, fromIssue, text } = deadline;
   if (kind === 'continuous') return `continuous | ${text}`;
   if (kind === 'recurring') return `recurring ${recurrence.join(',')} | ${text}`;
+  if (fromIssue !== null) return `${kind} issue + ${fromIssue.count} ${fromIssue.unit} | ${text}`;
   return `${kind} ${from === null ? '' : `${from}..`}${date ?? '?'} | ${text}`;
 }
 

@@ -1,4 +1,5 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import path from 'node:path';
@@ -31,6 +32,7 @@ describe('npm start', () => {
     expect(code).toBe(0);
     expect(stdout.match(/http:\S+/g)).toEqual([project.url]);
     await expect(project.notes()).rejects.toThrow('fetch failed');
+    expect(readdirSync(path.join(project.directory, 'data/run'))).toEqual([]);
   });
 
   it('lays the compressed forms of the web beside it', () => {
@@ -57,6 +59,16 @@ describe('npm start', () => {
     const after = await project.notes();
     expect(after.notes).toContain('committed');
     expect(after.pid).not.toBe(pid);
+  });
+
+  it('leaves a process alone whose id was an old child’s before the machine went down', async () => {
+    const bystander = spawn('sleep', ['600']);
+    const note = path.join(project.directory, 'data/run/api.json');
+    writeFileSync(note, JSON.stringify({ pid: bystander.pid, birth: 'another boot 4711' }));
+    product = await project.start();
+    expect((await project.notes()).pid).toBe(JSON.parse(readFileSync(note, 'utf8')).pid);
+    expect(bystander.exitCode ?? bystander.signalCode).toBeNull();
+    bystander.kill();
   });
 
   it('restarts a part that dies, and says so', async () => {
@@ -130,6 +142,17 @@ describe('duban', () => {
       code: 0,
       answer: { command: 'plan', args: ['parse', 'plan.txt', '--json'] },
     });
+  });
+
+  it('starts and makes nothing to check the configuration', async () => {
+    const nowhere = path.join(project.directory, 'not-made');
+    const { code, stdout, stderr } = await project.run('duban.mjs', ['config', 'check'], { DUBAN_DATA_DIR: nowhere });
+    expect({ code, stderr, answer: JSON.parse(stdout) }).toEqual({
+      code: 0,
+      stderr: '',
+      answer: { command: 'config', args: ['check'] },
+    });
+    expect(existsSync(nowhere)).toBe(false);
   });
 
   it('starts the database for a maintenance command when it is down, and shares the one that is up', async () => {

@@ -20,12 +20,15 @@ export interface TestRedis {
 
 const START_LIMIT_MS = 10_000;
 const lent = process.env['REDIS_URL'];
-const isInstalled = lent !== undefined || spawnSync('redis-server', ['--version']).status === 0;
+const isInstalled = spawnSync('redis-server', ['--version']).status === 0;
 
 /** `describe` for what needs Redis: skipped under its name where there is none (see test/allowed-skips.json). */
-export const describeOnRedis = isInstalled ? describe : describe.skip;
+export const describeOnRedis = isInstalled || lent !== undefined ? describe : describe.skip;
 
-/** Starts a Redis that keeps nothing on disk, on a free loopback port; or uses the one that REDIS_URL points to. */
+/** `describe` for what kills its Redis, which must not be one that was lent. */
+export const describeOnOwnRedis = isInstalled ? describe : describe.skip;
+
+/** Starts a Redis of the test's own; or uses the one that REDIS_URL points to. */
 export async function startRedis(): Promise<TestRedis> {
   const prefix = `duban-test-${process.pid}-${process.hrtime.bigint()}`;
   if (lent !== undefined)
@@ -36,6 +39,11 @@ export async function startRedis(): Promise<TestRedis> {
       kill: () => Promise.reject(new Error('A Redis that was lent is not killed')),
       stop: () => removeKeys(lent, prefix),
     };
+  return startOwnRedis(prefix);
+}
+
+/** Starts a Redis that keeps nothing on disk, on a free loopback port. */
+export async function startOwnRedis(prefix = ''): Promise<TestRedis> {
   const port = await freePort();
   const url = `redis://127.0.0.1:${port}`;
   const args = ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no'];

@@ -13,6 +13,7 @@ import { NotificationApiModule } from '../../../libs/notification/src/notificati
 import { OrganizationApiModule } from '../../../libs/organization/src/organization.api.module.js';
 import { PlanApiModule } from '../../../libs/plan/src/plan.api.module.js';
 import { PlanImportApiModule } from '../../../libs/plan-import/src/plan-import.api.module.js';
+import { PhaseApiModule } from '../../../libs/phase/src/phase.api.module.js';
 import { ReminderApiModule } from '../../../libs/reminder/src/reminder.api.module.js';
 import { TaskApiModule } from '../../../libs/task/src/task.api.module.js';
 
@@ -39,6 +40,7 @@ export class ApiModule {
         TaskApiModule,
         IndicatorApiModule,
         AssessmentApiModule,
+        PhaseApiModule,
         ReminderApiModule,
         NotificationApiModule,
         AuditApiModule,

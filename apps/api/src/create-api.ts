@@ -6,6 +6,9 @@ import { Logger } from 'nestjs-pino';
 import { ApiModule } from './app.module.js';
 import { serveWebPages } from './web-pages.js';
 
+/** Where the description of the API lies, in the sources as in what is built of them. */
+export const OPENAPI = new URL('../openapi.json', import.meta.url);
+
 /** The api, ready to listen. */
 export async function createApi(options: FoundationOptions): Promise<NestExpressApplication> {
   const app = await NestFactory.create<NestExpressApplication>(ApiModule.forRoot(options), {
@@ -15,7 +18,7 @@ export async function createApi(options: FoundationOptions): Promise<NestExpress
   });
   app.useLogger(app.get(Logger));
   harden(app, options.config);
-  serveApiDocs(app);
+  serveApiDocs(app, OPENAPI);
   serveWebPages(app, options.config.webDir);
   return app;
 }

@@ -3,6 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { readConfig } from '#libs/platform/config';
 import { describeApi } from '#libs/platform/http';
 import { createApi } from './create-api.js';
+import { readRoutes } from './openapi/read-sources.js';
 
 // Nothing is connected to: the description follows from the routes alone.
 const config = readConfig({
@@ -11,5 +12,5 @@ const config = readConfig({
   DUBAN_LOG_LEVEL: 'silent',
 });
 const app = await createApi({ config });
-writeFileSync('apps/api/openapi.json', `${JSON.stringify(describeApi(app), null, 2)}\n`);
+writeFileSync('apps/api/openapi.json', `${JSON.stringify(describeApi(app, readRoutes('.')), null, 2)}\n`);
 process.exit(0);

@@ -5,6 +5,7 @@ import { systemActor, type Intent, type Role } from '#libs/kernel';
 import { ExecuteRoster, rosterStream, type JurisdictionLevel, type RosterCommand } from '#libs/organization';
 import { Accounts } from '#libs/platform/auth';
 import { takeConfig } from '#libs/platform/config';
+import { assertDatabaseReady } from '#libs/platform/database';
 import { PersonalData } from '#libs/platform/personal-data';
 import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
@@ -30,10 +31,11 @@ const ADMINISTRATORS: readonly { role: Role; title: string; account: string }[] 
 /**
  * Founds a jurisdiction in a database that holds none: its log, the administrators' unit, their posts and accounts. The
  * passwords are random, shown once, and must be changed at the first sign-in.
- * @throws Error in Chinese when the database holds a jurisdiction already
+ * @throws Error in Chinese when the database holds a jurisdiction already, or cannot be used
  */
 export async function foundJurisdiction(founding: Founding, say: (line: string) => void): Promise<void> {
   const config = takeConfig();
+  await assertDatabaseReady(config.databaseUrl);
   const app = await NestFactory.createApplicationContext(MaintenanceModule.forRoot({ config }), {
     logger: false,
     abortOnError: false,

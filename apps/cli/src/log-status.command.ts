@@ -16,7 +16,7 @@ export const logStatusCommand = new Command('status')
         process.stdout.write(`  ${consumer.padEnd(48)} ${position}${behind > 0 ? `（落后 ${behind}）` : ''}\n`);
       }
       for (const { consumer, stream, position, error } of parked) {
-        process.stdout.write(`  ⚠ ${consumer} 在第 ${position} 条事件搁置了 ${stream}：${error}\n`);
+        process.stdout.write(`  ⚠ ${consumer} 在位置 ${position} 搁置了 ${stream}：${error}\n`);
       }
       if (parked.length > 0) process.exitCode = 1;
     });

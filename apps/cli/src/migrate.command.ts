@@ -6,7 +6,10 @@ export const migrateCommand = new Command('migrate')
   .action(async () => {
     const { readConfig } = await import('#libs/platform/config');
     const { databaseUrl, databaseOwnerUrl, kurrentdbUrl } = readConfig(process.env);
-    if (databaseOwnerUrl === null) throw new Error('没有设置 DATABASE_OWNER_URL：更新数据库结构要用属主角色的地址。');
+    if (databaseOwnerUrl === null)
+      throw new Error('没有设置 DATABASE_OWNER_URL：更新数据库结构要用属主角色的地址，请设置后再运行。');
+    const { assertDatabaseReachable } = await import('#libs/platform/database');
+    await assertDatabaseReachable({ variable: 'DATABASE_URL', url: databaseUrl });
     const { migrate } = await import('./migrate.js');
     const ran = await migrate({
       ownerUrl: databaseOwnerUrl,

@@ -9,7 +9,7 @@ import {
 } from '#libs/event-store';
 import { notificationMigrations } from '#libs/notification';
 import { planMigrations } from '#libs/plan';
-import { createPool } from '#libs/platform/database';
+import { createPool, databaseFailure } from '#libs/platform/database';
 import { platformMigrations } from '#libs/platform/migrations';
 import { grantQueue, migrateQueue } from '#libs/platform/queue';
 import { CompiledQuery, Kysely, PostgresDialect } from 'kysely';
@@ -41,8 +41,21 @@ export interface MigrateOptions {
  * Brings the database to this version's schema: the libraries' migrations, the read models' tables, the queue's tables,
  * and the application role's privileges. Repeating it changes nothing; a second run waits for the first.
  * @returns the names of the migrations that ran
+ * @throws ServiceFailure where the owner's address, its rights or the server are the reason
  */
-export async function migrate({ ownerUrl, appRole, kurrentdbUrl = null }: MigrateOptions): Promise<readonly string[]> {
+export async function migrate(options: MigrateOptions): Promise<readonly string[]> {
+  try {
+    return await migrateUnderLock(options);
+  } catch (error) {
+    throw databaseFailure(error, { variable: 'DATABASE_OWNER_URL', url: options.ownerUrl });
+  }
+}
+
+async function migrateUnderLock({
+  ownerUrl,
+  appRole,
+  kurrentdbUrl = null,
+}: MigrateOptions): Promise<readonly string[]> {
   const client = new pg.Client({ connectionString: ownerUrl, application_name: 'duban migrate' });
   await client.connect();
   try {

@@ -1,6 +1,6 @@
 import { listLogs, LogNotifier, LogSignals, openEventStore, type EventStore, type LogId } from '#libs/event-store';
 import { readConfig } from '#libs/platform/config';
-import { createPool } from '#libs/platform/database';
+import { assertDatabaseReady, createPool } from '#libs/platform/database';
 import type { Pool } from 'pg';
 
 /** A jurisdiction's log, opened over the database for a maintenance command. */
@@ -12,10 +12,11 @@ export interface OpenLog {
 
 /**
  * Opens the log named, or the only one there is, for as long as `work` takes.
- * @throws Error in Chinese when there is none, or several and none is named
+ * @throws Error in Chinese when there is none, or several and none is named, or when the database cannot be used
  */
 export async function withLog<T>(named: LogId | undefined, work: (open: OpenLog) => Promise<T>): Promise<T> {
   const { databaseUrl, kurrentdbUrl } = readConfig(process.env);
+  await assertDatabaseReady(databaseUrl);
   const pool = createPool(databaseUrl, { name: 'duban cli', statementTimeout: 600_000 });
   try {
     const signals = new LogSignals();

@@ -3,6 +3,7 @@ import { AssessmentWorkerModule } from '../../../libs/assessment/src/assessment.
 import { IndicatorWorkerModule } from '../../../libs/indicator/src/indicator.worker.module.js';
 import { NotificationWorkerModule } from '../../../libs/notification/src/notification.worker.module.js';
 import { OrganizationWorkerModule } from '../../../libs/organization/src/organization.worker.module.js';
+import { PhaseWorkerModule } from '../../../libs/phase/src/phase.worker.module.js';
 import { PlanWorkerModule } from '../../../libs/plan/src/plan.worker.module.js';
 import { ReminderModule } from '../../../libs/reminder/src/reminder.module.js';
 import { TaskWorkerModule } from '../../../libs/task/src/task.worker.module.js';
@@ -14,6 +15,7 @@ export const workerContexts: readonly Type[] = [
   TaskWorkerModule,
   IndicatorWorkerModule,
   AssessmentWorkerModule,
+  PhaseWorkerModule,
   ReminderModule,
   NotificationWorkerModule,
 ];

@@ -12,6 +12,8 @@ export const paths = {
   sheet: (planId: string) => linkOptions({ to: '/sheets/$planId', params: { planId } }),
   plans: linkOptions({ to: '/plans' }),
   plan: (planId: string) => linkOptions({ to: '/plans/$planId', params: { planId } }),
+  phase: (planId: string, phaseId: string) =>
+    linkOptions({ to: '/plans/$planId/phases/$phaseId', params: { planId, phaseId } }),
   importPlan: linkOptions({ to: '/plans/import' }),
   draft: (draftId: string) => linkOptions({ to: '/plans/drafts/$draftId', params: { draftId } }),
   indicators: (plan?: string) => linkOptions({ to: '/indicators', search: { plan } }),

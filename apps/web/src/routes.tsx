@@ -7,6 +7,7 @@ import {
   redirect,
   retainSearchParams,
 } from '@tanstack/react-router';
+import { learnLabels } from './api/labels.js';
 import { isSignedOut } from './api/problem.js';
 import { sessionQuery } from './api/session.js';
 import { paths } from './paths.js';
@@ -61,6 +62,7 @@ const inside = createRoute({
     const session = await demandSession(context, location.href);
     if (session.mustChangePassword) throw redirect(paths.password);
     if (!session.post) throw redirect(paths.choosePost);
+    await learnLabels();
   },
   component: lazyRouteComponent(() => import('./frame/Frame.js'), 'Frame'),
 });
@@ -143,6 +145,12 @@ const indicator = createRoute({
   component: lazyRouteComponent(() => import('./pages/indicator/IndicatorPage.js'), 'IndicatorPage'),
 });
 
+const phase = createRoute({
+  getParentRoute: () => inside,
+  path: '/plans/$planId/phases/$phaseId',
+  component: lazyRouteComponent(() => import('./pages/phase/PhasePage.js'), 'PhasePage'),
+});
+
 const rounds = createRoute({
   getParentRoute: () => inside,
   path: '/rounds',
@@ -190,6 +198,7 @@ export const routeTree = root.addChildren([
     plan,
     indicators,
     indicator,
+    phase,
     rounds,
     round,
     unitSheet,

@@ -6,6 +6,7 @@ import { AssessmentWorkerModule } from '../../../libs/assessment/src/assessment.
 import { IndicatorWorkerModule } from '../../../libs/indicator/src/indicator.worker.module.js';
 import { NotificationWorkerModule } from '../../../libs/notification/src/notification.worker.module.js';
 import { OrganizationWorkerModule } from '../../../libs/organization/src/organization.worker.module.js';
+import { PhaseWorkerModule } from '../../../libs/phase/src/phase.worker.module.js';
 import { PlanWorkerModule } from '../../../libs/plan/src/plan.worker.module.js';
 import { ReminderWorkerModule } from '../../../libs/reminder/src/reminder.worker.module.js';
 import { TaskWorkerModule } from '../../../libs/task/src/task.worker.module.js';
@@ -25,6 +26,7 @@ export class WorkerModule {
         TaskWorkerModule,
         IndicatorWorkerModule,
         AssessmentWorkerModule,
+        PhaseWorkerModule,
         ReminderWorkerModule,
         NotificationWorkerModule,
       ],

@@ -15,6 +15,11 @@ export class ConcurrencyError extends Error {
   }
 }
 
+/** The store that the configuration chose cannot be used; the message, in Chinese, tells an operator what to do. */
+export class StoreUnusable extends Error {
+  override readonly name = 'StoreUnusable';
+}
+
 /** A command id came again with another request. */
 export const commandReused = (commandId: string) =>
   new DomainError(

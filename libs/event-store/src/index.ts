@@ -11,13 +11,13 @@ export type {
   StreamName,
 } from './event-store.js';
 export { EVENT_STORE } from './event-store.js';
-export { ConcurrencyError } from './errors.js';
+export { commandReused, ConcurrencyError, StoreUnusable } from './errors.js';
 export { CLOCK, FAIL_PLACES, FAIL_POINT, IDS, type Clock, type FailPlace, type FailPoint, type Ids } from './ports.js';
 export { deriveId } from './derive-id.js';
 export { handleCommand, loadState, type CommandDependencies, type CommandEnvelope } from './handle-command.js';
 export { MemoryEventStore } from './memory/memory-event-store.js';
 export type { AppendBook, BookedAppend, BookEntry, LogBook } from './append-book.js';
-export { connectKurrentDb } from './kurrentdb/connect.js';
+export { assertKurrentDbAnswers, connectKurrentDb } from './kurrentdb/connect.js';
 export { KurrentEventStore } from './kurrentdb/kurrent-event-store.js';
 export { PostgresAppendBook } from './postgres/append-book.js';
 export { openEventStore, type OpenEventStore } from './open-event-store.js';

@@ -1,5 +1,5 @@
 import type { EventStore } from './event-store.js';
-import { connectKurrentDb } from './kurrentdb/connect.js';
+import { assertAnswers, connectKurrentDb } from './kurrentdb/connect.js';
 import { KurrentEventStore } from './kurrentdb/kurrent-event-store.js';
 import { PostgresAppendBook } from './postgres/append-book.js';
 import { assertLogsIn } from './postgres/create-log.js';
@@ -14,7 +14,7 @@ const ANSWER_WITHIN_MS = 10_000;
 /** The event store that the configuration chose. */
 export interface OpenEventStore {
   readonly store: EventStore;
-  /** @throws Error in Chinese when the store cannot be reached or is not the one that the logs are in */
+  /** @throws StoreUnusable when the store cannot be reached or is not the one that the logs are in */
   assertReady(): Promise<void>;
   /** Ends the store's own connections; the pool stays. */
   close(): Promise<void>;
@@ -42,9 +42,7 @@ export async function openEventStore(parts: StoreParts): Promise<OpenEventStore>
     store: new KurrentEventStore({ client, book, grown, recordedAt, answerWithinMs: ANSWER_WITHIN_MS }),
     async assertReady() {
       await assertLogsIn('kurrentdb', pool);
-      await Array.fromAsync(client.readAll({ maxCount: 1 })).catch((cause: unknown) => {
-        throw new Error('连不上 KurrentDB：请检查 KURRENTDB_URL 以及它是否在运行', { cause });
-      });
+      await assertAnswers(client);
     },
     close: () => client.dispose(),
   };

@@ -3,9 +3,11 @@ export { ROLES, systemActor, type ActingPost, type Actor, type Permission, type 
 export type { Command, Intent } from './command.js';
 export type { Decider } from './decider.js';
 export type { DomainEvent, Recorded } from './event.js';
+export { readableFigure } from './figures.js';
 export type { PersonalText } from './personal.js';
 export {
   addDays,
+  addMonths,
   daysBetween,
   instantAt,
   instantOf,

@@ -31,6 +31,15 @@ export function addDays(date: LocalDate, days: number): LocalDate {
   return moved.toISOString().slice(0, 10);
 }
 
+/** The same day `months` later, or the last of that month where it has no such day (民法典第二百零二条). */
+export function addMonths(date: LocalDate, months: number): LocalDate {
+  const [year = 0, month = 0] = date.split('-').map(Number);
+  const first = new Date(Date.UTC(year, month - 1 + months, 1)).toISOString();
+  const last = lastDayOf(first.slice(0, 7));
+  const same = `${first.slice(0, 7)}${date.slice(7)}`;
+  return same < last ? same : last;
+}
+
 /** Whole days from `from` to `to`; negative when `to` is earlier. */
 export function daysBetween(from: LocalDate, to: LocalDate): number {
   return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / 86_400_000);

@@ -7,6 +7,7 @@ export {
   ListSheets,
   ListTasks,
   ListTodos,
+  ListWorkPoints,
   Overview,
   ReadTaskRecords,
   TaskHistory,
@@ -23,6 +24,7 @@ export {
   type TaskRecord,
   type TaskUnit,
   type TodoEntry,
+  type WorkPointEntry,
 } from './application/task.queries.js';
 export type { TaskDossier } from './application/task-dossier.js';
 export { LAMP_COLOURS, type Lamp, type LampColour, type LampRule } from './domain/lamp.js';
@@ -43,10 +45,13 @@ export type {
   AnswerDeadlines,
   AssignedUnit,
   CalendarStamp,
+  RenewedOrder,
   Reporting,
   TargetClaim,
   TaskEvent,
+  TaskRevised,
+  TaskTerminated,
   WorkStart,
 } from './domain/task.events.js';
-export { isFinished, TASK_STATUSES, type TaskStatus } from './domain/task.status.js';
+export { isEnded, isFinished, TASK_STATUSES, type TaskStatus } from './domain/task.status.js';
 export { TODO_KINDS, type Todo, type TodoKind } from './domain/todo.js';

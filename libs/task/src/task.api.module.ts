@@ -4,6 +4,7 @@ import { CqrsModule } from '@nestjs/cqrs';
 import { TaskAssignmentController } from './api/task-assignment.controller.js';
 import { TaskCompletionController } from './api/task-completion.controller.js';
 import { TaskController } from './api/task.controller.js';
+import { BulkRequests } from './api/bulk-requests.js';
 import { TaskRequests } from './api/task-requests.js';
 import { TaskWorkController } from './api/task-work.controller.js';
 import { WorklistController } from './api/worklist.controller.js';
@@ -20,6 +21,6 @@ import { TaskModule } from './task.module.js';
     TaskCompletionController,
     WorklistController,
   ],
-  providers: [TaskRequests],
+  providers: [BulkRequests, TaskRequests],
 })
 export class TaskApiModule {}

@@ -6,6 +6,8 @@ import { ChangeSlicesWhenParentUnitsChange } from './reactions/change-slices-whe
 import { DraftTasksWhenPlanApproved } from './reactions/draft-tasks-when-plan-approved.js';
 import { OpenSlicesWhenTaskAcknowledged } from './reactions/open-slices-when-task-acknowledged.js';
 import { ReopenParentWhenSliceReopens } from './reactions/reopen-parent-when-slice-reopens.js';
+import { ReviseTasksWhenPlanIssued } from './reactions/revise-tasks-when-plan-issued.js';
+import { TerminateSlicesWhenParentEnds } from './reactions/terminate-slices-when-parent-ends.js';
 import { VerifyParentWhenLastSliceCloses } from './reactions/verify-parent-when-last-slice-closes.js';
 import { SliceRounds } from './jobs/slice-rounds.js';
 import { TaskModule } from './task.module.js';
@@ -17,6 +19,8 @@ const reactions = [
   VerifyParentWhenLastSliceCloses,
   ReopenParentWhenSliceReopens,
   AssessTasksWhenResultsFinal,
+  ReviseTasksWhenPlanIssued,
+  TerminateSlicesWhenParentEnds,
 ];
 
 /** What apps/worker mounts: the read models, and what follows from plans, slices and rounds. */

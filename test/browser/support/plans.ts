@@ -75,7 +75,7 @@ export const sample: PlanStory = {
     office: { name: '县节水供水工作领导小组办公室', kind: 'office', host: '县水利局' },
     lead: { name: '县水利局', aliases: ['县水务局'] },
   }),
-  found: { tasks: 22, indicators: 15, phases: 3 },
+  found: { tasks: 22, indicators: 14, phases: 3 },
   review: {
     names: { 供水公司: '县供水公司' },
     members: { 各镇街: ['城关街道', '东河街道', '南塬镇', '北川镇', '西岭镇'] },

@@ -8,7 +8,7 @@ export interface Review {
   readonly members?: Readonly<Record<string, readonly string[]>>;
   /** Leads, where the proposal is not right. */
   readonly leads?: Readonly<Record<string, string>>;
-  /** Dates for deadlines that give none. */
+  /** Dates that a person writes over those that the plan counts from its issue. */
   readonly dates?: Readonly<Record<string, string>>;
 }
 
@@ -79,10 +79,9 @@ async function confirmLeads(desk: Desk, { leads = {} }: Review): Promise<void> {
   await page.getByText('牵头单位都已明确').waitFor();
 }
 
-/** Follows the hindrance to its task, and writes the date beside the phrase. */
+/** Writes the date beside the phrase. */
 async function setDate(desk: Desk, title: string, date: string): Promise<void> {
-  const { page } = desk;
-  await page.getByRole('button', { name: new RegExp(`“${title}”的时限`) }).click();
+  await openTab(desk, '任务');
   await desk.press(`编辑“${title}”`);
   await desk.dialog.getByLabel('截止日').fill(date);
   await desk.look('review-item');

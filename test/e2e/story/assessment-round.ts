@@ -19,11 +19,11 @@ interface SheetItem {
 /** A unit's sheet as far as the story reads it. */
 export interface UnitSheet {
   readonly total: string;
-  readonly classLabel: string;
+  readonly classText: string;
   readonly weight: string;
   readonly entries: readonly {
     readonly title: string;
-    readonly roleLabel: string;
+    readonly roleText: string;
     readonly total: string;
     readonly dimensions: readonly { readonly score: string; readonly items: readonly SheetItem[] }[];
   }[];

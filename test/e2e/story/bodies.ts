@@ -44,7 +44,7 @@ export interface IndicatorBody {
   readonly taskIds: readonly string[];
   readonly actual: string | null;
   readonly expected: string | null;
-  readonly standingLabel: string;
+  readonly standingText: string;
   readonly explanation: string;
 }
 

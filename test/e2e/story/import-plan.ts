@@ -11,15 +11,12 @@ export interface DraftBody {
   readonly version: number;
   readonly statusText: string;
   readonly content: {
-    readonly document: object;
     readonly items: readonly DraftItem[];
-    readonly indicators: readonly object[];
-    readonly phases: readonly object[];
-    readonly unassigned: readonly { readonly source: { readonly start: number } }[];
   };
   readonly review: {
     readonly items: readonly {
       readonly itemId: string;
+      readonly due: string | null;
       readonly participants: readonly { readonly unitId: string | null }[];
     }[];
     readonly openMentions: readonly { readonly mention: string; readonly blocking: boolean }[];
@@ -32,7 +29,6 @@ export interface DraftBody {
 interface DraftItem {
   readonly itemId: string;
   readonly title: string;
-  readonly deadline: { readonly text: string; readonly date: string | null; readonly source: object } | null;
   readonly participants: readonly {
     readonly mention: string;
     readonly role: string;
@@ -83,27 +79,11 @@ export class ReviewPage {
     await this.county.does('督查员', this.address('/register-units'), { units, groups });
   }
 
-  /** Writes the date beside a phrase that the reader could not turn into one. */
-  async setDeadline(title: string, date: string): Promise<void> {
-    const { content, version } = await this.read();
-    const items = content.items.map((item) => ({
-      ...without(item, 'body', 'text'),
-      participants: item.participants.map(({ mention, role, decided }) => ({ mention, role, decided })),
-      deadline: item.deadline && {
-        ...without(item.deadline, 'source'),
-        ...(item.title === title && { date }),
-      },
-    }));
-    const client = await this.county.desk('督查员');
-    const edit = {
-      document: content.document,
-      items,
-      indicators: content.indicators.map((indicator) => without(indicator, 'quote', 'sources')),
-      phases: content.phases.map((phase) => without(phase, 'source')),
-      unassigned: content.unassigned.map(({ source }) => source.start),
-    };
-    const { status, body } = await client.put(this.address(), edit, { version });
-    if (status !== 200) throw new Error(`Saving answered ${status}: ${JSON.stringify(body)}`);
+  /** The day by which the item is due if the plan were handed in now. */
+  async dueOf(title: string): Promise<string | null | undefined> {
+    const { content, review } = await this.read();
+    const item = content.items.find((entry) => entry.title === title);
+    return review.items.find(({ itemId }) => itemId === item?.itemId)?.due;
   }
 
   /** Confirms every inferred lead; where a court stands first, a person decides. */
@@ -128,8 +108,4 @@ export class ReviewPage {
   private address(rest = ''): string {
     return `/api/plans/drafts/${this.draftId}${rest}`;
   }
-}
-
-function without(entry: object, ...keys: string[]): object {
-  return Object.fromEntries(Object.entries(entry).filter(([key]) => !keys.includes(key)));
 }

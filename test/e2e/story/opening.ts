@@ -14,7 +14,7 @@ export const HELD_BACK = [
   '开展节水宣传教育',
 ];
 
-/** Deadline by hand: 30 working days from 2023-12-18 are 9 in December (19 to 29) and 21 in January (2 to 30). */
+/** Counted from the issue: 30 working days from 2023-12-18 are 9 in December (19 to 29) and 21 in January (2 to 30). */
 const PRICES_DUE = '2024-01-30';
 
 /** The clerk brings the draft into order and hands it in. */
@@ -32,7 +32,7 @@ export async function reviewPlan(county: County, page: ReviewPage): Promise<stri
       members: ['县发改局', '县财政局', '县水利局', '县住建局', '县教体局'].map(unit),
     },
   ]);
-  await page.setDeadline('深化水价改革', PRICES_DUE);
+  expect(await page.dueOf('深化水价改革')).toBe(PRICES_DUE);
   const undecided = await page.blocking();
   expect(undecided).toHaveLength(12);
   expect(undecided.filter((text) => !text.endsWith('由系统推定，须经确认。'))).toEqual([]);
@@ -76,11 +76,13 @@ export async function assignAll(county: County, ledger: Ledger): Promise<readonl
   return approved;
 }
 
-/** Every contact but these signs the unit's sheet, all lines at once. */
+/** Every contact but these signs the unit's sheet, where there is one, all lines at once. */
 export async function acknowledgeSheets(county: County, planId: string, except: readonly string[]): Promise<void> {
   const newUnits = ['县大数据中心', '县供水公司', '西岭镇'];
   const contacts = [...posts.map(({ title }) => title), ...newUnits.map(contactOf)];
   for (const title of contacts.filter((post) => post.endsWith('联络员') && !except.includes(post))) {
+    const { items: sheets } = await county.see<List<{ planId: string }>>(title, '/api/sheets');
+    if (!sheets.some((sheet) => sheet.planId === planId)) continue;
     const answer = await county.does<{ refused: object[] }>(title, `/api/sheets/${planId}/acknowledge`);
     expect(answer.refused).toEqual([]);
   }

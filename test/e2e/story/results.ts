@@ -28,11 +28,11 @@ export async function checkResults(round: AssessmentRound, ledger: Ledger): Prom
   });
   expect(sheet.entries.find(({ title }) => title === `${PIPES}（2024年度）`)).toMatchObject({
     // 38 of 40 km: 57 of 60, and 40 of 40.
-    roleLabel: '责任',
+    roleText: '责任',
     total: '97.00',
   });
   // Lead: 55 + 4 × 100; responsible: (97 + 3 × 100) / 2; cooperating: 0.3 × 100; the households: 100. Weights: 5 + 2 + 0.3 + 1.
-  expect(sheet).toMatchObject({ total: '94.40', weight: '8.3', classLabel: '优秀' });
+  expect(sheet).toMatchObject({ total: '94.40', weight: '8.3', classText: '优秀' });
   // 西岭镇 alone is marked down for its report: 40 − 5 = 35 of 40.
   expect((await round.sheetOf('西岭镇')).entries.find(({ title }) => title.startsWith(METERING))?.total).toBe('87.50');
   expect(sheet.entries.find(({ title }) => title.startsWith(METERING))?.total).toBe('100.00');

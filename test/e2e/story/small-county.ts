@@ -69,9 +69,17 @@ export async function submitPlan(county: County, text: string): Promise<string> 
   return planId;
 }
 
+/** A plan in force, and its tasks by what was done on them. */
+interface ClaimedPlan {
+  readonly planId: string;
+  readonly claimed: string;
+  readonly running: string;
+  readonly costs: string;
+}
+
 /** Brings the plan into force: two tasks are claimed as complete, the third is being worked on. */
-export async function claimTwoTasks(county: County): Promise<{ claimed: string; running: string; costs: string }> {
-  const planId = await submitPlan(county, PLAN);
+export async function claimTwoTasks(county: County, text = PLAN): Promise<ClaimedPlan> {
+  const planId = await submitPlan(county, text);
   await county.does('督查室主任', `/api/plans/${planId}/approve`);
   await county.drain();
   const ledger = new Ledger(county);
@@ -86,5 +94,5 @@ export async function claimTwoTasks(county: County): Promise<{ claimed: string; 
   if (!claimed || !running || !costs) throw new Error('The plan lacks one of its tasks');
   await claimTask(county, { taskId: claimed, lead: '县水利局', nodeDue: '2024-06-01' });
   await claimTask(county, { taskId: costs, lead: '县财政局', nodeDue: '2024-06-01' });
-  return { claimed, running, costs };
+  return { planId, claimed, running, costs };
 }

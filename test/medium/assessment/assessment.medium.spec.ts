@@ -21,16 +21,16 @@ interface ItemBody {
   readonly score: string | null;
   readonly sentence: string;
   readonly eventIds: readonly string[];
-  readonly working: { readonly faults?: readonly { kindLabel: string; dueOn: string | null }[] };
+  readonly working: { readonly faults?: readonly { kindText: string; dueOn: string | null }[] };
 }
 
 interface SheetBody {
   readonly total: string | null;
-  readonly classLabel: string | null;
+  readonly classText: string | null;
   readonly sentence: string | null;
   readonly entries: readonly {
     readonly title: string;
-    readonly roleLabel: string;
+    readonly roleText: string;
     readonly total: string | null;
     readonly dimensions: readonly { readonly score: string | null; readonly items: readonly ItemBody[] }[];
   }[];
@@ -91,7 +91,7 @@ describe('opening a round', () => {
     ({ roundId } = answer.body);
     expect((await post<Problem>(assessor, '', opening())).body.code).toBe('assessment/round-exists');
     const { body } = await assessor.get<{ units: { name: string }[] }>(`/api/rounds/${roundId}`);
-    expect(body).toMatchObject({ status: 'open', statusLabel: '已开启', cutOff: '2025-01-10', outcomes: [] });
+    expect(body).toMatchObject({ status: 'open', statusText: '已开启', cutOff: '2025-01-10', outcomes: [] });
     expect(body.units.map(({ name }) => name)).toEqual(['县水利局', '县财政局']);
   });
 
@@ -115,13 +115,13 @@ describe('a calculated round', () => {
     const { entries, total } = await sheetOf('县水利局');
     expect(total).toBeNull();
     const [pipes, testing] = entries;
-    expect(pipes).toMatchObject({ title: '修复管网', roleLabel: '牵头' });
+    expect(pipes).toMatchObject({ title: '修复管网', roleText: '牵头' });
     const [coverage, discipline] = pipes!.dimensions.map(({ items }) => items[0]!);
     expect(coverage).toMatchObject({
       score: '9.90',
       sentence: '“自来水普及率”实际 92.07%，年度目标 93%，完成率 99.00%，得 10 × 99.00% = 9.90 分。',
     });
-    expect(discipline!.working.faults!.map(({ kindLabel, dueOn }) => `${kindLabel} ${dueOn}`)).toEqual([
+    expect(discipline!.working.faults!.map(({ kindText, dueOn }) => `${kindText} ${dueOn}`)).toEqual([
       '缺报 2024-06-25',
       '缺报 2024-09-25',
       '退办 null',
@@ -152,7 +152,7 @@ describe('a calculated round', () => {
     expect(pipes!.dimensions[1]!.items[0]!.sentence).toBe(
       '逾期签收 1 次 × 2 分，共扣 2 分，40 分扣完为止，得 38.00 分。',
     );
-    expect(testing).toMatchObject({ roleLabel: '配合', total: '100.00' });
+    expect(testing).toMatchObject({ roleText: '配合', total: '100.00' });
   });
 
   it('waits for a person where nothing can be computed', async () => {
@@ -185,7 +185,7 @@ describe('a calculated round', () => {
 
   it('lists the round with what it waits for', async () => {
     const { body } = await assessor.get<{ items: object[] }>(`/api/rounds?planId=${world.planId}&year=2024`);
-    expect(body.items).toMatchObject([{ roundId, status: 'calculated', statusLabel: '已计算', undecidedCount: 0 }]);
+    expect(body.items).toMatchObject([{ roundId, status: 'calculated', statusText: '已计算', undecidedCount: 0 }]);
   });
 });
 
@@ -205,12 +205,12 @@ describe('final results', () => {
     expect(body).toMatchObject({
       status: 'final',
       units: [
-        { name: '县水利局', total: '76.20', classLabel: '合格', weight: '2' },
+        { name: '县水利局', total: '76.20', classText: '合格', weight: '2' },
         // (97.40 × 0.5 + 100 × 0.3) / 0.8 = 98.375; a weight under 2 gives 合格 at most
-        { name: '县财政局', total: '98.38', classLabel: '合格', weight: '0.8' },
+        { name: '县财政局', total: '98.38', classText: '合格', weight: '0.8' },
       ],
       // (84.40 + 97.40 × 0.5) / 1.5 = 88.7333…
-      tasks: [{ taskId: world.taskIds['修复管网'], score: '88.73', classLabel: '良好' }],
+      tasks: [{ taskId: world.taskIds['修复管网'], score: '88.73', classText: '良好' }],
     });
     const queries = world.product.worker.get(QueryBus, { strict: false });
     const view = { log: world.county.log, at: await world.product.clock.now() };

@@ -78,6 +78,6 @@ describe('openEventStore', () => {
   it('refuses to start where KurrentDB does not answer', async () => {
     const gone = await KurrentServer.start();
     gone.stop();
-    await expect((await open(gone.url)).assertReady()).rejects.toThrow('连不上 KurrentDB');
+    await expect((await open(gone.url)).assertReady()).rejects.toThrow('没有应答');
   });
 });

@@ -20,7 +20,7 @@ interface IndicatorBody {
   readonly explanation: string;
   readonly actual: string | null;
   readonly version: number;
-  readonly series: readonly { period: string; value: string; statusLabel: string; correction: object | null }[];
+  readonly series: readonly { period: string; value: string; statusText: string; correction: object | null }[];
   readonly planLine: object;
   readonly actualLine: readonly object[];
   readonly actions: readonly { action: string; allowed: boolean; reason: string | null }[];
@@ -77,13 +77,13 @@ describe('an approved plan', () => {
       { name: '节水产业产值年均增长', growth: 'annualised', target: '8', providerUnitId: null },
       {
         name: '自来水普及率',
-        kindLabel: '占比',
-        comparatorLabel: '不低于',
+        kindText: '占比',
+        comparatorText: '不低于',
         baseline: { period: '2023', value: '91.2' },
         yearlyTargets: [{ year: '2024', value: '93' }],
         providerUnitName: '县水利局',
         standing: 'not-computable',
-        standingLabel: '不可计算',
+        standingText: '不可计算',
         explanation: '还没有填报数据，不可计算。',
       },
     ]);
@@ -121,7 +121,7 @@ describe('the value of a period', () => {
       expected: '93',
       explanation: '2024 末为 92%。计划线为 93%，差 1%，落后于进度；目标到 2026-12 不低于 96%。',
       providerUnitName: '县水利局',
-      series: [{ period: '2024', value: '92', statusLabel: '定案', source: '统计年报', correction: null }],
+      series: [{ period: '2024', value: '92', statusText: '定案', source: '统计年报', correction: null }],
       planLine: {
         shape: 'linear',
         points: [

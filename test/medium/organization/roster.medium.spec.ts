@@ -1,5 +1,6 @@
 import { EVENT_STORE, replay, type EventStore } from '#libs/event-store';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { HeldPosts } from '#libs/organization';
 import { POOL } from '#libs/platform/database';
 import { PersonalData } from '#libs/platform/personal-data';
 import type pg from 'pg';
@@ -15,6 +16,11 @@ interface Problem {
   readonly code: string;
   readonly title: string;
   readonly details: Record<string, unknown>;
+}
+
+interface Created {
+  readonly position: string;
+  readonly postId: string;
 }
 
 let product: TestProduct;
@@ -214,6 +220,29 @@ describe('posts and persons', () => {
       '李敏 水利局联络员',
       '李敏 督查员',
     ]);
+  });
+
+  it('stand with their holder in the order in which they were given', async () => {
+    const held = product.api.get(HeldPosts, { strict: false });
+    const { personId } = await drained(
+      systemAdministrator.post<{ position: string; personId: string }>('/api/persons', { name: '钱两岗', phone: null }),
+    );
+    const posts: string[] = [];
+    for (const title of ['值班员', '文书']) {
+      const unitId = county.idOf('县政府办');
+      const created = { title, unitId, roles: ['unit-contact'] };
+      posts.push((await drained(securityAdministrator.post<Created>('/api/posts', created))).postId);
+    }
+    const [first = '', second = ''] = posts;
+    for (const order of [
+      [first, second],
+      [second, first],
+    ]) {
+      for (const post of order)
+        await drained(securityAdministrator.post<Created>(`/api/posts/${post}/fill`, { personId }));
+      expect((await held.postsOf(county.log, personId)).map(({ postId }) => postId)).toEqual(order);
+      for (const post of order) await drained(securityAdministrator.post<Created>(`/api/posts/${post}/vacate`));
+    }
   });
 
   it('change their rights with their roles', async () => {

@@ -118,4 +118,17 @@ describe('GET /health', () => {
       body: { status: 'ok', database: 'ok', queue: 'ok', readModels: { eventsBehind: 0, parkedStreams: 0 } },
     });
   });
+
+  it('asks for somebody to look when a stream was set aside', async () => {
+    const parked = await platform.found();
+    await projector.query(`select set_config('duban.log', $1, false)`, [parked]);
+    await projector.query(
+      `insert into event_store.parked_stream values ($1, 'task-list', 'task-1', 1, 'its event is unknown')`,
+      [parked],
+    );
+    expect(await platform.visitor().get('/health')).toMatchObject({
+      status: 200,
+      body: { status: 'degraded', database: 'ok', readModels: { eventsBehind: 0, parkedStreams: 1 } },
+    });
+  });
 });

@@ -1,10 +1,12 @@
 import { replay, type LogId } from '#libs/event-store';
 import { newId } from '#libs/event-store/testing';
+import type { PhaseEvent } from '#libs/phase';
 import type { PlanEvent } from '#libs/plan';
 import type { TaskEvent } from '#libs/task';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { notices } from '../../../libs/notification/src/projections/notice.projection.js';
 import { noticedTasks } from '../../../libs/notification/src/projections/noticed-task.projection.js';
+import { figures } from '../../../libs/phase/src/testing/phase.fixture.js';
 import { deadlines, readDeadlines } from '../../../libs/reminder/src/projections/deadline.projection.js';
 import { matters } from '../../../libs/reminder/src/projections/matter.projection.js';
 import { openReminders, type OpenReminders } from './open-reminders.js';
@@ -212,6 +214,27 @@ describe('Deadlines of a plan', () => {
     await planned(...submitted(['摸底', '2024-02'], ['攻坚', '2026-08']));
     await planned({ type: 'PlanApproved', data: { heldBack: [] } });
     expect(await standing(planId)).toEqual(['phase-end 摸底 2024-02-29 v1', 'phase-end 攻坚 2026-08-31 v1']);
+  });
+
+  it('are met by the summary of the phase, and stand again when it is sent back', async () => {
+    const [header, survey] = submitted(['摸底建账', '2024-04']);
+    if (survey?.type !== 'PlanPhaseSubmitted' || !header) throw new Error('The plan lacks its phase');
+    await planned(header, survey, { type: 'PlanApproved', data: { heldBack: [] } });
+    const { phaseId, name, from, to } = survey.data;
+    const phase = { phaseId, name, from, to };
+    const summed = (...events: PhaseEvent[]) => append(open.store, log, `phase-${phaseId}`, ...events);
+    const handedIn: PhaseEvent = {
+      type: 'PhaseSummarySubmitted',
+      data: { planId, phase, text: '摸底已完成。', figures, position: '1' },
+    };
+    await summed(handedIn);
+    expect(await standing(planId)).toEqual([]);
+    await planned(survey);
+    expect(await standing(planId)).toEqual([]);
+    await summed({ type: 'PhaseSummarySentBack', data: { planId, reason: '缺少台账' } });
+    expect(await standing(planId)).toEqual(['phase-end 摸底建账 2024-04-30 v1']);
+    await summed(handedIn);
+    expect(await standing(planId)).toEqual([]);
   });
 });
 

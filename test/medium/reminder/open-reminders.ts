@@ -16,10 +16,10 @@ import { ManualClock } from '#libs/event-store/testing';
 import { readConfig } from '#libs/platform/config';
 import { FoundationModule } from '#libs/platform/foundation';
 import { DueReminders, ReminderPlanner } from '#libs/reminder';
-import { getQueueToken, getSharedConfigToken } from '@nestjs/bullmq';
+import { getQueueToken } from '@nestjs/bullmq';
 import { Module } from '@nestjs/common';
 import { Test } from '@nestjs/testing';
-import { createRedisBackend, setDefaultBackendFactory, type Queue } from 'bullmq';
+import type { Queue } from 'bullmq';
 import { NotificationWorkerModule } from '../../../libs/notification/src/notification.worker.module.js';
 import { OrganizationWorkerModule } from '../../../libs/organization/src/organization.worker.module.js';
 import { ReminderSettler } from '../../../libs/reminder/src/application/settle-reminder.js';
@@ -49,7 +49,7 @@ export async function openReminders(redis: TestRedis | null): Promise<OpenRemind
     DUBAN_MASTER_KEY: '5c'.repeat(32),
     DUBAN_DATA_DIR: dataDir,
     DUBAN_LOG_LEVEL: 'silent',
-    ...(redis && { REDIS_URL: redis.url }),
+    ...(redis && { REDIS_URL: redis.url, DUBAN_REDIS_PREFIX: redis.prefix }),
   });
   const clock = new ManualClock();
 
@@ -64,14 +64,7 @@ export async function openReminders(redis: TestRedis | null): Promise<OpenRemind
   })
   class WorkerUnderTest {}
 
-  const building = Test.createTestingModule({ imports: [WorkerUnderTest] });
-  if (redis?.isOwn === false) {
-    // On a server that was lent, the keys stay below the test's own prefix.
-    setDefaultBackendFactory(createRedisBackend);
-    const options = { connection: { url: redis.url }, prefix: redis.prefix };
-    building.overrideProvider(getSharedConfigToken()).useValue(options);
-  }
-  const app = await building.compile();
+  const app = await Test.createTestingModule({ imports: [WorkerUnderTest] }).compile();
   app.useLogger(false);
   const store = app.get<EventStore>(EVENT_STORE);
   await app.init();

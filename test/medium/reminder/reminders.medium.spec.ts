@@ -228,4 +228,14 @@ describeOnRedis('Reminders with their jobs on Redis', () => {
   });
   remind(() => redis);
   afterAll(() => redis.stop());
+
+  it('keep to the prefix of their installation', async () => {
+    const client = new Redis(redis.url);
+    const keys = () => client.keys(`${redis.prefix}-second:*`);
+    expect(await keys()).toEqual([]);
+    const second = await openReminders({ ...redis, prefix: `${redis.prefix}-second` });
+    await eventually(async () => expect(await keys()).not.toEqual([]));
+    await second.close();
+    await client.quit();
+  });
 });

@@ -187,7 +187,7 @@ describe('a refused request', () => {
     });
     expect(
       await at.refused('财政局审核人', first, 'request-extension', { until: '2024-06-01', reason: '等' }),
-    ).toMatchObject({ status: 403, body: { code: 'task/not-the-lead' } });
+    ).toMatchObject({ status: 404, body: { code: 'task/unknown' } });
     const unknownUnit = { unitId: newId(), role: 'cooperating', reason: '配合' };
     expect(await at.refused('督查室主任', first, 'add-unit', unknownUnit)).toMatchObject({
       status: 400,

@@ -1,7 +1,8 @@
 import type { Intent } from '#libs/kernel';
-import { ExecuteRoster, rosterStream, type RosterCommand } from '#libs/organization';
+import { ExecuteRoster, ListPosts, rosterStream, type RosterCommand } from '#libs/organization';
 import { Accounts } from '#libs/platform/auth';
 import { PersonalData } from '#libs/platform/personal-data';
+import { QueryBus } from '@nestjs/cqrs';
 import { randomPassword } from '../random-password.js';
 import { GROUPS, JURISDICTION, POSTS, UNITS } from './demo-roster.js';
 import type { Stage } from './stage.js';
@@ -49,7 +50,7 @@ export async function foundCounty(stage: Stage): Promise<void> {
   }
 }
 
-/** A sign-in of the demonstration. */
+/** A sign-in of the demonstration; its posts and their unit as they are called today, the main post first. */
 export interface DemoAccount {
   readonly account: string;
   readonly password: string;
@@ -61,18 +62,19 @@ export interface DemoAccount {
 export async function openAccounts(stage: Stage): Promise<DemoAccount[]> {
   const accounts = stage.app.get(Accounts, { strict: false });
   const known = new Map((await accounts.list(stage.log)).map(({ name, accountId }) => [name, accountId]));
+  const queries = stage.app.get(QueryBus, { strict: false });
+  const view = { log: stage.log, at: await stage.clock.now() };
   const opened: DemoAccount[] = [];
   for (const name of new Set(POSTS.map(({ account }) => account))) {
-    const posts = POSTS.filter(({ account }) => account === name);
-    const [first] = posts;
-    if (!first) continue;
+    const person = POSTS.find(({ account }) => account === name)?.person;
+    const personId = stage.idOf(`person ${person}`);
+    const posts = await queries.execute(new ListPosts(view, { personId }));
     const password = randomPassword();
-    const personId = stage.idOf(`person ${first.person}`);
     const accountId = known.get(name);
     if (accountId === undefined)
       await accounts.create(stage.log, { name, personId, password, mustChangePassword: false });
     else await accounts.resetPassword(stage.log, accountId, password);
-    opened.push({ account: name, password, titles: posts.map(({ title }) => title), unit: first.unit });
+    opened.push({ account: name, password, titles: posts.map(({ title }) => title), unit: posts[0]?.unitName ?? '' });
   }
   return opened;
 }

@@ -1,13 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { ExecutePlan, ImportDraft, planStream, Drafting, type PlanCommand } from '#libs/plan';
 import { parsePlan } from '#libs/plan-import';
-import { publishedCalendar } from '#libs/kernel';
 import { CommandBus } from '@nestjs/cqrs';
 import type { Stage } from './stage.js';
 
 const FILE = new URL('./sample-plan.txt', import.meta.url);
-/** 自本方案印发之日起30个工作日内 */
-const WORKING_DAYS_FROM_ISSUE = 30;
 /** A court cannot be ordered to lead: a person decides for the bureau of justice. */
 const WITH_THE_COURT_FIRST = '强化执法与司法衔接';
 
@@ -18,8 +15,7 @@ export async function samplePlan(firstYear: number): Promise<string> {
 }
 
 /**
- * The office's clerk imports the sample plan, confirms the leads, decides what the text leaves open and hands it in; the
- * director approves it.
+ * The office's clerk imports the sample plan, confirms the leads and hands it in; the director approves it.
  * @returns the plan's id
  */
 export async function issuePlan(stage: Stage, firstYear: number): Promise<string> {
@@ -36,8 +32,8 @@ export async function issuePlan(stage: Stage, firstYear: number): Promise<string
     stream: planStream(draftId),
     wrap: (envelope: ConstructorParameters<typeof ExecutePlan>[0]) => new ExecutePlan(envelope),
   };
-  const data = await drafting.submission(stage.log, seen);
-  await stage.act<PlanCommand>('plan submit', clerk, { ...execute, intent: { type: 'SubmitPlan', data } });
+  const { intent } = await drafting.submission(stage.log, seen);
+  await stage.act<PlanCommand>('plan submit', clerk, { ...execute, intent });
   const director = stage.post('督查室主任');
   await stage.act<PlanCommand>('plan approve', director, {
     ...execute,
@@ -46,28 +42,15 @@ export async function issuePlan(stage: Stage, firstYear: number): Promise<string
   return draftId;
 }
 
-/** What the text leaves open, a person decides: a date that counts from the issue, a lead where a court stands first. */
+/** What the text leaves open, a person decides: the leads, with another unit where a court stands first. */
 async function review(stage: Stage, draftId: string, person: string): Promise<void> {
   const drafting = stage.app.get(Drafting, { strict: false });
-  const { content, version } = await drafting.show(stage.log, draftId);
-  const issuedOn = content.document.issuedOn ?? (await stage.today);
-  const date = publishedCalendar.addWorkingDays(issuedOn, WORKING_DAYS_FROM_ISSUE);
-  const items = content.items.map((item) => {
-    const { deadline } = item;
-    const isOpen = deadline?.kind === 'by' && deadline.date === null;
-    return { ...item, deadline: deadline && isOpen ? { ...deadline, date } : deadline };
-  });
-  const unassigned = content.unassigned.map(({ source }) => source.start);
-  const edited = await drafting.edit(
-    stage.log,
-    { draftId, revision: version, person },
-    { ...content, items, unassigned },
-  );
+  const { content, review: reviewed, version } = await drafting.show(stage.log, draftId);
   const justice = stage.idOf('县司法局');
   const court = content.items.find(({ title }) => title === WITH_THE_COURT_FIRST);
-  const leads = edited.review.leadsToConfirm
+  const leads = reviewed.leadsToConfirm
     .filter(({ itemId }) => itemId !== court?.itemId)
     .map(({ itemId, unitId }) => ({ itemId, unitId: unitId ?? justice }));
   if (court) leads.push({ itemId: court.itemId, unitId: justice });
-  if (leads.length > 0) await drafting.confirmLeads(stage.log, { draftId, revision: edited.version, person }, leads);
+  if (leads.length > 0) await drafting.confirmLeads(stage.log, { draftId, revision: version, person }, leads);
 }

@@ -109,9 +109,17 @@ export class Routine {
   private async answer(task: TaskDetail, horizon: LocalDate): Promise<void> {
     for (const { unitId, answer, acknowledgeBy } of task.units) {
       if (unitId === null || answer !== 'pending' || acknowledgeBy === null || acknowledgeBy > horizon) continue;
-      const contact = this.of(unitId, 'unit-contact');
-      if (contact) await this.does(contact, task, { type: 'AcknowledgeTask', data: {} }, `acknowledge ${unitId}`);
+      const post = this.acknowledging(unitId);
+      if (post) await this.does(post, task, { type: 'AcknowledgeTask', data: {} }, `acknowledge ${unitId}`);
     }
+  }
+
+  /** The contact, or the head where the contact has a post in the office as well: who acknowledges accepts nothing there. */
+  private acknowledging(unitId: string): ActingPost | null {
+    const contact = this.of(unitId, 'unit-contact');
+    const clerks = POSTS.filter(({ roles }) => roles.includes('supervisor')).map(({ title }) => this.stage.post(title));
+    const isClerk = clerks.some(({ person }) => person === contact?.person);
+    return isClerk ? this.of(unitId, 'unit-head') : contact;
   }
 
   private async meet(task: TaskDetail, deadline: Deadline): Promise<void> {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { instantAt, localDateOf, type LocalDate } from '#libs/kernel';
 import { VirtualClock } from '#libs/platform/clock';
 import { takeConfig } from '#libs/platform/config';
-import { createPool } from '#libs/platform/database';
+import { assertDatabaseReady, createPool } from '#libs/platform/database';
 import { NestFactory } from '@nestjs/core';
 import { MaintenanceModule } from '../maintenance.module.js';
 import { foundCounty, openAccounts, type DemoAccount } from './found-county.js';
@@ -21,6 +21,7 @@ const LOG = '6b1d3c0e-2f64-5d0a-9a37-4c1f0d2e8b75';
  */
 export async function seedDemonstration(say: (line: string) => void): Promise<void> {
   const config = takeConfig();
+  await assertDatabaseReady(config.databaseUrl);
   const today = await databaseDay(config.databaseUrl);
   const firstYear = Number(today.slice(0, 4)) - 1;
   const clock = new VirtualClock(instantAt(`${firstYear - 1}-12-01`, '09:00'));

@@ -6,18 +6,14 @@ import { GROUPS } from './demo-roster.js';
 import { assessYear } from './assess-year.js';
 import { planFigures, reportFigures } from './figures.js';
 import { Routine, workingDay } from './routine.js';
+import type { Scene } from './scene.js';
 import type { Stage } from './stage.js';
+import { phaseSummaries } from './sum-up-phases.js';
 
 /** The sample plan under supervision. */
 export interface DemoPlan {
   readonly planId: string;
   readonly firstYear: number;
-}
-
-/** Something that happens on a day of the demonstration's history. */
-interface Scene {
-  readonly day: LocalDate;
-  readonly play: () => Promise<void>;
 }
 
 const SOURCES = '推进水源地规范化建设';
@@ -41,6 +37,7 @@ export async function playStory(
     ...weeks(routine, plan.firstYear, today),
     ...told(stage, routine, plan),
     ...waiting(stage, routine, today),
+    ...(await phaseSummaries(stage, plan.planId, today)),
   ]
     .filter(({ day }) => day <= today)
     .toSorted((one, other) => one.day.localeCompare(other.day));

@@ -1,3 +1,4 @@
+import type { Edition } from './edition.js';
 import type { UnitKind } from './organization.js';
 
 /** A half-open range of UTF-16 offsets into the plan's text. */
@@ -28,6 +29,8 @@ export interface DraftDocument {
   readonly periodTo: string | null;
   readonly consultationDraft: boolean;
   readonly officeUnitId: string | null;
+  /** The plan on trial whose issued text this is. */
+  readonly revises: string | null;
 }
 
 /** The unit or group that a person chose for a mention. */
@@ -48,6 +51,8 @@ export interface DraftDeadline {
   readonly date: string | null;
   readonly from: string | null;
   readonly recurrence: readonly string[];
+  /** What is counted from the date of issue while no date is set. */
+  readonly fromIssue?: { readonly count: number; readonly unit: 'working-day' | 'day' | 'month' } | null;
   readonly source: SourceSpan | null;
 }
 
@@ -66,6 +71,8 @@ export interface DraftItem {
   readonly deadline: DraftDeadline | null;
   readonly participants: readonly DraftParticipant[];
   readonly leadUnitId: string | null;
+  /** The item of the trial that this one continues. */
+  readonly continues: string | null;
 }
 
 export interface DraftIndicator {
@@ -115,6 +122,7 @@ export interface ReviewedParticipant {
   readonly index: number | null;
   readonly mention: string;
   readonly role: ParticipantRole;
+  readonly roleText: string;
   readonly unitId: string | null;
   readonly groupId: string | null;
   readonly name: string | null;
@@ -126,6 +134,7 @@ export interface ReviewedParticipant {
 export interface ReviewedItem {
   readonly itemId: string;
   readonly kind: 'task' | 'safeguard' | 'checklist';
+  readonly kindText: string;
   readonly due: string | null;
   readonly continuing: boolean;
   readonly participants: readonly ReviewedParticipant[];
@@ -155,6 +164,10 @@ export interface DraftReview {
   readonly leadsToConfirm: readonly { readonly itemId: string; readonly unitId: string | null }[];
   readonly dataProviders: Readonly<Record<string, string | null>>;
   readonly findings: readonly Finding[];
+  /** What it changes in the plan on trial that it revises; null where it revises none. */
+  readonly edition: (Edition & { readonly planId: string; readonly planTitle: string }) | null;
+  /** The plans on trial whose issued text it can be. */
+  readonly trials: readonly { readonly planId: string; readonly title: string; readonly proposed: boolean }[];
 }
 
 export type DraftStatus = 'editing' | 'submitted' | 'sent-back' | 'in-force' | 'trial';
@@ -193,6 +206,7 @@ export interface ItemEdit {
   readonly divided: boolean;
   readonly dutyNote: string | null;
   readonly leadUnitId: string | null;
+  readonly continues: string | null;
   readonly text?: string;
   readonly source?: SourceSpan | null;
   readonly deadline: Omit<DraftDeadline, 'source'> | null;
@@ -228,7 +242,8 @@ export function editOf({ document, items, indicators, phases, unassigned }: Draf
 }
 
 function itemEditOf(item: DraftItem): ItemEdit {
-  const { itemId, number, title, path, safeguard, divided, dutyNote, leadUnitId, deadline, participants } = item;
+  const { itemId, number, title, path, safeguard, divided, dutyNote, leadUnitId, continues } = item;
+  const { deadline, participants } = item;
   const { source: _source, ...stated } = deadline ?? { source: null };
   return {
     itemId,
@@ -239,6 +254,7 @@ function itemEditOf(item: DraftItem): ItemEdit {
     divided,
     dutyNote,
     leadUnitId,
+    continues,
     deadline: deadline === null ? null : (stated as Omit<DraftDeadline, 'source'>),
     participants: participants.map(({ mention, role, decided }) => ({ mention, role, decided })),
   };

@@ -10,10 +10,10 @@ export interface Indicator {
   readonly planId: string;
   readonly name: string;
   readonly kind: IndicatorKind;
-  readonly kindLabel: string;
-  readonly natureLabel: string | null;
+  readonly kindText: string;
+  readonly natureText: string | null;
   readonly comparator: Comparator;
-  readonly comparatorLabel: string;
+  readonly comparatorText: string;
   readonly target: string;
   readonly unit: string;
   readonly due: string;
@@ -29,7 +29,7 @@ export interface Indicator {
   readonly through: string | null;
   readonly preliminary: boolean;
   readonly standing: Standing;
-  readonly standingLabel: string;
+  readonly standingText: string;
   readonly explanation: string;
   readonly version: number;
 }
@@ -39,7 +39,7 @@ export interface ReportedValue {
   readonly period: string;
   readonly value: string;
   readonly status: 'preliminary' | 'final';
-  readonly statusLabel: string;
+  readonly statusText: string;
   readonly source: string;
   readonly evidence: readonly { readonly sha256: string; readonly name: string }[];
   readonly reportedAt: string;

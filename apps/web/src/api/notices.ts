@@ -8,6 +8,7 @@ export interface Notice {
   readonly text: string;
   readonly taskId: string | null;
   readonly planId: string | null;
+  readonly phaseId: string | null;
   readonly at: string;
   readonly isRead: boolean;
 }

@@ -9,6 +9,7 @@ import type {
   MentionsToRegister,
   ParticipantRole,
 } from './draft.js';
+import type { Edition } from './edition.js';
 import { fileAddress, get, getText, send, sendFile, type Command } from './http.js';
 
 /** A draft in the list. */
@@ -43,6 +44,8 @@ export interface PlanSummary {
   readonly consultationDraft: boolean;
   readonly counts: Counts;
   readonly heldBack: number;
+  /** Its issued text, while nobody has brought it into force. */
+  readonly revision: { readonly status: 'submitted' | 'sent-back'; readonly title: string } | null;
 }
 
 /** An item of a plan that was handed in. */
@@ -72,6 +75,19 @@ interface NamedAct {
   readonly post: string | null;
   readonly unit: string | null;
   readonly at: string;
+}
+
+/** The issued text of a plan on trial, until it is in force. */
+export interface PlanRevision {
+  readonly draftId: string;
+  readonly status: 'submitted' | 'sent-back';
+  readonly statusText: string;
+  readonly title: string;
+  readonly documentNumber: string | null;
+  readonly issuedOn: string | null;
+  readonly reason: string | null;
+  readonly submitted: NamedAct;
+  readonly comparison: Edition;
 }
 
 /** One plan whole. */
@@ -109,6 +125,8 @@ export interface Plan {
     readonly to: string;
     readonly goal: string;
   }[];
+  /** For those who prepare and approve it. */
+  readonly revision: PlanRevision | null;
   readonly version: number;
 }
 
@@ -200,3 +218,10 @@ export const startTrial = (
 
 export const sendBackPlan = (command: Command, { planId, version, reason }: OnPlan & { reason: string }) =>
   send('POST', `/plans/${planId}/send-back`, { ...command, version }, { reason });
+
+/** Brings a trial into force with its issued text. */
+export const issuePlan = (command: Command, { planId, version, heldBack }: OnPlan & { heldBack: readonly string[] }) =>
+  send('POST', `/plans/${planId}/issue`, { ...command, version }, { heldBack });
+
+export const sendBackRevision = (command: Command, { planId, version, reason }: OnPlan & { reason: string }) =>
+  send('POST', `/plans/${planId}/send-back-revision`, { ...command, version }, { reason });

@@ -11,7 +11,7 @@ export interface RoundSummary {
   readonly cutOff: string;
   readonly unitCount: number;
   readonly status: RoundStatus;
-  readonly statusLabel: string;
+  readonly statusText: string;
   readonly undecidedCount: number;
 }
 
@@ -20,7 +20,7 @@ export type RoundStatus = 'open' | 'calculated' | 'final' | 'withdrawn';
 /** A case for which points are lost. */
 export interface Fault {
   readonly kind: string;
-  readonly kindLabel: string;
+  readonly kindText: string;
   readonly dueOn: string | null;
   readonly doneOn: string | null;
   readonly excused: boolean;
@@ -33,7 +33,7 @@ export interface ItemScore {
   readonly name: string;
   readonly points: string;
   readonly score: string | null;
-  readonly methodLabel: string;
+  readonly methodText: string;
   readonly sentence: string;
   readonly working: { readonly method: string; readonly faults?: readonly Fault[] };
   readonly decision: { readonly reason: string } | null;
@@ -44,7 +44,7 @@ export interface UnitResult {
   readonly unitId: string;
   readonly name: string;
   readonly total: string | null;
-  readonly classLabel: string | null;
+  readonly classText: string | null;
   readonly weight: string;
   readonly entryCount: number;
   readonly sentence: string | null;
@@ -59,7 +59,7 @@ interface RoundHeader {
   readonly cutOffPosition: string;
   readonly schemeName: string;
   readonly status: RoundStatus;
-  readonly statusLabel: string;
+  readonly statusText: string;
   readonly version: number;
 }
 
@@ -93,7 +93,7 @@ export interface SheetEntry {
   readonly subject: 'task' | 'indicator';
   readonly number: string | null;
   readonly title: string;
-  readonly roleLabel: string;
+  readonly roleText: string;
   readonly weight: string;
   readonly weightSentence: string;
   readonly total: string | null;

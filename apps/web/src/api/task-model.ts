@@ -13,6 +13,7 @@ export const TASK_STATUSES = [
   'verified',
   'closed',
   'assessed',
+  'terminated',
 ] as const;
 export type TaskStatus = (typeof TASK_STATUSES)[number];
 
@@ -53,6 +54,7 @@ export interface TaskSummary {
   readonly title: string;
   readonly path: readonly string[];
   readonly kind: 'task' | 'safeguard' | 'checklist';
+  readonly kindText: string;
   readonly trial: boolean;
   readonly sliceYear: number | null;
   readonly continuing: boolean;
@@ -95,7 +97,7 @@ export interface Report {
   readonly unitId: string;
   readonly unitName: string;
   readonly period: string;
-  readonly status: 'reported' | 'confirmed' | 'accepted' | 'sent-back';
+  readonly status: 'reported' | 'confirmed' | 'accepted' | 'deemed' | 'sent-back';
   readonly statusText: string;
   readonly text: string;
   readonly noChange: boolean;
@@ -103,6 +105,7 @@ export interface Report {
   readonly evidence: readonly EvidenceFile[];
   readonly on: string;
   readonly reportedByText: string;
+  readonly acceptedOn: string | null;
   readonly sentBack: { readonly on: string; readonly reason: string; readonly reworkBy: string } | null;
 }
 
@@ -118,7 +121,7 @@ export interface Claim {
     readonly shortfall: string | null;
   }[];
   readonly confirmedOn: string | null;
-  readonly outcome: 'claimed' | 'confirmed' | 'declined' | 'withdrawn' | 'verified' | 'sent-back';
+  readonly outcome: 'claimed' | 'confirmed' | 'declined' | 'withdrawn' | 'verified' | 'sent-back' | 'lapsed';
   readonly decidedOn: string | null;
   readonly remark: string | null;
   readonly checkEvidence: readonly EvidenceFile[];
@@ -173,6 +176,13 @@ export interface Task extends TaskSummary {
   }[];
   readonly parentTaskId: string | null;
   readonly heldBackFor: string | null;
+  /** How it was ended before it was done. */
+  readonly termination: {
+    readonly on: string;
+    readonly kindText: string;
+    readonly documentNumber: string;
+    readonly reason: string;
+  } | null;
   readonly version: number;
 }
 

@@ -1,3 +1,4 @@
+import { figure } from '../figures.js';
 import { useIsPhone } from '../frame/use-is-phone.js';
 import './chart.css';
 
@@ -22,6 +23,7 @@ interface LineChartProps {
 const WIDE = { width: 640, height: 270 };
 const NARROW = { width: 340, height: 240 };
 const LEFT = 58;
+const DIGIT = 8;
 const RIGHT = 16;
 const TOP = 26;
 const BOTTOM = 30;
@@ -34,28 +36,29 @@ export function LineChart({ label, plan, stepped, actual, unit }: LineChartProps
   if (points.length === 0) return null;
   const months = points.map(({ month }) => indexOf(month));
   const values = points.map(({ value }) => Number(value));
-  const x = scale(Math.min(...months), Math.max(...months), LEFT, width - RIGHT);
   const ticks = ticksFor(Math.min(...values), Math.max(...values));
+  const left = Math.max(LEFT, ...ticks.map((tick) => labelOf(tick).length * DIGIT + 12));
+  const x = scale(Math.min(...months), Math.max(...months), left, width - RIGHT);
   const [low = 0, high = 1] = [ticks[0], ticks.at(-1)];
   const y = scale(low, high, height - BOTTOM, TOP);
   const place = ({ month, value }: ChartPoint) => ({ x: x(indexOf(month)), y: y(Number(value)) });
   return (
     <svg className="chart" viewBox={`0 0 ${width} ${height}`} role="img" aria-label={label}>
-      <text className="chart-unit" x={LEFT - 8} y={14} textAnchor="end">
+      <text className="chart-unit" x={left - 8} y={14} textAnchor="end">
         {unit}
       </text>
       {ticks.map((tick) => (
         <g key={tick}>
-          <line className="chart-grid" x1={LEFT} x2={width - RIGHT} y1={y(tick)} y2={y(tick)} />
-          <text x={LEFT - 8} y={y(tick) + 4} textAnchor="end">
-            {tick}
+          <line className="chart-grid" x1={left} x2={width - RIGHT} y1={y(tick)} y2={y(tick)} />
+          <text x={left - 8} y={y(tick) + 4} textAnchor="end">
+            {labelOf(tick)}
           </text>
         </g>
       ))}
       {yearsOf(months).map((year) => (
         <text
           key={year}
-          x={Math.min(Math.max(x(year * 12 + 11), LEFT + 16), width - RIGHT - 16)}
+          x={Math.min(Math.max(x(year * 12 + 11), left + 16), width - RIGHT - 16)}
           y={height - 8}
           textAnchor="middle"
         >
@@ -80,12 +83,16 @@ export function LineChart({ label, plan, stepped, actual, unit }: LineChartProps
             cy={at.y}
             r="4.5"
           >
-            <title>{`${point.month} ${point.value}${unit}`}</title>
+            <title>{`${point.month} ${figure(point.value)}${unit}`}</title>
           </circle>
         );
       })}
     </svg>
   );
+}
+
+function labelOf(tick: number): string {
+  return figure(String(tick));
 }
 
 function indexOf(month: string): number {

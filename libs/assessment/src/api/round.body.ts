@@ -1,3 +1,4 @@
+import { readableFigure } from '#libs/kernel';
 import type { Language, Texts } from '#libs/platform/http';
 import type { RoundEntry, RoundSheet, UnitSheet } from '../application/round.queries.js';
 import { explain, type Sentence } from '../domain/explain.js';
@@ -30,13 +31,13 @@ export class RoundWords {
 
   private word(value: string | readonly Sentence[]): string {
     if (typeof value !== 'string') return this.say(value, this.language === 'zh' ? '，' : ', ');
-    return this.texts.find(value, this.language) ?? value;
+    return this.texts.find(value, this.language) ?? readableFigure(value);
   }
 }
 
 /** A round in a list. */
 export function entryBody(round: RoundEntry, words: RoundWords) {
-  return { ...round, statusLabel: words.label('status', round.status) };
+  return { ...round, statusText: words.label('status', round.status) };
 }
 
 /** A round: its scheme, outcomes with their sentences, every unit's total, and the results of tasks. */
@@ -47,7 +48,7 @@ export function roundBody({ header, status, outcomes, units, tasks, version }: R
     outcomes: outcomes.map((item) => itemBody(header, item, words)),
     undecided: outcomes.filter(({ score }) => score === null).map(({ itemId }) => itemId),
     units: units.map((unit) => ({ name: unit.name, ...unitBody(header, unit, words) })),
-    tasks: tasks.map((task) => ({ ...task, classLabel: words.label('class', task.class) })),
+    tasks: tasks.map((task) => ({ ...task, classText: words.label('class', task.class) })),
     version,
   };
 }
@@ -75,7 +76,7 @@ function headerBody(header: RoundHeader, status: RoundSheet['status'], words: Ro
     cutOffPosition,
     schemeName: scheme.name,
     status,
-    statusLabel: words.label('status', status),
+    statusText: words.label('status', status),
   };
 }
 
@@ -85,7 +86,7 @@ function unitBody(header: RoundHeader, unit: UnitTotal, words: RoundWords) {
     unitId,
     total,
     class: unit.class,
-    classLabel: classLabel(unit.class, words),
+    classText: classText(unit.class, words),
     weight,
     entryCount: entries.length,
     sentence: total === null ? null : words.say(unitSentences(header, unit, total)),
@@ -103,7 +104,7 @@ function entryTotalBody(header: RoundHeader, { entry, weight, total, dimensions 
   const role = `assessment/role/${entry.role}`;
   return {
     ...entry,
-    roleLabel: words.label('role', entry.role),
+    roleText: words.label('role', entry.role),
     weight,
     weightSentence: words.say([{ code: 'assessment/sentence/role-weight', details: { role, weight } }]),
     total,
@@ -119,7 +120,7 @@ function itemBody({ scheme }: RoundHeader, item: ItemScore, words: RoundWords) {
   return {
     ...item,
     name,
-    methodLabel: words.label('method', item.working.method),
+    methodText: words.label('method', item.working.method),
     working: workingBody(item.working, words),
     sentence: words.say(explain(name, item)),
   };
@@ -129,10 +130,10 @@ function workingBody(working: Working, words: RoundWords) {
   if (working.method !== 'deduction') return working;
   return {
     ...working,
-    faults: working.faults.map((fault) => ({ ...fault, kindLabel: words.label('fault', fault.kind) })),
+    faults: working.faults.map((fault) => ({ ...fault, kindText: words.label('fault', fault.kind) })),
   };
 }
 
-function classLabel(resultClass: ResultClass | null, words: RoundWords): string | null {
+function classText(resultClass: ResultClass | null, words: RoundWords): string | null {
   return resultClass && words.label('class', resultClass);
 }

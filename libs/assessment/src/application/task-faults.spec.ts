@@ -3,7 +3,7 @@ import { publishedCalendar, systemActor, type Recorded } from '#libs/kernel';
 import type { TaskEvent } from '#libs/task';
 import type { TaskCommand } from '../../../task/src/domain/task.commands.js';
 import { command, people, units } from '../../../task/src/testing/cast.js';
-import { after, path, steps } from '../../../task/src/testing/story.js';
+import { after, definition, path, steps } from '../../../task/src/testing/story.js';
 import { faultsOf } from './task-faults.js';
 
 type Commands = readonly TaskCommand[];
@@ -46,6 +46,19 @@ describe('faultsOf', () => {
   it('takes no acknowledgement from a cooperating unit', () => {
     const answered = [...path.assigned(), steps.acknowledge(), steps.acknowledge(people.housingContact)];
     expect(faults(2024, '2024-03-01', ...answered)[units.farming]).toBeUndefined();
+  });
+
+  it('leaves out what fell due while the plan was on trial', () => {
+    const trial = [steps.draft({ trial: true }), ...path.assigned().slice(1)];
+    const late = [...trial, steps.acknowledge(people.waterContact, '2024-01-12')];
+    const issued = (on: string) =>
+      command('ReviseTask', people.system, on, { definition, changed: [], documentNumber: '示政办发〔2024〕5号' });
+    expect(faults(2024, '2024-12-31', ...late)[units.water]).toContainEqual(
+      expect.objectContaining({ kind: 'late-acknowledgement' }),
+    );
+    const kinds = faults(2024, '2024-12-31', ...late, issued('2024-03-04'))[units.water]?.map(({ kind }) => kind);
+    expect(kinds).not.toContain('late-acknowledgement');
+    expect(kinds).toContain('missing-report');
   });
 
   it('tells a report that is late from one that is missing', () => {

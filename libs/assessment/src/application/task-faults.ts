@@ -34,12 +34,21 @@ export function faultsOf(
   { year, cutOff, calendar }: FaultPeriod,
 ): ReadonlyMap<string, readonly Fault[]> {
   const { owed, references, completion, sentBack } = trace(events);
+  const from = trialUntil(events);
   const late = latenessesOn(owed, cutOff, calendar)
-    .filter(({ due }) => due.startsWith(String(year)))
+    .filter(({ due }) => due.startsWith(String(year)) && due >= from)
     .map((lateness) => faultOf(lateness, owed, references, completion));
-  const back = sentBack.filter(({ fault }) => fault.doneOn?.startsWith(String(year)));
+  const back = sentBack.filter(({ fault: { doneOn } }) => doneOn?.startsWith(String(year)) && doneOn >= from);
   const byUnit = Map.groupBy([...late, ...back], ({ unitId }) => unitId);
   return new Map([...byUnit].map(([unitId, cases]) => [unitId, cases.map(({ fault }) => fault)]));
+}
+
+/** The day on which the plan of a task on trial was issued; whatever fell due before is not scored. */
+function trialUntil(events: readonly Recorded<TaskEvent>[]): LocalDate {
+  const drafted = events.find(({ type }) => type === 'TaskDrafted' || type === 'SliceOpened');
+  if (!drafted || !('definition' in drafted.data) || !drafted.data.definition.trial) return '';
+  const issued = events.find((event) => event.type === 'TaskRevised' && !event.data.definition.trial);
+  return issued?.data.on ?? '';
 }
 
 interface Trace {

@@ -1,4 +1,5 @@
 import type { Pool } from 'pg';
+import { StoreUnusable } from '../errors.js';
 import type { LogId } from '../event-store.js';
 import { inLog } from './log-scope.js';
 
@@ -15,12 +16,12 @@ export async function createLogIn(home: LogHome, pool: Pool, log: LogId): Promis
 
 /**
  * Makes sure that the store which the configuration chose is the one that the logs are in.
- * @throws Error in Chinese where a log is in the other one
+ * @throws StoreUnusable where a log is in the other one
  */
 export async function assertLogsIn(home: LogHome, pool: Pool): Promise<void> {
   const { rowCount } = await pool.query('select from event_store.log where store <> $1 limit 1', [home]);
   if (rowCount === 0) return;
-  throw new Error(
+  throw new StoreUnusable(
     home === 'kurrentdb'
       ? '设置了 KURRENTDB_URL，但这个数据库里的事件记录在 PostgreSQL 里：请去掉 KURRENTDB_URL，或换一个空的数据库'
       : '这个数据库的事件记录在 KurrentDB 里：请设置 KURRENTDB_URL，或换一个数据库',

@@ -1,3 +1,4 @@
+import { readableFigure } from '#libs/kernel';
 import type { ActingRequest, Language, Texts } from '#libs/platform/http';
 import type { IndicatorCourse, IndicatorStanding } from '../application/indicator.queries.js';
 import type { Sentence } from '../domain/attainment.js';
@@ -32,7 +33,7 @@ export class IndicatorWords {
   private sentence({ code, details }: Sentence): string {
     const words = Object.entries(details).map(([name, value]) => [
       name,
-      this.texts.find(value, this.language) ?? value,
+      this.texts.find(value, this.language) ?? readableFigure(value),
     ]);
     return this.texts.find(code, this.language, Object.fromEntries(words)) ?? code;
   }
@@ -49,16 +50,16 @@ export function standingBody(
   return {
     ...rest,
     kind,
-    kindLabel: words.label('kind', kind),
+    kindText: words.label('kind', kind),
     nature,
-    natureLabel: nature && words.label('nature', nature),
+    natureText: nature && words.label('nature', nature),
     comparator,
-    comparatorLabel: words.label('bound', comparator),
+    comparatorText: words.label('bound', comparator),
     providerUnitId,
     providerUnitName: providerUnitId && (unitNames.get(providerUnitId) ?? null),
     ...figures,
     standing,
-    standingLabel: words.label('standing', standing),
+    standingText: words.label('standing', standing),
     explanation: words.say(explanation),
     version,
   };
@@ -83,7 +84,7 @@ export function courseBody(
 
 function seriesOf(values: Readonly<Record<string, PeriodValue>>, words: IndicatorWords) {
   return Object.entries(values)
-    .map(([period, value]) => ({ period, ...value, statusLabel: words.label('value-status', value.status) }))
+    .map(([period, value]) => ({ period, ...value, statusText: words.label('value-status', value.status) }))
     .toSorted((one, other) => lastMonth(one.period).localeCompare(lastMonth(other.period)));
 }
 
@@ -92,10 +93,13 @@ function lastMonth(period: string): string {
 }
 
 function actionsOf({ indicator }: IndicatorCourse, words: IndicatorWords, act: ActingRequest) {
-  const { DefineIndicator: _, ...policy } = indicatorPolicy;
+  const { DefineIndicator: _, RedefineIndicator: __, WithdrawIndicator: ___, ...policy } = indicatorPolicy;
   return Object.entries(policy).map(([action, permission]) => {
     const reports = action === 'ReportValue' || action === 'CorrectValue';
     const hindrance = reports ? reportingHindrance(act.actor.unit, indicator) : null;
+    if (indicator.withdrawn) {
+      return { action, allowed: false, reason: words.title('indicator/withdrawn', { name: indicator.name }) };
+    }
     if (!act.may(permission)) return { action, allowed: false, reason: words.title('organization/not-permitted', {}) };
     if (hindrance) return { action, allowed: false, reason: words.title(hindrance.code, hindrance.details) };
     return { action, allowed: true, reason: null };

@@ -49,6 +49,22 @@ export type CorrectValue = Command<
   }
 >;
 
+/** Takes over what the plan's new text says; the system's, when the plan is issued. Whoever provides the values may stay. */
+export type RedefineIndicator = Command<
+  'RedefineIndicator',
+  { readonly definition: IndicatorDefinition; readonly providerMoves: boolean; readonly documentNumber: string }
+>;
+
+/** Takes the indicator out of its plan; the system's, when the plan is issued without it. */
+export type WithdrawIndicator = Command<'WithdrawIndicator', { readonly documentNumber: string }>;
+
 /** Every intent on an indicator. */
 export type IndicatorCommand =
-  DefineIndicator | SetBaseline | SetYearlyTargets | NameDataProvider | ReportValue | CorrectValue;
+  | DefineIndicator
+  | SetBaseline
+  | SetYearlyTargets
+  | NameDataProvider
+  | ReportValue
+  | CorrectValue
+  | RedefineIndicator
+  | WithdrawIndicator;

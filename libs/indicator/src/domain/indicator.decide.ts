@@ -4,12 +4,13 @@ import type {
   CorrectValue,
   IndicatorCommand,
   NameDataProvider,
+  RedefineIndicator,
   ReportValue,
   SetBaseline,
   SetYearlyTargets,
 } from './indicator.commands.js';
 import * as refused from './indicator.errors.js';
-import type { DecimalText, IndicatorEvent, YearlyTarget } from './indicator.events.js';
+import type { DecimalText, IndicatorDefinition, IndicatorEvent, YearlyTarget } from './indicator.events.js';
 import type { Indicator } from './indicator.js';
 import { reportingHindrance } from './indicator.provider.js';
 import { evolve, noIndicator, type IndicatorState } from './indicator.state.js';
@@ -29,6 +30,10 @@ function decide(command: IndicatorCommand, state: IndicatorState): readonly Indi
     return [{ type: 'IndicatorDefined', data: command.data }];
   }
   if (state.status === 'none') throw refused.notDefined();
+  if (command.type === 'WithdrawIndicator') {
+    return state.withdrawn ? [] : [{ type: 'IndicatorWithdrawn', data: command.data }];
+  }
+  if (state.withdrawn) throw refused.withdrawn(state.name);
   switch (command.type) {
     case 'SetBaseline':
       return setBaseline(command, state);
@@ -40,6 +45,8 @@ function decide(command: IndicatorCommand, state: IndicatorState): readonly Indi
       return reportValue(command, state);
     case 'CorrectValue':
       return correctValue(command, state);
+    case 'RedefineIndicator':
+      return redefineIndicator(command, state);
   }
 }
 
@@ -88,6 +95,18 @@ function correctValue({ data, actor }: CorrectValue, indicator: Indicator): Indi
   if (data.reason.trim() === '') throw refused.reasonMissing();
   if (Big(standing.value).eq(data.value)) throw refused.valueUnchanged(data.period, standing.value);
   return [{ type: 'ValueCorrected', data: { ...data, previous: standing.value } }];
+}
+
+/** Values, baseline and yearly targets stand; where nothing is said otherwise, nothing happens. */
+function redefineIndicator({ data }: RedefineIndicator, indicator: Indicator): IndicatorEvent[] {
+  const { documentNumber, providerMoves } = data;
+  const providerUnitId = providerMoves ? data.definition.providerUnitId : indicator.providerUnitId;
+  const definition = { ...data.definition, providerUnitId };
+  requireDecimal(definition.target);
+  const standing = (Object.keys(definition) as (keyof IndicatorDefinition)[]).every(
+    (part) => JSON.stringify(definition[part]) === JSON.stringify(indicator[part]),
+  );
+  return standing ? [] : [{ type: 'IndicatorRedefined', data: { definition, documentNumber } }];
 }
 
 const DECIMAL = /^-?\d{1,18}(\.\d{1,8})?$/;

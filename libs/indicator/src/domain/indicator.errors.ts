@@ -160,3 +160,9 @@ export const noSuchEvidence = (sha256: string) =>
   new DomainError('not-found', 'indicator/no-such-evidence', `No value of this indicator cites the file ${sha256}`, {
     sha256,
   });
+
+/** The plan that was issued has the indicator no more. */
+export const withdrawn = (name: string) =>
+  new DomainError('rejected', 'indicator/withdrawn', `The issued plan has ${name} no more; nothing is asked of it`, {
+    name,
+  });

@@ -108,6 +108,22 @@ export type ValueCorrected = DomainEvent<
   }
 >;
 
+/** 指标调整：方案正式印发后按新文本，已填数据不变。 */
+export type IndicatorRedefined = DomainEvent<
+  'IndicatorRedefined',
+  { readonly definition: IndicatorDefinition; readonly documentNumber: string }
+>;
+
+/** 指标撤销：方案正式印发时不再列入，不再填报和计算。 */
+export type IndicatorWithdrawn = DomainEvent<'IndicatorWithdrawn', { readonly documentNumber: string }>;
+
 /** Every fact of an indicator, in the stream `indicator-<indicatorId>`. */
 export type IndicatorEvent =
-  IndicatorDefined | BaselineSet | YearlyTargetsSet | DataProviderNamed | ValueReported | ValueCorrected;
+  | IndicatorDefined
+  | BaselineSet
+  | YearlyTargetsSet
+  | DataProviderNamed
+  | ValueReported
+  | ValueCorrected
+  | IndicatorRedefined
+  | IndicatorWithdrawn;

@@ -8,4 +8,6 @@ export const indicatorPolicy = {
   NameDataProvider: 'indicator:name-data-provider',
   ReportValue: 'indicator:report-value',
   CorrectValue: 'indicator:correct-value',
+  RedefineIndicator: 'indicator:redefine',
+  WithdrawIndicator: 'indicator:withdraw',
 } as const satisfies Record<IndicatorCommand['type'], `indicator:${string}`>;

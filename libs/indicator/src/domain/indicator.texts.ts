@@ -48,6 +48,10 @@ export const indicatorTexts = {
     zh: '{period} 没有定案数据，直接填报即可',
     en: '{period} has no final value; report it instead',
   },
+  'indicator/withdrawn': {
+    zh: '正式印发的方案已不列“{name}”，不再填报和调整',
+    en: 'The issued plan has {name} no more; nothing is asked of it',
+  },
   'indicator/value-unchanged': {
     zh: '{period} 的数据本来就是 {value}',
     en: 'The value of {period} is {value} already',

@@ -27,11 +27,13 @@ export interface Indicator extends IndicatorDefinition {
   readonly baseline: Baseline | null;
   readonly yearlyTargets: readonly YearlyTarget[];
   readonly values: Readonly<Record<Period, PeriodValue>>;
+  /** The plan has it no more: nothing is asked or counted. */
+  readonly withdrawn: boolean;
 }
 
 /** The indicator as the plan defines it, before anything is set or reported. */
 export function defined(definition: IndicatorDefinition): Indicator {
-  return { ...definition, baseline: null, yearlyTargets: [], values: {} };
+  return { ...definition, baseline: null, yearlyTargets: [], values: {}, withdrawn: false };
 }
 
 /** The indicator after a fact that follows its definition. */
@@ -51,6 +53,10 @@ export function withChange(
     case 'ValueReported':
     case 'ValueCorrected':
       return { ...indicator, values: { ...indicator.values, [event.data.period]: periodValue(event) } };
+    case 'IndicatorRedefined':
+      return { ...indicator, ...event.data.definition };
+    case 'IndicatorWithdrawn':
+      return { ...indicator, withdrawn: true };
   }
 }
 

@@ -11,6 +11,7 @@ export type IndicatorListRow = {
   readonly ordinal: number;
   readonly provider_unit_id: string | null;
   readonly task_ids: readonly string[];
+  readonly withdrawn: boolean;
   readonly indicator: Indicator;
   /** Version of the stream. */
   readonly version: number;
@@ -19,7 +20,7 @@ export type IndicatorListRow = {
 /** 指标台账 */
 export const indicatorList = defineProjection<IndicatorListRow, IndicatorEvent>({
   name: 'indicator_list',
-  version: 1,
+  version: 2,
   schema: 'indicator',
   topic: 'indicator',
   columns: {
@@ -28,6 +29,7 @@ export const indicatorList = defineProjection<IndicatorListRow, IndicatorEvent>(
     ordinal: 'integer',
     provider_unit_id: 'text',
     task_ids: 'jsonb',
+    withdrawn: 'boolean',
     indicator: 'jsonb',
     version: 'integer',
   },
@@ -40,6 +42,8 @@ export const indicatorList = defineProjection<IndicatorListRow, IndicatorEvent>(
     DataProviderNamed: (event, rows) => changed(event, rows),
     ValueReported: (event, rows) => changed(event, rows),
     ValueCorrected: (event, rows) => changed(event, rows),
+    IndicatorRedefined: (event, rows) => changed(event, rows),
+    IndicatorWithdrawn: (event, rows) => changed(event, rows),
   },
 });
 
@@ -51,13 +55,13 @@ export interface IndicatorFilter {
   readonly taskId?: string | undefined;
 }
 
-/** The indicators of the filter, in the order of their plans. */
+/** The indicators of the filter that their plans still have, in the order of the plans. */
 export async function listIndicatorRows(
   readModels: ReadModels,
   view: View,
   { planId, unitId, taskId }: IndicatorFilter,
 ): Promise<IndicatorListRow[]> {
-  let query = readModels.rows(indicatorList, view);
+  let query = readModels.rows(indicatorList, view).where('row.withdrawn', '=', false);
   if (planId !== undefined) query = query.where('row.plan_id', '=', planId);
   if (unitId !== undefined) query = query.where('row.provider_unit_id', '=', unitId);
   if (taskId !== undefined) query = query.where(sql<boolean>`row.task_ids @> ${JSON.stringify([taskId])}::jsonb`);
@@ -88,6 +92,7 @@ function rowOf(indicator: Indicator, { version }: { readonly version: number }):
     ordinal: indicator.ordinal,
     provider_unit_id: indicator.providerUnitId,
     task_ids: indicator.taskIds,
+    withdrawn: indicator.withdrawn,
     indicator,
     version,
   };

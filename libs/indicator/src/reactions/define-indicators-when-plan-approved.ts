@@ -1,9 +1,9 @@
-import { deriveId, type LogId, type Reaction } from '#libs/event-store';
-import { systemActor, type Recorded } from '#libs/kernel';
+import type { LogId, Reaction } from '#libs/event-store';
+import type { Recorded } from '#libs/kernel';
 import { ReadPlan, type PlanApproved, type PlanTrialStarted } from '#libs/plan';
 import { Injectable } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
-import { ExecuteIndicator, indicatorStream } from '../application/execute-indicator.js';
+import { followUp } from './follow-up.js';
 import { commandsFor } from './indicator-of-plan.js';
 
 type Approval = PlanApproved | PlanTrialStarted;
@@ -26,20 +26,9 @@ export class DefineIndicatorsWhenPlanApproved implements Reaction<Approval> {
   private async define(event: Recorded<Approval>, log: LogId): Promise<void> {
     const plan = await this.queries.execute(new ReadPlan(log, event.stream.slice('plan-'.length)));
     for (const indicator of plan.indicators) {
+      const { indicatorId } = indicator;
       for (const intent of commandsFor(plan, indicator)) {
-        const commandId = deriveId(event.id, `${this.name}:${indicator.indicatorId}:${intent.type}`);
-        await this.commands.execute(
-          new ExecuteIndicator({
-            log,
-            stream: indicatorStream(indicator.indicatorId),
-            intent,
-            actor: { ...systemActor, roles: [] },
-            commandId,
-            requestHash: commandId,
-            causationId: event.id,
-            correlationId: event.correlationId,
-          }),
-        );
+        await this.commands.execute(followUp(this.name, event, log, { indicatorId, intent }));
       }
     }
   }

@@ -23,7 +23,8 @@ export function commandsFor(plan: SubmittedPlan, indicator: PlanIndicator): Inte
   return commands;
 }
 
-function definitionOf(plan: SubmittedPlan, indicator: PlanIndicator): IndicatorDefinition {
+/** What a plan says of one of its indicators. */
+export function definitionOf(plan: SubmittedPlan, indicator: PlanIndicator): IndicatorDefinition {
   const { planId, period } = plan.header;
   const { indicatorId, name, kind, nature, unit, quote, itemIds, dataProviderUnitId } = indicator;
   return {

@@ -20,6 +20,8 @@ interface NoticeAnswer {
   readonly text: string;
   readonly taskId: string | null;
   readonly planId: string | null;
+  /** The phase, where it reminds of a phase's end. */
+  readonly phaseId: string | null;
   readonly at: Instant;
   readonly isRead: boolean;
 }
@@ -92,9 +94,10 @@ export class NoticeController {
 
   private inWords(notice: Notice, wording: Wording): NoticeAnswer {
     const { noticeId, kind, taskId, planId, at, isRead } = notice;
+    const phaseId = notice.details.reminder?.phaseId ?? null;
     const { code, details } = wordNotice(notice, wording);
     const text = this.texts.find(code, wording.language, details)?.trim() ?? code;
-    return { noticeId, kind, text, taskId, planId, at, isRead };
+    return { noticeId, kind, text, taskId, planId, phaseId, at, isRead };
   }
 }
 

@@ -24,6 +24,8 @@ export const NOTICE_KINDS = [
   'sent-back',
   'closed',
   'reopened',
+  'order-renewed',
+  'terminated',
 ] as const;
 
 /**
@@ -31,7 +33,8 @@ export const NOTICE_KINDS = [
  * handed-over 改派移出 · unit-added 增加单位 · unit-released 免除单位 · acknowledgement-deemed 视同签收 ·
  * progress-sent-back 退回填报 · lateness-excused 核准免责 · extension-requested 申请延期 · extension-granted 同意延期 ·
  * extension-refused 不同意延期 · completion-claimed 办结申请待审核 · completion-confirmed 待核查 ·
- * completion-declined 单位审核不通过 · verified 核查通过 · sent-back 退办 · closed 销号 · reopened 重办
+ * completion-declined 单位审核不通过 · verified 核查通过 · sent-back 退办 · closed 销号 · reopened 重办 ·
+ * order-renewed 重新交办 · terminated 中止
  */
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
 
@@ -49,6 +52,8 @@ export interface NoticeDetails {
 export interface RemindedOf {
   readonly kind: 'acknowledge' | 'work-points' | 'work-point' | 'due' | 'rework' | 'phase-end';
   readonly date: LocalDate;
+  /** The phase, where it is a phase's end. */
+  readonly phaseId?: string;
   /** How the days left are counted. */
   readonly counted: 'calendar' | 'working';
 }

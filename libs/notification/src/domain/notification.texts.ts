@@ -143,6 +143,14 @@ export const notificationTexts = {
     en: '“{title}” was sent back: {reason}. Rework by {reworkBy}.',
   },
   'notification/closed': { zh: '「{title}」已销号。', en: '“{title}” was closed.' },
+  'notification/order-renewed': {
+    zh: '「{title}」的内容已按{documentNumber}修订，请于{acknowledgeBy}前重新签收。',
+    en: '“{title}” was revised by {documentNumber}. Acknowledge it anew by {acknowledgeBy}.',
+  },
+  'notification/terminated': {
+    zh: '「{title}」已中止（{documentNumber}）：{reason}。',
+    en: '“{title}” was terminated ({documentNumber}): {reason}.',
+  },
   'notification/reopened': {
     zh: '「{title}」重新办理，理由：{reason}。请于{reworkBy}前完成。',
     en: '“{title}” was reopened: {reason}. Complete it by {reworkBy}.',

@@ -23,7 +23,7 @@ type Told = Partial<Pick<NoticeRow, 'task_id' | 'plan_id' | 'title' | 'details'>
 
 export const notices = defineProjection<NoticeRow, TaskEvent | ReminderEvent>({
   name: 'notice',
-  version: 1,
+  version: 2,
   schema: 'notification',
   topic: 'notice',
   columns: {
@@ -40,9 +40,14 @@ export const notices = defineProjection<NoticeRow, TaskEvent | ReminderEvent>({
   indexes: [['recipient']],
   on: {
     ReminderSent: (event, rows) => {
-      const { recipientPost, taskId, planId, title, part, unitId, kind, date, offset } = event.data;
+      const { recipientPost, taskId, planId, phaseId, title, part, unitId, kind, date, offset } = event.data;
       const details: NoticeDetails = {
-        reminder: { kind, date, counted: offset.endsWith('d') ? 'calendar' : 'working' },
+        reminder: {
+          kind,
+          date,
+          counted: offset.endsWith('d') ? 'calendar' : 'working',
+          ...(phaseId !== undefined && { phaseId }),
+        },
         ...(part !== null && { words: { part } }),
         ...(unitId !== null && { units: { unit: unitId } }),
       };
@@ -100,6 +105,20 @@ export const notices = defineProjection<NoticeRow, TaskEvent | ReminderEvent>({
       tell(event, rows, 'completion-declined', [`unit:${event.actor.unit}:contact`], because(event.data)),
     TaskVerified: (event, rows) => tell(event, rows, 'verified', [lead(event), 'role:supervision-director']),
     TaskSentBack: (event, rows) => tell(event, rows, 'sent-back', [lead(event)], toRework(event.data)),
+    TaskRevised: (event, rows) => {
+      const { order, documentNumber } = event.data;
+      for (const { unitId, acknowledgeBy } of order?.asked ?? [])
+        if (acknowledgeBy !== null)
+          tell(event, rows, 'order-renewed', [desk(unitId)], {
+            details: { words: { documentNumber }, dates: { acknowledgeBy } },
+          });
+      for (const unitId of order?.released ?? [])
+        tellOnce(event, rows, 'unit-released', [desk(unitId)], because({ reason: documentNumber }));
+    },
+    TaskTerminated: (event, rows) => {
+      const { documentNumber, reason } = event.data;
+      tell(event, rows, 'terminated', [lead(event)], { details: { words: { documentNumber, reason } } });
+    },
     TaskClosed: (event, rows) => tell(event, rows, 'closed', [lead(event)]),
     TaskReopened: (event, rows) => tell(event, rows, 'reopened', [lead(event)], toRework(event.data)),
   },

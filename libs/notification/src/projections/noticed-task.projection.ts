@@ -11,7 +11,7 @@ export type NoticedTaskRow = {
 
 export const noticedTasks = defineProjection<NoticedTaskRow, TaskEvent>({
   name: 'noticed_task',
-  version: 1,
+  version: 2,
   schema: 'notification',
   topic: 'notice',
   columns: { task_id: 'text', plan_id: 'text', title: 'text', lead_unit_id: 'text' },
@@ -34,6 +34,12 @@ export const noticedTasks = defineProjection<NoticedTaskRow, TaskEvent>({
       }),
     TaskAssigned: ({ stream, data }, rows) =>
       rows.change({ task_id: taskIdIn(stream) }, (row) => ({ ...row, lead_unit_id: leadOf(data.units) })),
+    TaskRevised: ({ stream, data }, rows) =>
+      rows.change({ task_id: taskIdIn(stream) }, (row) => ({
+        ...row,
+        title: data.definition.title,
+        lead_unit_id: leadOf(data.order?.asked ?? []) ?? row.lead_unit_id,
+      })),
     TaskReassigned: ({ stream, data }, rows) =>
       rows.change({ task_id: taskIdIn(stream) }, (row) =>
         data.role === 'lead' ? { ...row, lead_unit_id: data.toUnitId } : row,

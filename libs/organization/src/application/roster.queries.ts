@@ -86,7 +86,7 @@ export class ListGroups extends Query<readonly GroupEntry[]> {
   }
 }
 
-/** The posts that fit every given condition, in the order of their creation. */
+/** The posts that fit every given condition, in the order of their creation; a person's in the order they were given. */
 export class ListPosts extends Query<readonly PostEntry[]> {
   constructor(
     readonly view: View,

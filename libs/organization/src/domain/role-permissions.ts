@@ -7,11 +7,15 @@ const READ: readonly Permission[] = [
   'task:read',
   'indicator:read',
   'assessment:read',
+  'phase:read',
   'reminder:read',
 ];
 
 /** Telephone numbers of post holders, for whoever has to reach them. */
 const READ_CONTACTS: Permission = 'organization:read-contacts';
+
+/** Summaries of phases tell of every unit's lateness: they are for whoever sees every task. */
+const READ_SUMMARIES: Permission = 'phase:read-summary';
 
 /** Units, aliases and groups: kept by the system administrator, and by the office while it reviews a plan. */
 const KEEP_UNITS: readonly Permission[] = [
@@ -51,6 +55,7 @@ export const ROLE_PERMISSIONS: Readonly<Record<Role, readonly Permission[]>> = {
   supervisor: [
     ...READ,
     READ_CONTACTS,
+    READ_SUMMARIES,
     ...KEEP_UNITS,
     'plan:draft',
     'plan:submit',
@@ -65,10 +70,12 @@ export const ROLE_PERMISSIONS: Readonly<Record<Role, readonly Permission[]>> = {
     'indicator:set-baseline',
     'indicator:set-yearly-targets',
     'indicator:name-data-provider',
+    'phase:submit-summary',
   ],
   'supervision-director': [
     ...READ,
     READ_CONTACTS,
+    READ_SUMMARIES,
     'plan:approve',
     'plan:start-trial',
     'plan:send-back',
@@ -92,10 +99,13 @@ export const ROLE_PERMISSIONS: Readonly<Record<Role, readonly Permission[]>> = {
     'indicator:set-baseline',
     'indicator:set-yearly-targets',
     'indicator:name-data-provider',
+    'phase:send-back-summary',
+    'phase:close-summary',
   ],
   'leader-in-charge': [
     ...READ,
     READ_CONTACTS,
+    READ_SUMMARIES,
     'plan:approve',
     'plan:start-trial',
     'plan:send-back',
@@ -107,8 +117,15 @@ export const ROLE_PERMISSIONS: Readonly<Record<Role, readonly Permission[]>> = {
     'task:close',
     'assessment:finalise',
   ],
-  assessor: [...READ, READ_CONTACTS, 'assessment:open-round', 'assessment:score', 'assessment:finalise'],
-  'appeal-reviewer': [...READ],
+  assessor: [
+    ...READ,
+    READ_CONTACTS,
+    READ_SUMMARIES,
+    'assessment:open-round',
+    'assessment:score',
+    'assessment:finalise',
+  ],
+  'appeal-reviewer': [...READ, READ_SUMMARIES],
   'unit-head': [
     ...READ,
     READ_CONTACTS,
@@ -134,10 +151,10 @@ export const ROLE_PERMISSIONS: Readonly<Record<Role, readonly Permission[]>> = {
     'indicator:correct-value',
   ],
   'cooperating-staff': [...READ, 'task:acknowledge'],
-  verifier: [...READ, READ_CONTACTS, 'task:verify', 'task:send-back'],
+  verifier: [...READ, READ_CONTACTS, READ_SUMMARIES, 'task:verify', 'task:send-back'],
   'data-provider': [...READ, 'indicator:report-value', 'indicator:correct-value'],
-  archivist: [...READ],
-  reader: [...READ],
+  archivist: [...READ, READ_SUMMARIES],
+  reader: [...READ, READ_SUMMARIES],
 };
 
 /** Whether one of the roles holds the right. */

@@ -9,14 +9,16 @@ export type PostRow = {
   unit_id: string;
   roles: readonly Role[];
   person_id: string | null;
+  /** Position at which its holder was given it. */
+  held_since: string | null;
 };
 
 export const postList = defineProjection<PostRow, RosterEvent>({
   name: 'post_list',
-  version: 1,
+  version: 2,
   schema: 'organization',
   topic: 'organization',
-  columns: { post_id: 'text', title: 'text', unit_id: 'text', roles: 'jsonb', person_id: 'text' },
+  columns: { post_id: 'text', title: 'text', unit_id: 'text', roles: 'jsonb', person_id: 'text', held_since: 'bigint' },
   key: ['post_id'],
   indexes: [['person_id'], ['unit_id']],
   on: {
@@ -27,12 +29,18 @@ export const postList = defineProjection<PostRow, RosterEvent>({
         unit_id: data.unitId,
         roles: data.roles,
         person_id: null,
+        held_since: null,
       }),
     PostRolesChanged: ({ data }, rows) =>
       rows.change({ post_id: data.postId }, (row) => ({ ...row, roles: data.roles })),
-    PostFilled: ({ data }, rows) =>
-      rows.change({ post_id: data.postId }, (row) => ({ ...row, person_id: data.personId })),
-    PostVacated: ({ data }, rows) => rows.change({ post_id: data.postId }, (row) => ({ ...row, person_id: null })),
+    PostFilled: ({ data, position }, rows) =>
+      rows.change({ post_id: data.postId }, (row) => ({
+        ...row,
+        person_id: data.personId,
+        held_since: String(position),
+      })),
+    PostVacated: ({ data }, rows) =>
+      rows.change({ post_id: data.postId }, (row) => ({ ...row, person_id: null, held_since: null })),
   },
 });
 
@@ -44,12 +52,13 @@ export interface PostFilter {
   readonly role?: Role | undefined;
 }
 
-/** The posts in the view that fit, in the order of their creation. */
+/** The posts in the view that fit, in the order of their creation; those of a person in the order they were given in. */
 export async function readPosts(readModels: ReadModels, view: View, filter: PostFilter = {}): Promise<PostRow[]> {
   let query = readModels.rows(postList, view);
   if (filter.postId !== undefined) query = query.where('row.post_id', '=', filter.postId);
   if (filter.unitId !== undefined) query = query.where('row.unit_id', '=', filter.unitId);
   if (filter.personId !== undefined) query = query.where('row.person_id', '=', filter.personId);
+  if (filter.personId !== undefined) query = query.orderBy('row.held_since');
   const rows = await query.selectAll('row').orderBy('row.post_id').execute();
   return filter.role === undefined ? rows : rows.filter(({ roles }) => roles.some((role) => role === filter.role));
 }

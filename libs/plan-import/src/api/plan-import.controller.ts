@@ -1,5 +1,5 @@
 import { ImportDraft, type ImportedDraft } from '#libs/plan';
-import { Act, Requires, type ActingRequest } from '#libs/platform/http';
+import { Act, Costly, Requires, type ActingRequest } from '#libs/platform/http';
 import { Body, Controller, Post, UploadedFile, UseInterceptors } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { FileInterceptor } from '@nestjs/platform-express';
@@ -25,6 +25,7 @@ export class PlanImportController {
 
   @Post()
   @Requires('plan:draft')
+  @Costly('import')
   @UseInterceptors(FileInterceptor('file', { limits: { fileSize: MAX_BYTES, files: 1 }, defParamCharset: 'utf8' }))
   @ApiOperation({ summary: '导入方案（文本文件至多 5 MB，或 JSON {text, fileName}）；同一文本返回原有草稿' })
   @ApiConsumes('multipart/form-data', 'application/json')

@@ -20,6 +20,12 @@ export interface ParsedResponsibility {
 
 export type DeadlineKind = 'by' | 'range' | 'recurring' | 'continuous';
 
+/** A time that counts from the day on which the plan is issued: 印发之日起30个工作日内, 即日起10日内. */
+export interface TermFromIssue {
+  count: number;
+  unit: 'working-day' | 'day' | 'month';
+}
+
 export interface ParsedDeadline {
   text: string;
   kind: DeadlineKind;
@@ -29,6 +35,8 @@ export interface ParsedDeadline {
   from: string | null;
   /** The days of a year on which a recurring deadline falls, each `MM-DD`; empty otherwise. */
   recurrence: string[];
+  /** What has to be counted from the date of issue; null in every other case. */
+  fromIssue: TermFromIssue | null;
   source: SourceSpan;
 }
 

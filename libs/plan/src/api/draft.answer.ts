@@ -1,9 +1,9 @@
-import type { ReviewedDraft } from '../application/drafting.js';
+import type { ReviewedDraft, TrialPlan } from '../application/drafting.js';
 import { confidenceOf, type ReviewedParticipant } from '../domain/item-participants.js';
+import { editionAnswer, type EditionAnswer, type TextOf } from './edition.answer.js';
 import type { DraftReview, Finding, ReviewedItem } from '../domain/review-draft.js';
 
-/** Finds a text for people by its code. */
-export type TextOf = (code: string, details?: Readonly<Record<string, unknown>>) => string;
+type AnsweredEdition = EditionAnswer & { readonly planId: string; readonly planTitle: string };
 
 type AnsweredItem = Omit<ReviewedItem, 'participants'> & {
   readonly kindText: string;
@@ -11,19 +11,23 @@ type AnsweredItem = Omit<ReviewedItem, 'participants'> & {
 };
 
 /** A draft as the review page shows it: the reviewed draft with words and confidence. */
-export type DraftAnswer = Omit<ReviewedDraft, 'review'> & {
+export type DraftAnswer = Omit<ReviewedDraft, 'review' | 'edition' | 'trials'> & {
   readonly statusText: string;
   readonly review: Omit<DraftReview, 'items' | 'findings'> & {
     readonly items: readonly AnsweredItem[];
     readonly findings: readonly (Finding & { readonly text: string })[];
+    /** What it changes in the plan on trial that it revises; null where it revises none. */
+    readonly edition: AnsweredEdition | null;
+    /** The plans on trial whose issued text it can be. */
+    readonly trials: readonly TrialPlan[];
   };
 };
 
 /** Puts words to a reviewed draft. */
 export function answerOf(draft: ReviewedDraft, textOf: TextOf): DraftAnswer {
-  const { review } = draft;
+  const { review, edition, trials, ...kept } = draft;
   return {
-    ...draft,
+    ...kept,
     statusText: textOf(`plan/status/${draft.status}`),
     review: {
       ...review,
@@ -37,6 +41,12 @@ export function answerOf(draft: ReviewedDraft, textOf: TextOf): DraftAnswer {
         })),
       })),
       findings: review.findings.map((finding) => ({ ...finding, text: textOf(finding.code, finding.details) })),
+      edition: edition && {
+        planId: edition.planId,
+        planTitle: edition.title,
+        ...editionAnswer(edition, textOf),
+      },
+      trials,
     },
   };
 }

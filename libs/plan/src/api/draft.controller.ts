@@ -9,7 +9,7 @@ import type { Request } from 'express';
 import { Drafting, type DraftStatus, type ReviewedDraft, type SeenDraft } from '../application/drafting.js';
 import { Drafts, type DraftHeading } from '../application/drafts.js';
 import { ExecutePlan, planStream } from '../application/execute-plan.js';
-import { ListPlans } from '../application/plan.queries.js';
+import { ListPlans, type PlanEntry } from '../application/plan.queries.js';
 import type { PlanCommand } from '../domain/plan.commands.js';
 import { answerOf, type DraftAnswer } from './draft.answer.js';
 import {
@@ -48,12 +48,12 @@ export class DraftController {
   async list(@Act() act: ActingRequest, @Req() request: Request): Promise<{ items: DraftSummary[]; next: null }> {
     const view: View = { log: act.log, at: (await act.view()).at };
     const [drafts, plans] = await Promise.all([this.drafts.list(act.log), this.queries.execute(new ListPlans(view))]);
-    const statusOf = new Map(plans.map(({ planId, status }) => [planId, status]));
+    const handedIn = new Map(plans.flatMap(textsOf));
     const items = drafts.flatMap((draft): DraftSummary[] => {
-      const status = statusOf.get(draft.draftId) ?? 'editing';
+      const { planId = null, status = 'editing' as const } = handedIn.get(draft.draftId) ?? {};
       if (status === 'in-force' || status === 'trial') return [];
       const statusText = this.texts.find(`plan/status/${status}`, languageOf(request)) ?? status;
-      return [{ ...draft, planId: status === 'editing' ? null : draft.draftId, status, statusText }];
+      return [{ ...draft, planId, status, statusText }];
     });
     return { items, next: null };
   }
@@ -140,14 +140,14 @@ export class DraftController {
   @Post(':id/submit')
   @Requires('plan:submit')
   @NeedsVersion()
-  @ApiOperation({ summary: '方案报批' })
+  @ApiOperation({ summary: '方案报批；承接试行方案的，作为印发稿报批' })
   async submit(
     @Act() act: ActingRequest,
     @Param('id', { schema: id }) draftId: string,
   ): Promise<AppendResult & { planId: string }> {
-    const data = await this.drafting.submission(act.log, seenBy(act, draftId));
-    const envelope = act.envelope<PlanCommand>(planStream(draftId), { type: 'SubmitPlan', data });
-    return { ...(await this.commands.execute(new ExecutePlan(unversioned(envelope)))), planId: draftId };
+    const { planId, intent } = await this.drafting.submission(act.log, seenBy(act, draftId));
+    const envelope = act.envelope<PlanCommand>(planStream(planId), intent);
+    return { ...(await this.commands.execute(new ExecutePlan(unversioned(envelope)))), planId };
   }
 
   @Delete(':id')
@@ -174,6 +174,21 @@ export class DraftController {
   private answer(draft: ReviewedDraft, request: Request): DraftAnswer {
     return answerOf(draft, (code, details) => this.texts.find(code, languageOf(request), details) ?? code);
   }
+}
+
+/** The drafts that became a text of the plan: its own, the one in force, the one that awaits its decision. */
+function textsOf({
+  planId,
+  draftId,
+  status,
+  revision,
+}: PlanEntry): [string, { planId: string; status: DraftStatus }][] {
+  const texts: [string, DraftStatus][] = [
+    [planId, status],
+    [draftId, status],
+  ];
+  if (revision !== null) texts.push([revision.draftId, revision.status]);
+  return texts.map(([draft, standing]) => [draft, { planId, status: standing }]);
 }
 
 function seenBy(act: ActingRequest, draftId: string): SeenDraft {

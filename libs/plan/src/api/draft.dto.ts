@@ -1,6 +1,6 @@
 import { UNIT_KINDS } from '#libs/organization';
 import { z } from 'zod';
-import { COMPARATORS, DEADLINE_KINDS, INDICATOR_KINDS, PARTICIPANT_ROLES } from '../domain/plan-reading.js';
+import { COMPARATORS, DEADLINE_KINDS, INDICATOR_KINDS, PARTICIPANT_ROLES, TERM_UNITS } from '../domain/plan-reading.js';
 
 /** The id in a route. */
 export const id = z.uuid();
@@ -23,6 +23,7 @@ const document = z.strictObject({
   periodTo: month.nullable(),
   consultationDraft: z.boolean(),
   officeUnitId: unitId,
+  revises: z.uuid().nullable().default(null),
 });
 
 const target = z.union([z.strictObject({ unitId: z.uuid() }), z.strictObject({ groupId: z.uuid() })]);
@@ -39,6 +40,10 @@ const deadline = z.strictObject({
   date: day.nullable(),
   from: day.nullable(),
   recurrence: z.array(z.string().regex(/^\d{2}-\d{2}$/u)).max(366),
+  fromIssue: z
+    .strictObject({ count: z.int().min(1).max(999), unit: z.enum(TERM_UNITS) })
+    .nullable()
+    .default(null),
 });
 
 const item = z.strictObject({
@@ -50,6 +55,7 @@ const item = z.strictObject({
   divided: z.boolean(),
   dutyNote: optionalLine,
   leadUnitId: unitId,
+  continues: z.uuid().nullable().default(null),
   text: z.string().max(20_000).optional(),
   source: span.nullable().optional(),
   deadline: deadline.nullable(),

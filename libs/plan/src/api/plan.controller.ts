@@ -1,28 +1,46 @@
 import type { AppendResult } from '#libs/event-store';
 import type { Intent } from '#libs/kernel';
-import { Act, languageOf, Requires, Texts, type ActingRequest } from '#libs/platform/http';
+import { Act, languageOf, NeedsVersion, Requires, Texts, type ActingRequest } from '#libs/platform/http';
 import { Body, Controller, Get, Header, Param, Post, Req } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Request } from 'express';
 import { ExecutePlan, planStream } from '../application/execute-plan.js';
-import { GetPlan, ListPlans, ReadPlanSource, type PlanDetail, type PlanEntry } from '../application/plan.queries.js';
+import {
+  GetPlan,
+  ListPlans,
+  ReadPlanSource,
+  type PlanDetail,
+  type PlanEntry,
+  type RevisionDetail,
+} from '../application/plan.queries.js';
 import type { PlanCommand } from '../domain/plan.commands.js';
 import { unknownPlan } from '../domain/plan.errors.js';
 import type { PlanStatus } from '../domain/plan.state.js';
 import type { PlanHeader } from '../domain/plan.events.js';
 import { id } from './draft.dto.js';
+import { editionAnswer, type EditionAnswer, type TextOf } from './edition.answer.js';
 import {
   approvePlanBody,
+  issuePlanBody,
   sendBackPlanBody,
   startTrialBody,
   type ApprovePlanBody,
+  type IssuePlanBody,
   type SendBackPlanBody,
   type StartTrialBody,
 } from './plan.dto.js';
 
 type PlanSummary = PlanEntry & { readonly statusText: string };
-type PlanAnswer = Omit<PlanHeader, 'drafters'> & Omit<PlanDetail, 'header'> & { readonly statusText: string };
+type PlanAnswer = Omit<PlanHeader, 'drafters'> &
+  Omit<PlanDetail, 'header' | 'revision'> & { readonly statusText: string; readonly revision: RevisionAnswer | null };
+
+/** The issued text that awaits its decision, for those who prepare and approve it. */
+type RevisionAnswer = Pick<RevisionDetail, 'draftId' | 'status' | 'reason' | 'submitted'> &
+  Pick<PlanHeader, 'title' | 'documentNumber' | 'issuedOn'> & {
+    readonly statusText: string;
+    readonly comparison: EditionAnswer;
+  };
 
 /** Plans that were handed in. */
 @ApiTags('plan')
@@ -54,7 +72,9 @@ export class PlanController {
     const { header, ...plan } = await this.queries.execute(new GetPlan(await act.view(), planId));
     if (!maySee(act, plan.status)) throw unknownPlan();
     const { drafters: _, ...stated } = header;
-    return { ...stated, ...plan, statusText: this.statusText(plan, request) };
+    const sees = act.may('plan:submit') || act.may('plan:approve');
+    const revision = sees && plan.revision !== null ? this.revisionAnswer(plan.revision, request) : null;
+    return { ...stated, ...plan, revision, statusText: this.statusText(plan, request) };
   }
 
   @Get(':id/source')
@@ -100,8 +120,42 @@ export class PlanController {
     return this.execute(act, planId, { type: 'SendBackPlan', data });
   }
 
+  @Post(':id/issue')
+  @Requires('plan:approve')
+  @NeedsVersion()
+  @ApiOperation({ summary: '正式印发：试行方案按印发稿执行，可暂缓其中新增的任务' })
+  issue(
+    @Act() act: ActingRequest,
+    @Param('id', { schema: id }) planId: string,
+    @Body({ schema: issuePlanBody }) data: IssuePlanBody,
+  ): Promise<AppendResult> {
+    return this.execute(act, planId, { type: 'IssuePlan', data });
+  }
+
+  @Post(':id/send-back-revision')
+  @Requires('plan:send-back')
+  @ApiOperation({ summary: '印发稿退回修改，方案继续试行' })
+  sendBackRevision(
+    @Act() act: ActingRequest,
+    @Param('id', { schema: id }) planId: string,
+    @Body({ schema: sendBackPlanBody }) data: SendBackPlanBody,
+  ): Promise<AppendResult> {
+    return this.execute(act, planId, { type: 'SendBackRevision', data });
+  }
+
   private execute(act: ActingRequest, planId: string, intent: Intent<PlanCommand>): Promise<AppendResult> {
     return this.commands.execute(new ExecutePlan(act.envelope<PlanCommand>(planStream(planId), intent)));
+  }
+
+  private revisionAnswer(
+    { status, reason, header, submitted, draftId, ...named }: RevisionDetail,
+    request: Request,
+  ): RevisionAnswer {
+    const { title, documentNumber, issuedOn } = header;
+    const textOf: TextOf = (code, details) => this.texts.find(code, languageOf(request), details) ?? code;
+    const statusText = textOf(`plan/status/${status}`);
+    const comparison = editionAnswer(named, textOf);
+    return { draftId, status, statusText, title, documentNumber, issuedOn, reason, submitted, comparison };
   }
 
   private statusText({ status }: { readonly status: string }, request: Request): string {

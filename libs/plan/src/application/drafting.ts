@@ -1,5 +1,5 @@
-import { EVENT_STORE, loadState, type EventStore, type LogId } from '#libs/event-store';
-import type { Instant } from '#libs/kernel';
+import { CLOCK, EVENT_STORE, loadState, type Clock, type EventStore, type LogId } from '#libs/event-store';
+import type { Instant, Intent } from '#libs/kernel';
 import {
   GetRoster,
   rosterDirectory,
@@ -10,16 +10,20 @@ import {
 } from '#libs/organization';
 import { Inject, Injectable } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
+import { titleWithoutMarks } from '../domain/edition-text.js';
 import type { DraftContent } from '../domain/draft.js';
 import { confirmLeads, editDraft, type DraftEdit, type LeadDecision } from '../domain/edit-draft.js';
-import { draftChanged, draftSubmitted } from '../domain/plan.errors.js';
+import { alreadySubmitted, draftChanged, draftSubmitted } from '../domain/plan.errors.js';
 import { planDecider } from '../domain/plan.decide.js';
-import type { PlanSubmission } from '../domain/plan.commands.js';
+import type { SubmitPlan, SubmitRevision } from '../domain/plan.commands.js';
 import { planFromDraft } from '../domain/plan-from-draft.js';
-import type { PlanState, PlanStatus } from '../domain/plan.state.js';
+import type { PlanState, PlanStatus, SubmittedPlan } from '../domain/plan.state.js';
 import { reviewDraft, type DraftReview } from '../domain/review-draft.js';
+import { continued, reviewEdition } from '../domain/review-edition.js';
 import { Drafts, type StoredDraft } from './drafts.js';
 import { planStream } from './execute-plan.js';
+import { namedComparison, type NamedComparison } from './named-comparison.js';
+import { ListPlans, ReadPlan } from './plan.queries.js';
 import { SourceTexts } from './source-texts.js';
 import { unitsToRegister, type MentionsToRegister } from './units-to-register.js';
 
@@ -39,10 +43,27 @@ export interface ReviewedDraft {
   readonly updatedAt: Instant;
   readonly content: DraftContent;
   readonly review: DraftReview;
+  /** What it changes in the plan on trial that it revises. */
+  readonly edition: DraftEdition | null;
+  /** The plans on trial whose issued text it can be. */
+  readonly trials: readonly TrialPlan[];
   /** How each open mention of a single unit could be registered. */
   readonly proposals: Readonly<Record<string, UnitProposal>>;
   /** The draft's revision. */
   readonly version: number;
+}
+
+/** A draft beside the plan on trial that it revises. */
+export interface DraftEdition extends NamedComparison {
+  readonly planId: string;
+  readonly title: string;
+}
+
+/** A plan on trial; `proposed` where it is the only one of the draft's title. */
+export interface TrialPlan {
+  readonly planId: string;
+  readonly title: string;
+  readonly proposed: boolean;
 }
 
 /** Work on the drafts of a jurisdiction: every answer is reviewed against the roster of this moment. */
@@ -53,6 +74,7 @@ export class Drafting {
     private readonly sources: SourceTexts,
     private readonly queries: QueryBus,
     @Inject(EVENT_STORE) private readonly store: EventStore,
+    @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   /** @throws DomainError `plan/unknown-draft` (not-found) */
@@ -70,7 +92,8 @@ export class Drafting {
   /** @throws DomainError `plan/draft-submitted`, `event-store/stale-version`, and what `editDraft` refuses */
   async edit(log: LogId, seen: SeenDraft, edit: DraftEdit): Promise<ReviewedDraft> {
     const draft = await this.editable(log, seen);
-    const content = editDraft(draft.content, edit, await this.directory(log));
+    const revised = await this.revised(log, edit.document.revises);
+    const content = editDraft(draft.content, edit, await this.directory(log), revised);
     return this.reviewed(log, await this.drafts.save(log, draft, content, seen.person));
   }
 
@@ -85,8 +108,8 @@ export class Drafting {
   /** @throws DomainError `plan/draft-submitted` once it was submitted, also when it was sent back */
   async remove(log: LogId, seen: SeenDraft): Promise<void> {
     const draft = await this.editable(log, seen);
-    const plan = await this.plan(log, seen.draftId);
-    if (plan.status !== 'none') throw draftSubmitted(seen.draftId, plan.status);
+    const { status } = await this.standing(log, draft);
+    if (status !== 'editing') throw draftSubmitted(seen.draftId, status);
     await this.drafts.remove(log, draft);
   }
 
@@ -102,15 +125,29 @@ export class Drafting {
   }
 
   /**
-   * The plan that the draft hands in.
+   * What the draft asks for when it is handed in: to be a plan, or the issued text of one on trial.
    * @throws DomainError `event-store/stale-version` (conflict), or the first finding in the way (rejected)
    */
-  async submission(log: LogId, seen: SeenDraft): Promise<PlanSubmission> {
+  async submission(
+    log: LogId,
+    seen: SeenDraft,
+  ): Promise<{ planId: string; intent: Intent<SubmitPlan | SubmitRevision> }> {
     const draft = await this.current(log, seen);
     const { draftId, content, sourceSha256, fileName } = draft;
     const drafters = [...new Set([...draft.drafters, seen.person])];
     const review = reviewDraft(content, await this.directory(log));
-    return planFromDraft(content, review, { planId: draftId, sourceSha256, fileName, drafters });
+    const plan = await this.revised(log, content.document.revises);
+    if (plan === null) {
+      const data = planFromDraft(content, review, { planId: draftId, sourceSha256, fileName, drafters });
+      return { planId: draftId, intent: { type: 'SubmitPlan', data } };
+    }
+    const { planId } = plan.header;
+    const own = await this.plan(log, draftId);
+    if (own.status !== 'none') throw alreadySubmitted(draftId, own.status);
+    const { findings } = reviewEdition(draft, review, plan);
+    const handedIn = planFromDraft(content, { ...review, findings }, { planId, sourceSha256, fileName, drafters });
+    const data = { ...handedIn, ...continued(handedIn, content, plan), draftId };
+    return { planId, intent: { type: 'SubmitRevision', data } };
   }
 
   private async current(log: LogId, { draftId, revision }: SeenDraft): Promise<StoredDraft> {
@@ -121,26 +158,32 @@ export class Drafting {
 
   private async editable(log: LogId, seen: SeenDraft): Promise<StoredDraft> {
     const draft = await this.current(log, seen);
-    const { status } = await this.plan(log, seen.draftId);
-    if (status !== 'none' && status !== 'sent-back') throw draftSubmitted(seen.draftId, status);
+    const { status } = await this.standing(log, draft);
+    if (status !== 'editing' && status !== 'sent-back') throw draftSubmitted(seen.draftId, status);
     return draft;
   }
 
   private async reviewed(log: LogId, draft: StoredDraft): Promise<ReviewedDraft> {
-    const plan = await this.plan(log, draft.draftId);
-    const directory = await this.directory(log);
-    const review = reviewDraft(draft.content, directory);
+    const standing = await this.standing(log, draft);
+    const roster = await this.queries.execute(new GetRoster(log));
+    const directory = rosterDirectory(roster);
     const { draftId, fileName, createdAt, updatedAt, content, revision } = draft;
+    const review = reviewDraft(content, directory);
+    const plan = await this.revised(log, content.document.revises);
+    const edition = plan === null ? null : reviewEdition(draft, review, plan);
     return {
       draftId,
-      planId: plan.status === 'none' ? null : draftId,
+      ...standing,
       fileName,
-      status: plan.status === 'none' ? 'editing' : plan.status,
-      reason: plan.status === 'sent-back' ? plan.reason : null,
       createdAt,
       updatedAt,
       content,
-      review,
+      review: edition === null ? review : { ...review, findings: edition.findings },
+      edition:
+        plan === null || edition === null
+          ? null
+          : { planId: plan.header.planId, title: plan.header.title, ...namedComparison(edition.comparison, roster) },
+      trials: await this.trials(log, draft),
       proposals: proposalsOf(review, directory),
       version: revision,
     };
@@ -150,9 +193,44 @@ export class Drafting {
     return rosterDirectory(await this.queries.execute(new GetRoster(log)));
   }
 
+  /** Where the draft stands: as a plan of its own, or as the text of the plan that it revises. */
+  private async standing(log: LogId, draft: StoredDraft): Promise<Pick<ReviewedDraft, 'planId' | 'status' | 'reason'>> {
+    const { draftId, content } = draft;
+    const own = await this.plan(log, draftId);
+    if (own.status !== 'none') return standingOf(draftId, own);
+    const plan = await this.revised(log, content.document.revises);
+    if (plan?.revision?.draftId === draftId) return standingOf(plan.header.planId, plan.revision);
+    if (plan?.draftId === draftId) return standingOf(plan.header.planId, plan);
+    return { planId: null, status: 'editing', reason: null };
+  }
+
+  private async trials(log: LogId, { draftId, content: { document } }: StoredDraft): Promise<TrialPlan[]> {
+    if (document.consultationDraft) return [];
+    const plans = await this.queries.execute(new ListPlans({ log, at: await this.clock.now() }));
+    const trials = plans.filter(({ planId, status }) => status === 'trial' && planId !== draftId);
+    const named = trials.filter(({ title }) => titleWithoutMarks(title) === titleWithoutMarks(document.title));
+    return trials.map(({ planId, title }) => ({
+      planId,
+      title,
+      proposed: named.length === 1 && named[0]?.planId === planId,
+    }));
+  }
+
+  /** @throws DomainError `plan/unknown-plan` (not-found) */
+  private async revised(log: LogId, planId: string | null): Promise<SubmittedPlan | null> {
+    return planId === null ? null : this.queries.execute(new ReadPlan(log, planId));
+  }
+
   private async plan(log: LogId, draftId: string): Promise<PlanState> {
     return (await loadState(this.store, planDecider, { log, stream: planStream(draftId) })).state;
   }
+}
+
+function standingOf(
+  planId: string,
+  text: { readonly status: PlanStatus; readonly reason?: string },
+): Pick<ReviewedDraft, 'planId' | 'status' | 'reason'> {
+  return { planId, status: text.status, reason: text.status === 'sent-back' ? (text.reason ?? null) : null };
 }
 
 /** Of a mention with a known full name that name is proposed; a collective one becomes a group under its own name. */

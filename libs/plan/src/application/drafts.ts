@@ -102,7 +102,8 @@ export class Drafts {
       sourceSha256: row.source_sha256,
       createdAt: row.created_at,
       updatedAt: row.updated_at,
-      ...row.body,
+      drafters: row.body.drafters,
+      content: contentOf(row.body),
     };
   }
 
@@ -158,4 +159,10 @@ export class Drafts {
   private async revisionOf(log: LogId, { draftId }: StoredDraft): Promise<number> {
     return (await this.get(log, draftId)).revision;
   }
+}
+
+/** A draft that was kept before texts could revise a plan says nothing of it. */
+function contentOf({ content }: DraftBody): DraftContent {
+  const document = { ...content.document, revises: content.document.revises ?? null };
+  return { ...content, document, items: content.items.map((item) => ({ ...item, continues: item.continues ?? null })) };
 }

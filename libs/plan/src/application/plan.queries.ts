@@ -3,7 +3,8 @@ import type { NamedActor } from '#libs/organization';
 import type { Instant, LocalDate, YearMonth } from '#libs/kernel';
 import { Query } from '@nestjs/cqrs';
 import type { PlanHeader, PlanItem, PlanParticipant, PlanIndicator, PlanPhase } from '../domain/plan.events.js';
-import type { PlanStatus, SubmittedPlan } from '../domain/plan.state.js';
+import type { PlanRevision, PlanStatus, SubmittedPlan } from '../domain/plan.state.js';
+import type { NamedComparison } from './named-comparison.js';
 
 /** A plan as lists show it. */
 export interface PlanEntry {
@@ -23,6 +24,15 @@ export interface PlanEntry {
   readonly heldBack: number;
   readonly submittedAt: Instant;
   readonly decidedAt: Instant | null;
+  /** The draft that handed in the text. */
+  readonly draftId: string;
+  /** A new text that nobody has brought into force. */
+  readonly revision: {
+    readonly draftId: string;
+    readonly status: PlanRevision['status'];
+    readonly title: string;
+    readonly documentNumber: string | null;
+  } | null;
 }
 
 /** A participation with the name that its unit or group has in the view. */
@@ -49,8 +59,20 @@ export interface PlanDetail {
   readonly items: readonly PlanItemDetail[];
   readonly indicators: readonly PlanIndicator[];
   readonly phases: readonly PlanPhase[];
+  /** The issued text that awaits its decision, or was sent back. */
+  readonly revision: RevisionDetail | null;
   /** Version of the plan's stream. */
   readonly version: number;
+}
+
+/** A new text of a plan beside the one that it is to take the place of. */
+export interface RevisionDetail extends NamedComparison {
+  readonly draftId: string;
+  readonly status: PlanRevision['status'];
+  readonly header: PlanHeader;
+  /** Why it was sent back. */
+  readonly reason: string | null;
+  readonly submitted: NamedAct;
 }
 
 /**

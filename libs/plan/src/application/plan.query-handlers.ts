@@ -1,13 +1,15 @@
-import { EVENT_STORE, loadState, ReadModels, type EventStore, type LogId } from '#libs/event-store';
+import { EVENT_STORE, loadState, ReadModels, type EventStore, type LogId, type View } from '#libs/event-store';
 import { GetRoster, NameActors, type Roster } from '#libs/organization';
 import { Inject } from '@nestjs/common';
 import { QueryBus, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
+import { compareEditions } from '../domain/compare-editions.js';
 import { planDecider } from '../domain/plan.decide.js';
 import { unknownPlan } from '../domain/plan.errors.js';
 import type { PlanItem, PlanParticipant } from '../domain/plan.events.js';
 import type { PlanAct, SubmittedPlan } from '../domain/plan.state.js';
 import { readPlans, type PlanRow } from '../projections/plan-list.projection.js';
 import { planStream } from './execute-plan.js';
+import { namedComparison } from './named-comparison.js';
 import {
   GetPlan,
   ListPlans,
@@ -18,6 +20,7 @@ import {
   type PlanDetail,
   type PlanEntry,
   type PlanItemDetail,
+  type RevisionDetail,
 } from './plan.queries.js';
 import { SourceTexts } from './source-texts.js';
 
@@ -50,7 +53,7 @@ export class GetPlanHandler implements IQueryHandler<GetPlan> {
     const { plan, version } = await loadPlan(this.store, { log: view.log, planId, upTo: view.position });
     const roster = await this.queries.execute(new GetRoster(view.log, view.position));
     const acts = plan.status === 'submitted' ? [plan.submitted] : [plan.submitted, plan.decided];
-    const [submitted, decided] = namedActs(acts, await this.queries.execute(new NameActors(view, acts)));
+    const [submitted, decided] = await this.named(view, acts);
     const { header, items, indicators, phases, status } = plan;
     return {
       planId,
@@ -63,8 +66,27 @@ export class GetPlanHandler implements IQueryHandler<GetPlan> {
       items: items.map((item) => itemDetail(item, plan, roster)),
       indicators,
       phases,
+      revision: await this.revision(view, plan, roster),
       version,
     };
+  }
+
+  private async revision(view: View, plan: SubmittedPlan, roster: Roster): Promise<RevisionDetail | null> {
+    if (plan.revision === null) return null;
+    const { draftId, status, header, submitted: act } = plan.revision;
+    const [submitted] = await this.named(view, [act]);
+    return {
+      draftId,
+      status,
+      header,
+      reason: plan.revision.status === 'sent-back' ? plan.revision.reason : null,
+      submitted: submitted ?? { person: null, post: null, unit: null, at: act.at },
+      ...namedComparison(compareEditions(plan, plan.revision), roster),
+    };
+  }
+
+  private async named(view: View, acts: readonly PlanAct[]): Promise<NamedAct[]> {
+    return namedActs(acts, await this.queries.execute(new NameActors(view, acts)));
   }
 }
 
@@ -110,7 +132,15 @@ function planEntry(row: PlanRow): PlanEntry {
     heldBack: row.held_back,
     submittedAt: row.submitted_at,
     decidedAt: row.decided_at,
+    draftId: row.draft_id,
+    revision: revisionEntry(row.revision),
   };
+}
+
+function revisionEntry(revision: PlanRow['revision']): PlanEntry['revision'] {
+  if (revision === null) return null;
+  const { draftId, status, header } = revision;
+  return { draftId, status, title: header.title, documentNumber: header.documentNumber };
 }
 
 function namedActs(acts: readonly PlanAct[], names: readonly Omit<NamedAct, 'at'>[]): NamedAct[] {

@@ -31,6 +31,7 @@ export function draftFromReading(reading: PlanReading, origin: ReadingOrigin): D
       periodTo: document.period?.to ?? null,
       consultationDraft: document.draft,
       officeUnitId: origin.officeUnitId,
+      revises: null,
     },
     items,
     indicators: mergeIndicators(reading.indicators, items, origin.ids),
@@ -55,6 +56,7 @@ function itemOf(task: ReadTask, { text, ids }: ReadingOrigin): DraftItem {
     deadline: task.deadline,
     participants: task.responsibilities.map((responsibility) => participantOf(responsibility, task)),
     leadUnitId: null,
+    continues: null,
   };
 }
 

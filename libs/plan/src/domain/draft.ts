@@ -7,6 +7,7 @@ import type {
   ReadPassage,
   ReadWarning,
   SourceSpan,
+  TermFromIssue,
 } from './plan-reading.js';
 
 /** What the document says of itself; null where it is silent. */
@@ -21,6 +22,8 @@ export interface DraftDocument {
   readonly consultationDraft: boolean;
   /** The leading group's office that runs the plan, where a person said so. */
   readonly officeUnitId: string | null;
+  /** The plan on trial whose issued text this is, where a person said so. */
+  readonly revises: string | null;
 }
 
 /** A unit or group of the roster that a person chose for a mention, for this plan alone. */
@@ -38,13 +41,15 @@ export interface DraftParticipant {
   readonly source: SourceSpan | null;
 }
 
-/** A deadline as printed; `date` null on `by` and `range` is still to be decided by a person. */
+/** A deadline as printed; `date` null on `by` and `range` is counted from the issue, or still to be decided by a person. */
 export interface DraftDeadline {
   readonly text: string;
   readonly kind: DeadlineKind;
   readonly date: LocalDate | null;
   readonly from: LocalDate | null;
   readonly recurrence: readonly string[];
+  /** Absent in a draft begun before such terms were read. */
+  readonly fromIssue?: TermFromIssue | null;
   readonly source: SourceSpan | null;
 }
 
@@ -67,6 +72,8 @@ export interface DraftItem {
   readonly participants: readonly DraftParticipant[];
   /** The lead that a person confirmed or chose; counts while it is among the participants. */
   readonly leadUnitId: string | null;
+  /** The item of the revised plan that this one continues. */
+  readonly continues: string | null;
 }
 
 /** A target of the plan. Values are exact decimals as text. */

@@ -1,3 +1,4 @@
+import { continuing, matchedWith, type RevisedPlan } from './continued-items.js';
 import type {
   DecidedTarget,
   DraftContent,
@@ -23,7 +24,7 @@ export interface ParticipantEdit {
 /** An item as a person edits it; a new one brings an id of its own and its text. */
 export interface ItemEdit extends Pick<
   DraftItem,
-  'itemId' | 'number' | 'title' | 'path' | 'safeguard' | 'divided' | 'dutyNote' | 'leadUnitId'
+  'itemId' | 'number' | 'title' | 'path' | 'safeguard' | 'divided' | 'dutyNote' | 'leadUnitId' | 'continues'
 > {
   readonly text?: string | undefined;
   readonly source?: SourceSpan | null | undefined;
@@ -45,10 +46,17 @@ export interface DraftEdit {
 }
 
 /**
- * The draft after the edit.
- * @throws DomainError `plan/duplicate-id` (invalid), `plan/unknown-item`, `plan/unknown-unit` (rejected)
+ * The draft after the edit. Where it says for the first time that it revises a plan, its items are matched with that plan's.
+ * @param revised the plan that the edit says it revises
+ * @throws DomainError `plan/duplicate-id`, `plan/continued-twice` (invalid), `plan/unknown-item`, `plan/unknown-unit`
+ * (rejected)
  */
-export function editDraft(content: DraftContent, edit: DraftEdit, directory: UnitDirectory): DraftContent {
+export function editDraft(
+  content: DraftContent,
+  edit: DraftEdit,
+  directory: UnitDirectory,
+  revised: RevisedPlan | null = null,
+): DraftContent {
   requireDistinct([
     ...edit.items.map(({ itemId }) => itemId),
     ...edit.indicators.map(({ indicatorId }) => indicatorId),
@@ -56,9 +64,11 @@ export function editDraft(content: DraftContent, edit: DraftEdit, directory: Uni
   ]);
   requireItems(edit);
   requireKnownTargets(edit, directory);
+  const items = edit.items.map((item) => itemAfter(item, content.items));
+  const isNew = edit.document.revises !== content.document.revises;
   return {
     document: edit.document,
-    items: edit.items.map((item) => itemAfter(item, content.items)),
+    items: isNew ? matchedWith(items, revised) : continuing(items, revised),
     indicators: edit.indicators.map((indicator) => {
       const known = content.indicators.find(({ indicatorId }) => indicatorId === indicator.indicatorId);
       return { ...indicator, quote: known?.quote ?? '', sources: known?.sources ?? [] };

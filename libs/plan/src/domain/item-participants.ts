@@ -9,6 +9,7 @@
  */
 
 import type { DraftItem, DraftParticipant } from './draft.js';
+import type { ItemKind } from './plan.events.js';
 import type { ParticipantRole, SourceSpan } from './plan-reading.js';
 import type { DirectoryCandidate, DirectoryResolution, UnitDirectory } from './unit-directory.js';
 
@@ -69,6 +70,12 @@ export function participantsOf(item: DraftItem, setting: ReviewSetting): Reviewe
 /** 保障措施 that no unit is named for: kept on the checklist, without lamp, count or score. */
 export function isChecklist({ safeguard, participants }: DraftItem): boolean {
   return safeguard && participants.length === 0;
+}
+
+/** What an item is by the import table. */
+export function kindOf(item: DraftItem): ItemKind {
+  if (!item.safeguard) return 'task';
+  return isChecklist(item) ? 'checklist' : 'safeguard';
 }
 
 function resolve(participant: DraftParticipant, index: number, directory: UnitDirectory): ReviewedParticipant {

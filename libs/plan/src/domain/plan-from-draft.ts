@@ -1,4 +1,5 @@
-import { lastDayOf } from '#libs/kernel';
+import { lastDayOf, type LocalDate } from '#libs/kernel';
+import type { Edition } from './compare-editions.js';
 import type { DraftContent, DraftIndicator, DraftItem } from './draft.js';
 import type { PlanSubmission } from './plan.commands.js';
 import { periodUnknown, submissionBlocked } from './plan.errors.js';
@@ -25,7 +26,6 @@ export function planFromDraft(content: DraftContent, review: DraftReview, origin
   if (first !== undefined) throw submissionBlocked(first, blocking);
   const { periodFrom, periodTo } = document;
   if (periodFrom === null || periodTo === null) throw periodUnknown();
-  const planEnd = lastDayOf(periodTo);
   return {
     header: {
       ...origin,
@@ -37,6 +37,13 @@ export function planFromDraft(content: DraftContent, review: DraftReview, origin
       consultationDraft: document.consultationDraft,
       officeUnitId: review.officeUnitId,
     },
+    ...editionOf(content, review, lastDayOf(periodTo)),
+  };
+}
+
+/** What the draft holds beside its header, as far as it is decided; `planEnd` dates what has no date of its own. */
+export function editionOf(content: DraftContent, review: DraftReview, planEnd: LocalDate): Edition {
+  return {
     items: content.items.flatMap((item, index) => itemOf(item, review.items[index], planEnd)),
     indicators: content.indicators.map((indicator) => indicatorOf(indicator, review, planEnd)),
     phases: content.phases.flatMap(({ phaseId, name, from, to, goal }) =>
@@ -45,7 +52,7 @@ export function planFromDraft(content: DraftContent, review: DraftReview, origin
   };
 }
 
-function itemOf(item: DraftItem, reviewed: ReviewedItem | undefined, planEnd: string): PlanItem[] {
+function itemOf(item: DraftItem, reviewed: ReviewedItem | undefined, planEnd: LocalDate): PlanItem[] {
   if (reviewed === undefined) return [];
   const { itemId, number, title, path, text, source, divided, dutyNote, deadline } = item;
   return [
@@ -72,6 +79,7 @@ function itemOf(item: DraftItem, reviewed: ReviewedItem | undefined, planEnd: st
             },
       due: reviewed.due ?? planEnd,
       continuing: reviewed.continuing,
+      counted: reviewed.counted,
     },
   ];
 }
@@ -81,7 +89,7 @@ function participantOf(participant: ReviewedParticipant): PlanParticipant {
   return { unitId, groupId, except, role, mention, inferred, inherited };
 }
 
-function indicatorOf(indicator: DraftIndicator, { dataProviders }: DraftReview, planEnd: string): PlanIndicator {
+function indicatorOf(indicator: DraftIndicator, { dataProviders }: DraftReview, planEnd: LocalDate): PlanIndicator {
   const { sources: _, due, series, ...rest } = indicator;
   return {
     ...rest,

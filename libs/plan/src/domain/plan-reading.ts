@@ -17,6 +17,10 @@ export type ParticipantRole = (typeof PARTICIPANT_ROLES)[number];
 export const DEADLINE_KINDS = ['by', 'range', 'recurring', 'continuous'] as const;
 export type DeadlineKind = (typeof DEADLINE_KINDS)[number];
 
+/** working-day 工作日 · day 自然日 · month 月 */
+export const TERM_UNITS = ['working-day', 'day', 'month'] as const;
+export type TermUnit = (typeof TERM_UNITS)[number];
+
 export const COMPARATORS = ['>=', '>', '<=', '<', '='] as const;
 export type Comparator = (typeof COMPARATORS)[number];
 
@@ -35,6 +39,12 @@ export interface ReadResponsibility {
   readonly source: SourceSpan;
 }
 
+/** A time that counts from the day on which the plan is issued: 印发之日起30个工作日内, 即日起10日内. */
+export interface TermFromIssue {
+  readonly count: number;
+  readonly unit: TermUnit;
+}
+
 export interface ReadDeadline {
   readonly text: string;
   readonly kind: DeadlineKind;
@@ -43,6 +53,8 @@ export interface ReadDeadline {
   readonly from: string | null;
   /** `MM-DD` of each year. */
   readonly recurrence: readonly string[];
+  /** What has to be counted from the date of issue. */
+  readonly fromIssue: TermFromIssue | null;
   readonly source: SourceSpan;
 }
 

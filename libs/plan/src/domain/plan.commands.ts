@@ -14,5 +14,13 @@ export type ApprovePlan = Command<'ApprovePlan', { readonly heldBack: readonly s
 export type StartTrial = Command<'StartTrial', { readonly reason: string; readonly heldBack: readonly string[] }>;
 export type SendBackPlan = Command<'SendBackPlan', { readonly reason: string }>;
 
+/** 印发稿报批: the ids of what continues are those of the plan. */
+export type SubmitRevision = Command<'SubmitRevision', PlanSubmission & { readonly draftId: string }>;
+/** 印发稿退回修改 */
+export type SendBackRevision = Command<'SendBackRevision', { readonly reason: string }>;
+/** 正式印发; `heldBack`: items of those added. */
+export type IssuePlan = Command<'IssuePlan', { readonly heldBack: readonly string[] }>;
+
 /** Everything that can be asked of a plan. */
-export type PlanCommand = SubmitPlan | ApprovePlan | StartTrial | SendBackPlan;
+export type PlanCommand =
+  SubmitPlan | ApprovePlan | StartTrial | SendBackPlan | SubmitRevision | SendBackRevision | IssuePlan;

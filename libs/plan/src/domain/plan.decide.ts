@@ -3,20 +3,15 @@ import type { ApprovePlan, PlanCommand, SendBackPlan, StartTrial, SubmitPlan } f
 import {
   alreadySubmitted,
   alreadyIssued,
-  consultationDraft,
-  dueBeforePeriod,
-  leadUndecided,
-  noDocumentNumber,
-  noTasks,
   notSubmitted,
-  ownDraft,
   reasonMissing,
-  unitUnresolved,
   unknownItem,
   unknownPlan,
 } from './plan.errors.js';
-import type { PlanEvent, PlanItem } from './plan.events.js';
+import type { PlanEvent } from './plan.events.js';
+import { issuePlan, sendBackRevision, submitRevision } from './plan.revision.js';
 import { evolvePlan, type PlanState, type SubmittedPlan } from './plan.state.js';
+import { countsOf, entriesOf, requireComplete, requireIssued, requireOtherThanDrafters } from './plan.submission.js';
 
 /** A plan from its submission to its coming into force, as a whole or as a trial. */
 export const planDecider: Decider<PlanCommand, PlanState, PlanEvent> = {
@@ -31,50 +26,29 @@ export const planDecider: Decider<PlanCommand, PlanState, PlanEvent> = {
         return startTrial(command, state);
       case 'SendBackPlan':
         return sendBackPlan(command, state);
+      case 'SubmitRevision':
+        return submitRevision(command, state);
+      case 'SendBackRevision':
+        return sendBackRevision(command, state);
+      case 'IssuePlan':
+        return issuePlan(command, state);
     }
   },
   evolve: evolvePlan,
 };
 
-function submitPlan({ data: { header, items, indicators, phases } }: SubmitPlan, plan: PlanState): PlanEvent[] {
-  if (plan.status !== 'none' && plan.status !== 'sent-back') throw alreadySubmitted(header.planId, plan.status);
-  const countOf = (kind: PlanItem['kind']) => items.filter((item) => item.kind === kind).length;
-  if (countOf('task') + countOf('safeguard') === 0) throw noTasks();
-  for (const item of items) {
-    requireAccountable(item);
-    if (item.due < `${header.period.from}-01`) throw dueBeforePeriod(item.title, item.due);
+function submitPlan({ data }: SubmitPlan, plan: PlanState): PlanEvent[] {
+  if (plan.status !== 'none' && plan.status !== 'sent-back') {
+    throw alreadySubmitted(data.header.planId, plan.status);
   }
-  const counts = {
-    tasks: countOf('task'),
-    safeguards: countOf('safeguard'),
-    checklist: countOf('checklist'),
-    indicators: indicators.length,
-    phases: phases.length,
-  };
-  return [
-    { type: 'PlanSubmitted', data: { ...header, counts } },
-    ...items.map((data) => ({ type: 'PlanItemSubmitted' as const, data })),
-    ...indicators.map((data) => ({ type: 'PlanIndicatorSubmitted' as const, data })),
-    ...phases.map((data) => ({ type: 'PlanPhaseSubmitted' as const, data })),
-  ];
-}
-
-/** Every item but a checklist one has exactly one lead, and whoever answers for it is a unit or group of the roster. */
-function requireAccountable({ title, kind, participants }: PlanItem): void {
-  const leads = participants.filter(({ role }) => role === 'lead');
-  if (kind !== 'checklist' && (leads.length !== 1 || leads[0]?.groupId !== null)) throw leadUndecided(title);
-  const open = participants.find(
-    ({ role, unitId, groupId }) => (role === 'lead' || role === 'responsible') && unitId === null && groupId === null,
-  );
-  if (open !== undefined) throw unitUnresolved(title, open.mention);
+  requireComplete(data);
+  return [{ type: 'PlanSubmitted', data: { ...data.header, counts: countsOf(data) } }, ...entriesOf(data)];
 }
 
 function approvePlan({ data: { heldBack }, actor }: ApprovePlan, state: PlanState): PlanEvent[] {
   const plan = requireSubmitted(state);
   requireOtherThanDrafters(actor.person, plan);
-  const { consultationDraft: isConsultation, documentNumber, issuedOn, title } = plan.header;
-  if (isConsultation) throw consultationDraft(title);
-  if (documentNumber === null || issuedOn === null) throw noDocumentNumber(title);
+  requireIssued(plan.header);
   requireItems(heldBack, plan);
   return [{ type: 'PlanApproved', data: { heldBack } }];
 }
@@ -99,11 +73,6 @@ function requireSubmitted(state: PlanState): SubmittedPlan {
   if (state.status === 'none') throw unknownPlan();
   if (state.status !== 'submitted') throw notSubmitted(state.status);
   return state;
-}
-
-/** 起草与批准分离: where the director drafted, the leader approves. */
-function requireOtherThanDrafters(person: string, { header, submitted }: SubmittedPlan): void {
-  if (person === submitted.person || header.drafters.includes(person)) throw ownDraft(header.title);
 }
 
 function requireItems(itemIds: readonly string[], { items }: SubmittedPlan): void {

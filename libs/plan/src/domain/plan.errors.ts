@@ -158,3 +158,36 @@ export const alreadyIssued = (title: string, documentNumber: string) =>
 /** A decision that needs a reason came without. */
 export const reasonMissing = () =>
   new DomainError('invalid', 'plan/reason-missing', 'The decision needs a reason; state it in a sentence');
+
+/** Only a plan on trial waits for its issued text. */
+export const notOnTrial = (title: string, status: string) =>
+  new DomainError(
+    'rejected',
+    'plan/not-on-trial',
+    `${title} is ${status}; only a plan on trial is brought into force by its issued text`,
+    { title, status },
+  );
+
+/** An issued text of the plan awaits its decision already. */
+export const revisionPending = (title: string) =>
+  new DomainError(
+    'rejected',
+    'plan/revision-pending',
+    `The issued text ${title} awaits its decision; issue it or send it back first`,
+    { title },
+  );
+
+/** No issued text of the plan awaits a decision. */
+export const noRevision = (title: string) =>
+  new DomainError(
+    'rejected',
+    'plan/no-revision',
+    `No issued text of ${title} awaits a decision; submit one from its draft first`,
+    { title },
+  );
+
+/** An item of the plan on trial that two items of the draft continue. */
+export const continuedTwice = (title: string) =>
+  new DomainError('invalid', 'plan/continued-twice', `Two items of the draft continue ${title}; keep one of them`, {
+    title,
+  });

@@ -1,4 +1,4 @@
-import type { DomainEvent, LocalDate, YearMonth } from '#libs/kernel';
+import type { ComputedDate, DomainEvent, LocalDate, YearMonth } from '#libs/kernel';
 import type { Comparator, DeadlineKind, IndicatorKind, ParticipantRole, SourceSpan } from './plan-reading.js';
 
 /** task 任务 · safeguard 保障任务 (counted as a task) · checklist 保障清单 (no lamp, count or score) */
@@ -70,6 +70,8 @@ export interface PlanItem {
   readonly due: LocalDate;
   /** Runs to the plan's end with a slice for each year. */
   readonly continuing: boolean;
+  /** The due date as the calendar of working days counted it from the issue; null or absent where the plan gives it. */
+  readonly counted?: ComputedDate | null;
 }
 
 export interface PlanIndicator {
@@ -123,6 +125,59 @@ export type PlanTrialStarted = DomainEvent<
 /** 退回修改 */
 export type PlanSentBack = DomainEvent<'PlanSentBack', { readonly reason: string }>;
 
+/**
+ * 印发稿报批: the issued text of a plan on trial, handed in from a draft of its own. Its items, indicators and phases follow
+ * in the same append; what continues the trial keeps its id there. The trial goes on meanwhile.
+ */
+export type PlanRevisionSubmitted = DomainEvent<'PlanRevisionSubmitted', PlanHeader & { readonly draftId: string }>;
+
+/** 印发稿退回修改 */
+export type PlanRevisionSentBack = DomainEvent<'PlanRevisionSentBack', { readonly reason: string }>;
+
+/** title 标题 · text 内容 · lead 牵头单位 · units 其他单位 · due 时限 · kind 类别 · mode 分工方式 */
+export const ITEM_PARTS = ['title', 'text', 'lead', 'units', 'due', 'kind', 'mode'] as const;
+export type ItemPart = (typeof ITEM_PARTS)[number];
+
+/** target 目标值 · due 到期 · course 基期和年度目标 · provider 数据提供单位 */
+export const INDICATOR_PARTS = ['target', 'due', 'course', 'provider'] as const;
+export type IndicatorPart = (typeof INDICATOR_PARTS)[number];
+
+/** An item of the plan that its new text changes, and in what. */
+export interface ChangedItem {
+  readonly itemId: string;
+  readonly parts: readonly ItemPart[];
+}
+
+/** An indicator of the plan that its new text changes, and in what. */
+export interface ChangedIndicator {
+  readonly indicatorId: string;
+  readonly parts: readonly IndicatorPart[];
+}
+
+/**
+ * 正式印发: the plan is in force with the contents of the revision. What is named neither as changed nor as added
+ * continues unchanged.
+ */
+export type PlanIssued = DomainEvent<
+  'PlanIssued',
+  {
+    readonly title: string;
+    readonly documentNumber: string;
+    readonly changed: readonly ChangedItem[];
+    readonly added: readonly string[];
+    readonly removed: readonly string[];
+    /** Not in force with the plan: held back from the trial on, or of those added. */
+    readonly heldBack: readonly string[];
+    readonly indicators: {
+      readonly changed: readonly ChangedIndicator[];
+      readonly added: readonly string[];
+      readonly removed: readonly string[];
+    };
+    /** The phases from now on; one that changed has an id of its own. */
+    readonly phaseIds: readonly string[];
+  }
+>;
+
 /** Everything that happens to a plan. */
 export type PlanEvent =
   | PlanSubmitted
@@ -131,4 +186,7 @@ export type PlanEvent =
   | PlanPhaseSubmitted
   | PlanApproved
   | PlanTrialStarted
-  | PlanSentBack;
+  | PlanSentBack
+  | PlanRevisionSubmitted
+  | PlanRevisionSentBack
+  | PlanIssued;

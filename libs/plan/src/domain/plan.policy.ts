@@ -6,6 +6,9 @@ export const planPolicy = {
   ApprovePlan: 'plan:approve',
   StartTrial: 'plan:start-trial',
   SendBackPlan: 'plan:send-back',
+  SubmitRevision: 'plan:submit',
+  SendBackRevision: 'plan:send-back',
+  IssuePlan: 'plan:approve',
 } as const satisfies Record<PlanCommand['type'], `plan:${string}`>;
 
 /** The right that work on a draft asks for; it makes no events. */

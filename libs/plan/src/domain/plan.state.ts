@@ -1,5 +1,5 @@
 import type { Instant, Recorded } from '#libs/kernel';
-import type { PlanEvent, PlanHeader, PlanIndicator, PlanItem, PlanPhase } from './plan.events.js';
+import type { PlanEvent, PlanHeader, PlanIndicator, PlanIssued, PlanItem, PlanPhase } from './plan.events.js';
 
 /** submitted 待批准 · sent-back 已退回修改 · in-force 执行中 · trial 试行中 */
 export const PLAN_STATUSES = ['submitted', 'sent-back', 'in-force', 'trial'] as const;
@@ -13,12 +13,25 @@ export interface PlanAct {
   readonly at: Instant;
 }
 
-interface PlanContents {
+interface PlanText {
+  /** The draft that handed it in. */
+  readonly draftId: string;
   readonly header: PlanHeader;
   readonly items: readonly PlanItem[];
   readonly indicators: readonly PlanIndicator[];
   readonly phases: readonly PlanPhase[];
   readonly submitted: PlanAct;
+}
+
+/** A new text of the plan that nobody has brought into force; the plan goes on under its old one. */
+export type PlanRevision = PlanText &
+  (
+    | { readonly status: 'submitted' }
+    | { readonly status: 'sent-back'; readonly decided: PlanAct; readonly reason: string }
+  );
+
+interface PlanContents extends PlanText {
+  readonly revision: PlanRevision | null;
 }
 
 /** A plan that was handed in at least once. `heldBack`: items that are not in force with the plan. */
@@ -40,14 +53,8 @@ export type PlanState = { readonly status: 'none' } | SubmittedPlan;
 /** Folds a fact into the plan. A new submission replaces what was handed in before. */
 export function evolvePlan(state: PlanState, event: Recorded<PlanEvent>): PlanState {
   if (event.type === 'PlanSubmitted') {
-    return {
-      status: 'submitted',
-      header: event.data,
-      items: [],
-      indicators: [],
-      phases: [],
-      submitted: actOf(event),
-    };
+    const text = { ...emptyText, draftId: event.data.planId, header: event.data, submitted: actOf(event) };
+    return { ...text, status: 'submitted', revision: null };
   }
   return state.status === 'none' ? state : evolveSubmitted(state, event);
 }
@@ -57,22 +64,55 @@ type LaterEvent = Exclude<PlanEvent, { type: 'PlanSubmitted' }>;
 function evolveSubmitted(plan: SubmittedPlan, event: Recorded<LaterEvent>): SubmittedPlan {
   switch (event.type) {
     case 'PlanItemSubmitted':
-      return { ...plan, items: [...plan.items, event.data] };
     case 'PlanIndicatorSubmitted':
-      return { ...plan, indicators: [...plan.indicators, event.data] };
     case 'PlanPhaseSubmitted':
-      return { ...plan, phases: [...plan.phases, event.data] };
+      if (plan.revision === null) return withEntry(plan, event);
+      return { ...plan, revision: withEntry(plan.revision, event) };
     case 'PlanApproved':
       return { ...contentsOf(plan), status: 'in-force', decided: actOf(event), ...event.data };
     case 'PlanTrialStarted':
       return { ...contentsOf(plan), status: 'trial', decided: actOf(event), ...event.data };
     case 'PlanSentBack':
       return { ...contentsOf(plan), status: 'sent-back', decided: actOf(event), ...event.data };
+    case 'PlanRevisionSubmitted': {
+      const { draftId, ...header } = event.data;
+      const text = { ...emptyText, draftId, header, submitted: actOf(event) };
+      return { ...plan, revision: { ...text, status: 'submitted' } };
+    }
+    case 'PlanRevisionSentBack': {
+      if (plan.revision === null) return plan;
+      const { reason } = event.data;
+      return { ...plan, revision: { ...plan.revision, status: 'sent-back', decided: actOf(event), reason } };
+    }
+    case 'PlanIssued':
+      return plan.revision === null ? plan : issued(plan.revision, event);
   }
 }
 
-function contentsOf({ header, items, indicators, phases, submitted }: SubmittedPlan): PlanContents {
-  return { header, items, indicators, phases, submitted };
+const emptyText = { items: [], indicators: [], phases: [] } as const;
+
+type EntryEvent = Extract<LaterEvent, { type: 'PlanItemSubmitted' | 'PlanIndicatorSubmitted' | 'PlanPhaseSubmitted' }>;
+
+function withEntry<Text extends PlanText>(text: Text, event: EntryEvent): Text {
+  switch (event.type) {
+    case 'PlanItemSubmitted':
+      return { ...text, items: [...text.items, event.data] };
+    case 'PlanIndicatorSubmitted':
+      return { ...text, indicators: [...text.indicators, event.data] };
+    case 'PlanPhaseSubmitted':
+      return { ...text, phases: [...text.phases, event.data] };
+  }
+}
+
+function issued(revision: PlanRevision, event: Recorded<PlanIssued>): SubmittedPlan {
+  const { draftId, header, items, indicators, phases, submitted } = revision;
+  const text = { draftId, header, items, indicators, phases, submitted };
+  return { ...text, status: 'in-force', decided: actOf(event), heldBack: event.data.heldBack, revision: null };
+}
+
+function contentsOf(plan: SubmittedPlan): PlanContents {
+  const { draftId, header, items, indicators, phases, submitted, revision } = plan;
+  return { draftId, header, items, indicators, phases, submitted, revision };
 }
 
 function actOf({ actor, recordedAt }: Recorded<PlanEvent>): PlanAct {

@@ -3,11 +3,17 @@
  * each time it is shown or submitted, so that a unit registered a minute ago counts.
  */
 
-import { lastDayOf, type LocalDate } from '#libs/kernel';
-import { dueOf } from './deadline.js';
+import { lastDayOf, publishedCalendar } from '#libs/kernel';
+import { dueOf, termOf, type ItemDue } from './deadline.js';
 import { isSameMeasure } from './draft-indicators.js';
 import type { DraftContent, DraftIndicator, DraftItem } from './draft.js';
-import { isChecklist, participantsOf, type ReviewedParticipant, type ReviewSetting } from './item-participants.js';
+import {
+  isChecklist,
+  kindOf,
+  participantsOf,
+  type ReviewedParticipant,
+  type ReviewSetting,
+} from './item-participants.js';
 import type { ItemKind } from './plan.events.js';
 import type { DirectoryCandidate, UnitDirectory } from './unit-directory.js';
 
@@ -20,11 +26,9 @@ export interface Finding {
   readonly details: Readonly<Record<string, string | number>>;
 }
 
-export interface ReviewedItem {
+export interface ReviewedItem extends ItemDue {
   readonly itemId: string;
   readonly kind: ItemKind;
-  readonly due: LocalDate | null;
-  readonly continuing: boolean;
   readonly participants: readonly ReviewedParticipant[];
 }
 
@@ -85,8 +89,9 @@ export function reviewDraft(content: DraftContent, directory: UnitDirectory): Dr
 }
 
 function reviewItem(item: DraftItem, { document }: DraftContent, setting: ReviewSetting): ReviewedItem {
-  const kind = !item.safeguard ? 'task' : isChecklist(item) ? 'checklist' : 'safeguard';
-  return { itemId: item.itemId, kind, ...dueOf(item.deadline, document), participants: participantsOf(item, setting) };
+  const kind = kindOf(item);
+  const due = dueOf(item.deadline, document, publishedCalendar);
+  return { itemId: item.itemId, kind, ...due, participants: participantsOf(item, setting) };
 }
 
 /** The office that a person named, else that of the leading group which the plan mentions, else the only one. */
@@ -197,20 +202,24 @@ function leadFindings(
 }
 
 function dueFindings(
-  { itemId, due, continuing }: ReviewedItem,
+  { itemId, due, continuing, counted }: ReviewedItem,
   item: DraftItem | undefined,
   { periodFrom, periodTo }: DraftContent['document'],
 ): Finding[] {
   const title = item?.title ?? '';
+  const counts = termOf(item?.deadline ?? null) !== null;
   if (due === null) {
-    return continuing
-      ? []
-      : [finding('plan/deadline-undecided', itemId, { title, deadline: item?.deadline?.text ?? '' })];
+    const code = counts ? 'plan/issue-date-missing' : 'plan/deadline-undecided';
+    return continuing ? [] : [finding(code, itemId, { title, deadline: item?.deadline?.text ?? '' })];
   }
-  if (periodFrom !== null && due < `${periodFrom}-01`)
+  // A plan may be issued before it begins, and something be due in the first days.
+  if (!counts && periodFrom !== null && due < `${periodFrom}-01`)
     return [finding('plan/due-before-period', itemId, { title, due })];
   const isAfter = periodTo !== null && due > lastDayOf(periodTo);
-  return isAfter ? [notice('plan/due-after-period', itemId, { title, due })] : [];
+  return [
+    ...(isAfter ? [notice('plan/due-after-period', itemId, { title, due })] : []),
+    ...(counted?.provisional === true ? [notice('plan/due-provisional', itemId, { title, due })] : []),
+  ];
 }
 
 function participantFindings(participant: ReviewedParticipant, item: DraftItem, directory: UnitDirectory): Finding[] {

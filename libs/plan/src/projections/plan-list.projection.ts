@@ -22,13 +22,23 @@ export type PlanRow = {
   submitted_at: Instant;
   decided_by: string | null;
   decided_at: Instant | null;
+  /** The draft that handed in the text in force. */
+  draft_id: string;
+  /** A new text that nobody has brought into force. */
+  revision: {
+    readonly draftId: string;
+    readonly status: 'submitted' | 'sent-back';
+    readonly header: PlanHeader;
+    readonly submittedBy: string;
+    readonly submittedAt: Instant;
+  } | null;
 };
 
 const planIdOf = ({ stream }: { readonly stream: string }) => stream.slice('plan-'.length);
 
 export const planList = defineProjection<PlanRow, PlanEvent>({
   name: 'plan_list',
-  version: 1,
+  version: 2,
   schema: 'plan',
   topic: 'plan',
   columns: {
@@ -49,6 +59,8 @@ export const planList = defineProjection<PlanRow, PlanEvent>({
     submitted_at: 'timestamptz',
     decided_by: 'text',
     decided_at: 'timestamptz',
+    draft_id: 'text',
+    revision: 'jsonb',
   },
   key: ['plan_id'],
   indexes: [],
@@ -56,22 +68,16 @@ export const planList = defineProjection<PlanRow, PlanEvent>({
     PlanSubmitted: ({ data, actor, recordedAt }, rows) =>
       rows.set({
         plan_id: data.planId,
-        title: data.title,
-        document_number: data.documentNumber,
-        issuer: data.issuer,
-        issued_on: data.issuedOn,
-        period_from: data.period.from,
-        period_to: data.period.to,
-        consultation_draft: data.consultationDraft,
-        office_unit_id: data.officeUnitId,
+        ...statedIn(data),
         status: 'submitted',
         reason: null,
-        counts: data.counts,
         held_back: 0,
         submitted_by: actor.person,
         submitted_at: recordedAt,
         decided_by: null,
         decided_at: null,
+        draft_id: data.planId,
+        revision: null,
       }),
     PlanApproved: (event, rows) =>
       rows.change({ plan_id: planIdOf(event) }, (row) => ({
@@ -98,8 +104,51 @@ export const planList = defineProjection<PlanRow, PlanEvent>({
         decided_by: event.actor.person,
         decided_at: event.recordedAt,
       })),
+    PlanRevisionSubmitted: (event, rows) =>
+      rows.change({ plan_id: planIdOf(event) }, (row) => {
+        const { draftId, ...header } = event.data;
+        const submitted = { submittedBy: event.actor.person, submittedAt: event.recordedAt };
+        return { ...row, revision: { draftId, status: 'submitted', header, ...submitted } };
+      }),
+    PlanRevisionSentBack: (event, rows) =>
+      rows.change({ plan_id: planIdOf(event) }, (row) => ({
+        ...row,
+        revision: row.revision && { ...row.revision, status: 'sent-back' },
+      })),
+    PlanIssued: (event, rows) =>
+      rows.change({ plan_id: planIdOf(event) }, (row) =>
+        row.revision === null
+          ? row
+          : {
+              ...row,
+              ...statedIn(row.revision.header),
+              status: 'in-force',
+              reason: null,
+              held_back: event.data.heldBack.length,
+              submitted_by: row.revision.submittedBy,
+              submitted_at: row.revision.submittedAt,
+              decided_by: event.actor.person,
+              decided_at: event.recordedAt,
+              draft_id: row.revision.draftId,
+              revision: null,
+            },
+      ),
   },
 });
+
+function statedIn(header: PlanHeader) {
+  return {
+    title: header.title,
+    document_number: header.documentNumber,
+    issuer: header.issuer,
+    issued_on: header.issuedOn,
+    period_from: header.period.from,
+    period_to: header.period.to,
+    consultation_draft: header.consultationDraft,
+    office_unit_id: header.officeUnitId,
+    counts: header.counts,
+  };
+}
 
 /** All plans in the view, the last submitted first. */
 export function readPlans(readModels: ReadModels, view: View): Promise<PlanRow[]> {

@@ -34,6 +34,7 @@ export const deadline = (over: Partial<ReadDeadline> = {}): ReadDeadline => ({
   date: '2025-12-31',
   from: null,
   recurrence: [],
+  fromIssue: null,
   source: nowhere,
   ...over,
 });

@@ -13,6 +13,8 @@ export interface Config {
   readonly kurrentdbUrl: string | null;
   /** Where jobs are queued instead of PostgreSQL. */
   readonly redisUrl: string | null;
+  /** What every key in Redis begins with: keeps two installations on one Redis apart. */
+  readonly redisPrefix: string;
   /** Directory of uploaded files and, with the embedded server, of the database. */
   readonly dataDir: string;
   /** Directory of the built web pages. */
@@ -23,6 +25,13 @@ export interface Config {
   readonly masterKey: Buffer | null;
   /** Addresses or networks of the proxies whose X-Forwarded-* headers count; none by default. */
   readonly trustedProxies: readonly string[];
+  /** Of what one account may ask for; an address gets ten times as much. */
+  readonly limits: {
+    readonly importsPerMinute: number;
+    readonly uploadsPerMinute: number;
+    /** Live connections at a time. */
+    readonly connections: number;
+  };
   readonly logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent';
   /** For fault tests: where the worker ends itself as a crash would. Null, as in every operation: nowhere. */
   readonly failPoint: FailPointSetting | null;
@@ -54,6 +63,13 @@ const postgresUrl = url(['postgres:', 'postgresql:'], 'postgres://duban:口令@1
 /** Several hosts may stand in one address, which no URL can hold. */
 const KURRENTDB_URL = /^(kurrentdb|kurrent|kdb|esdb)(\+discover)?:\/\/[^\s/?]+\/?(\?\S+)?$/;
 
+const count = (standard: string) =>
+  z
+    .string()
+    .default(standard)
+    .refine((text) => /^[1-9]\d{0,4}$/.test(text), `应是 1 到 99999 之间的整数，例如 ${standard}`)
+    .transform(Number);
+
 const FAIL_POINT = new RegExp(`^(${FAIL_PLACES.join('|')}):([1-9]\\d{0,5})$`);
 
 const environment = z.object({
@@ -64,6 +80,10 @@ const environment = z.object({
     .regex(KURRENTDB_URL, '应是一个地址，例如 kurrentdb://duban:口令@127.0.0.1:2113?tls=true')
     .optional(),
   REDIS_URL: url(['redis:', 'rediss:'], 'redis://127.0.0.1:6379').optional(),
+  DUBAN_REDIS_PREFIX: z
+    .string()
+    .default('duban')
+    .refine((text) => /^[\w-]{1,64}$/.test(text), '应是 1 到 64 个字母、数字、下划线或短横线，例如 duban-nanyuan'),
   DUBAN_DATA_DIR: z.string().default('data'),
   DUBAN_WEB_DIR: z.string().default('dist/apps/web'),
   DUBAN_HTTP_HOST: z.string().default('127.0.0.1'),
@@ -82,6 +102,9 @@ const environment = z.object({
     .default('')
     .transform((text) => text.split(',').flatMap((part) => part.trim() || []))
     .refine((parts) => parts.every(isNetwork), '应是代理的地址或网段，用逗号分开，例如 10.0.0.1,10.1.0.0/16'),
+  DUBAN_IMPORTS_PER_MINUTE: count('30'),
+  DUBAN_UPLOADS_PER_MINUTE: count('120'),
+  DUBAN_LIVE_CONNECTIONS: count('20'),
   DUBAN_LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], {
       error: '应是 fatal、error、warn、info、debug、trace、silent 之一',
@@ -119,12 +142,18 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     databaseOwnerUrl: read.DATABASE_OWNER_URL ?? null,
     kurrentdbUrl: read.KURRENTDB_URL ?? null,
     redisUrl: read.REDIS_URL ?? null,
+    redisPrefix: read.DUBAN_REDIS_PREFIX,
     dataDir: read.DUBAN_DATA_DIR,
     webDir: read.DUBAN_WEB_DIR,
     httpHost: read.DUBAN_HTTP_HOST,
     httpPort: read.DUBAN_HTTP_PORT,
     masterKey: read.DUBAN_MASTER_KEY ?? null,
     trustedProxies: read.DUBAN_TRUSTED_PROXIES,
+    limits: {
+      importsPerMinute: read.DUBAN_IMPORTS_PER_MINUTE,
+      uploadsPerMinute: read.DUBAN_UPLOADS_PER_MINUTE,
+      connections: read.DUBAN_LIVE_CONNECTIONS,
+    },
     logLevel: read.DUBAN_LOG_LEVEL,
     failPoint: read.DUBAN_FAIL_POINT ?? null,
   };

@@ -1,4 +1,5 @@
-export { assertDatabaseReady } from './assert-ready.js';
+export { assertDatabaseReachable, assertDatabaseReady } from './assert-ready.js';
+export { databaseFailure } from './database-failure.js';
 export { Database } from './database.js';
 export { DatabaseModule, POOL } from './database.module.js';
 export { createLogTable, createSchema, forceLogPolicy, grantToApp, type LogTable } from './log-table.js';

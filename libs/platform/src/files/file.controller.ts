@@ -2,7 +2,7 @@ import { Controller, Get, Header, Param, Post, Query, Req, Res, StreamableFile }
 import { ApiBody, ApiConsumes, ApiCreatedResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import { z } from 'zod';
-import { Act, ActingRequest, SignedIn } from '../http/index.js';
+import { Act, ActingRequest, Costly, SignedIn } from '../http/index.js';
 import { Files, type StoredFile } from './files.js';
 
 const MAX_BYTES = 20 * 1024 * 1024;
@@ -26,6 +26,7 @@ export class FileController {
 
   @Post()
   @SignedIn()
+  @Costly('upload')
   @ApiOperation({ summary: '上传一个文件（正文即文件内容，至多 20 MB），返回其 SHA-256' })
   @ApiConsumes('application/octet-stream')
   @ApiBody({ schema: { type: 'string', format: 'binary' } })

@@ -1,5 +1,5 @@
 import { Controller, Get, Res } from '@nestjs/common';
-import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiOkResponse, ApiOperation, ApiServiceUnavailableResponse, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { Public } from '../http/index.js';
 import { HealthCheck, type Health } from './health.js';
@@ -13,6 +13,8 @@ export class HealthController {
   @Get()
   @Public()
   @ApiOperation({ summary: '运行状况：可用 200，不可用 503' })
+  @ApiOkResponse()
+  @ApiServiceUnavailableResponse({ description: '不可用' })
   async show(@Res({ passthrough: true }) response: Response): Promise<Health> {
     const health = await this.healthCheck.check();
     response.status(health.status === 'down' ? 503 : 200);

@@ -1,13 +1,14 @@
-import { EVENT_STORE, ReadModels, type EventStore } from '#libs/event-store';
+import {
+  EVENT_STORE,
+  listLogs,
+  logStatus,
+  ReadModels,
+  STORE_CONNECTION,
+  type EventStore,
+  type StoreConnection,
+} from '#libs/event-store';
 import { Inject, Injectable } from '@nestjs/common';
-import { Database } from '../database/index.js';
 import { QueueProbe } from '../queue/index.js';
-
-/** Of event-store's own bookkeeping, the part an operator watches. */
-interface EventStoreTables {
-  'event_store.log': { id: string };
-  'event_store.parked_stream': { log_id: string; consumer: string; stream: string };
-}
 
 /** How the product is. */
 export interface Health {
@@ -26,10 +27,10 @@ const BEHIND = 1_000;
 @Injectable()
 export class HealthCheck {
   constructor(
-    private readonly database: Database<EventStoreTables>,
     private readonly readModels: ReadModels,
     private readonly queue: QueueProbe,
     @Inject(EVENT_STORE) private readonly store: EventStore,
+    @Inject(STORE_CONNECTION) private readonly connection: StoreConnection,
   ) {}
 
   async check(): Promise<Health> {
@@ -44,18 +45,13 @@ export class HealthCheck {
   }
 
   private async checkReadModels(): Promise<NonNullable<Health['readModels']>> {
-    const logs = await this.database.withoutLog('', (transaction) =>
-      transaction.selectFrom('event_store.log').select('id').execute(),
-    );
+    const { pool } = this.connection;
     let eventsBehind = 0;
     let parkedStreams = 0;
-    for (const { id } of logs) {
+    for (const id of await listLogs(pool)) {
       const behind = await this.store.countAfter(id, await this.readModels.position(id));
       eventsBehind = Math.max(eventsBehind, behind);
-      const parked = await this.database.withLog(id, (transaction) =>
-        transaction.selectFrom('event_store.parked_stream').select('stream').execute(),
-      );
-      parkedStreams += parked.length;
+      parkedStreams += (await logStatus(pool, id)).parked.length;
     }
     return { eventsBehind, parkedStreams };
   }

@@ -89,7 +89,7 @@ export class ActingRequest {
   }
 
   /** Tells two requests apart: who, where, what. A repetition has the same, whatever its headers. */
-  private get requestHash(): string {
+  get requestHash(): string {
     const { person, post } = this.actor;
     const body: unknown = this.request.body ?? null;
     const parts = [this.request.method, this.request.originalUrl, person, post, body];

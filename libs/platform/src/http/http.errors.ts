@@ -116,6 +116,24 @@ export const cursorInvalid = () =>
 export const readAfterInvalid = (text: string) =>
   new DomainError('invalid', 'platform/read-after-invalid', `Read-After ${text} is not a position, a whole number`);
 
+/** Costly work asked for more often than anybody needs. */
+export const tooManyRequests = (retryAfterSeconds: number) =>
+  new DomainError(
+    'forbidden',
+    'platform/too-many-requests',
+    `Too many such requests from this account or address; try again in ${retryAfterSeconds} s`,
+    { retryAfterSeconds },
+  );
+
+/** More live connections than an account may hold at a time. */
+export const tooManyConnections = (limit: number) =>
+  new DomainError(
+    'forbidden',
+    'platform/too-many-connections',
+    `The account holds ${limit} live connections already; close some`,
+    { limit, retryAfterSeconds: 60 },
+  );
+
 /** JSON nested or numerous beyond what any form sends. */
 export const bodyTooComplex = () =>
   new DomainError('invalid', 'platform/body-too-complex', 'The body nests too deep or has too many values; send less');

@@ -42,6 +42,14 @@ export const httpTexts: TextTable = {
   'platform/read-after-invalid': { zh: 'Read-After 应是一个位置', en: 'Read-After must be a position' },
   'platform/body-too-complex': { zh: '提交的内容层次太深或太多', en: 'The body is nested too deep or too large' },
   'platform/body-too-large': { zh: '提交的内容太大', en: 'The body is too large' },
+  'platform/too-many-requests': {
+    zh: '操作太频繁，请 {retryAfterSeconds} 秒后再试',
+    en: 'Too many requests; try again in {retryAfterSeconds} s',
+  },
+  'platform/too-many-connections': {
+    zh: '同时打开的页面超过 {limit} 个，请关闭一些再试',
+    en: 'More than {limit} pages are open; close some and try again',
+  },
   'platform/bad-request': { zh: '请求的格式不对', en: 'The request is malformed' },
   'platform/unknown-route': { zh: '没有这个地址', en: 'There is no such address' },
   'platform/unavailable': {

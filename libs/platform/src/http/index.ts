@@ -1,11 +1,14 @@
 export { AnyAccount, NeedsVersion, Public, Requires, SignedIn, type Access } from './access.js';
 export { Act, ActingRequest } from './acting-request.js';
+export { BulkOutcomes, type BulkOutcome } from './bulk-outcomes.js';
 export { harden } from './harden.js';
 export { HttpModule } from './http.module.js';
 export { notSignedIn } from './http.errors.js';
 export { IDENTIFICATION, type Identification, type Identity } from './identification.js';
 export { languageOf, type Language } from './language.js';
+export { operationIdOf, type Sources } from './described-route.js';
 export { describeApi, serveApiDocs } from './openapi.js';
 export { keyOfCursor, pageOf, pageQuery, type Page } from './page.js';
 export type { Problem } from './problem.js';
 export { Texts, TextsModule, type TextTable } from './texts.js';
+export { Costly, StaysOpen } from './throttle.guard.js';

@@ -34,6 +34,8 @@ const STATUS_OF_CODE: Readonly<Record<string, number>> = {
   'platform/not-signed-in': 401,
   'platform/sign-in-failed': 401,
   'platform/sign-in-delayed': 429,
+  'platform/too-many-requests': 429,
+  'platform/too-many-connections': 429,
   'platform/body-too-large': 413,
   'platform/file-too-large': 413,
   'platform/file-type-refused': 415,

@@ -24,6 +24,12 @@ export class Texts {
     const text = this.table.get(code)?.[language];
     return text?.replace(/\{(\w+)\}/g, (placeholder, name: string) => wordOf(details[name]) ?? placeholder) ?? null;
   }
+
+  /** The words of states, verbs, roles and other codes of a group, `<context>/<group>/<code>`; no sentences to be filled. */
+  labels(language: Language): Readonly<Record<string, string>> {
+    const entries = [...this.table].map(([code, text]) => [code, text[language]] as const);
+    return Object.fromEntries(entries.filter(([code, text]) => code.split('/').length > 2 && !text.includes('{')));
+  }
 }
 
 function wordOf(value: unknown): string | undefined {

@@ -1,9 +1,9 @@
 import { ProjectedSignals, ReadModels, type LogId } from '#libs/event-store';
 import { Controller, Headers, Inject, Req, Sse, type MessageEvent, type OnModuleDestroy } from '@nestjs/common';
-import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiHeader, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Request } from 'express';
 import { concat, defer, filter, interval, merge, Observable, Subject, switchMap, takeUntil, tap } from 'rxjs';
-import { Act, ActingRequest, IDENTIFICATION, SignedIn, type Identification } from '../http/index.js';
+import { Act, ActingRequest, IDENTIFICATION, SignedIn, StaysOpen, type Identification } from '../http/index.js';
 
 const CHECK_EVERY_MS = 15_000;
 /** Stands for all topics, where it is not known which have moved. */
@@ -23,7 +23,13 @@ export class LiveController implements OnModuleDestroy {
 
   @Sse()
   @SignedIn()
+  @StaysOpen()
   @ApiOperation({ summary: '实时更新（SSE）：事件 moved 的 id 为位置，data.topics 为变动的主题，* 表示全部' })
+  @ApiHeader({
+    name: 'last-event-id',
+    required: false,
+    description: '已收到的最后一个事件的 id，断线后由浏览器自动带上',
+  })
   follow(
     @Act() { log }: ActingRequest,
     @Req() request: Request,

@@ -24,10 +24,10 @@ const CONNECTIONS = 3;
 })
 export class QueueModule {}
 
-function queueOptions({ redisUrl, databaseUrl }: Config): QueueOptions {
+function queueOptions({ redisUrl, redisPrefix, databaseUrl }: Config): QueueOptions {
   if (redisUrl !== null) {
     setDefaultBackendFactory(createRedisBackend);
-    return { connection: { url: redisUrl }, prefix: 'duban' };
+    return { connection: { url: redisUrl }, prefix: redisPrefix };
   }
   setDefaultBackendFactory(createPostgresBackend);
   const connection = { connectionString: databaseUrl, schema: DEFAULT_SCHEMA, max: CONNECTIONS };

@@ -21,6 +21,8 @@ export interface Deadline {
   /** The task, or null for a deadline of the plan itself. */
   readonly taskId: string | null;
   readonly planId: string;
+  /** The phase, where the deadline is a phase's end. */
+  readonly phaseId: string | null;
   readonly kind: DeadlineKind;
   /** Title of the task, or of the plan. */
   readonly title: string;

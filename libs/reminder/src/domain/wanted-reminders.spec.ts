@@ -138,8 +138,9 @@ describe('Reminders on the way', () => {
   });
 
   it("of a phase's end reach the office once, thirty days before", () => {
-    const phase = deadline({ kind: 'phase-end', taskId: null, date: '2024-04-30', units: [] });
+    const phase = deadline({ kind: 'phase-end', taskId: null, phaseId: 'survey', date: '2024-04-30', units: [] });
     expect(lines(wanted(phase))).toEqual(['T-30d 2024-03-29 office-clerk']);
+    expect(wanted(phase)).toMatchObject([{ phaseId: 'survey' }]);
   });
 });
 

@@ -11,6 +11,8 @@ export interface Reminder {
   readonly deadlineVersion: number;
   readonly taskId: string | null;
   readonly planId: string;
+  /** The phase, where the deadline is a phase's end. */
+  readonly phaseId?: string;
   readonly kind: DeadlineKind;
   /** Title of the task, or of the plan. */
   readonly title: string;
@@ -114,7 +116,7 @@ function reminderOf(
     readonly calendar: WorkingCalendar;
   },
 ): Reminder {
-  const { deadlineId, version, taskId, planId, kind, title, part, unitId, date } = deadline;
+  const { deadlineId, version, taskId, planId, phaseId, kind, title, part, unitId, date } = deadline;
   const { offset, level, on, dueAt, post, calendar } = at;
   return {
     key: `${deadlineId}/${version}/${offset}/${post}`,
@@ -122,6 +124,7 @@ function reminderOf(
     deadlineVersion: version,
     taskId,
     planId,
+    ...(phaseId !== null && { phaseId }),
     kind,
     title,
     part,

@@ -1,7 +1,8 @@
 import { defineProjection, deriveId, type ReadModels, type Rows, type View } from '#libs/event-store';
 import { lastDayOf, type Instant, type LocalDate, type Recorded } from '#libs/kernel';
+import type { PhaseEvent } from '#libs/phase';
 import type { PlanEvent } from '#libs/plan';
-import type { TaskEvent } from '#libs/task';
+import type { RenewedOrder, TaskEvent } from '#libs/task';
 import type { Deadline, DeadlineKind } from '../domain/deadline.js';
 import { matters } from './matter.projection.js';
 import { idIn } from './stream-id.js';
@@ -27,15 +28,15 @@ export type DeadlineRow = {
   correlation_id: string;
 };
 
-type Fact = Recorded<TaskEvent | PlanEvent>;
+type Fact = Recorded<TaskEvent | PlanEvent | PhaseEvent>;
 type DeadlineRows = Rows<DeadlineRow>;
 
 /** A year's work has at most so many nodes (D4). */
 const WORK_POINTS = 5;
 
-export const deadlines = defineProjection<DeadlineRow, TaskEvent | PlanEvent>({
+export const deadlines = defineProjection<DeadlineRow, TaskEvent | PlanEvent | PhaseEvent>({
   name: 'deadline',
-  version: 1,
+  version: 2,
   schema: 'reminder',
   topic: 'deadline',
   columns: {
@@ -56,11 +57,18 @@ export const deadlines = defineProjection<DeadlineRow, TaskEvent | PlanEvent>({
   key: ['deadline_id'],
   indexes: [['matter_id'], ['open', 'date']],
   on: {
-    PlanPhaseSubmitted: (event, rows) => {
+    PlanPhaseSubmitted: async (event, rows) => {
       const { phaseId, name, from, to } = event.data;
+      const known = await rows.get(phaseEnd(idIn(event.stream), phaseId));
+      // A new text of the plan does not ask again for a summary that was handed in.
+      if (known?.open === false) return;
       const phase = { phase_id: phaseId, part: name, date: lastDayOf(to), starts_on: `${from}-01` };
-      return open(event, rows, `phase-end:${phaseId}`, { kind: 'phase-end', ...phase });
+      await open(event, rows, `phase-end:${phaseId}`, { kind: 'phase-end', ...phase });
     },
+    PhaseSummarySubmitted: ({ data: { planId, phase } }, rows) =>
+      rows.change(phaseEnd(planId, phase.phaseId), (row) => ({ ...row, open: false })),
+    PhaseSummarySentBack: ({ stream, data: { planId }, recordedAt }, rows) =>
+      rows.change(phaseEnd(planId, idIn(stream)), (row) => ({ ...row, open: true, since: recordedAt })),
     TaskAssigned: async (event, rows) => {
       const { units, due, continuing, on } = event.data;
       for (const { unitId, role, acknowledgeBy } of units)
@@ -104,6 +112,17 @@ export const deadlines = defineProjection<DeadlineRow, TaskEvent | PlanEvent>({
     },
     WorkPointCompleted: (event, rows) => close(event, rows, `work-point:${event.data.point}`),
     ExtensionGranted: (event, rows) => redate(event, rows, event.data.due),
+    TaskRevised: async (event, rows) => {
+      const { definition, due, continuing, order, restarts, on } = event.data;
+      for (const unitId of order?.released ?? []) await close(event, rows, `acknowledge:${unitId}`);
+      for (const unit of order?.asked ?? []) await askAnew(event, rows, unit, on);
+      // The lead's next acknowledgement asks for the work points again, where the task still needs them.
+      if (restarts === 'assigned' || definition.targets.length > 0) await close(event, rows, 'work-points');
+      if (continuing) return closeWork(event, rows);
+      const dated = await rows.get({ deadline_id: idOf(event, 'due') });
+      if (dated) await redate(event, rows, due);
+      else if (order !== null) await open(event, rows, 'due', { kind: 'due', date: due, starts_on: on });
+    },
     TaskSentBack: rework,
     TaskReopened: rework,
   },
@@ -146,6 +165,7 @@ export async function readDeadlines(readModels: ReadModels, view: View, filter: 
     .filter((row) => row.phase_id === null || row.phase_ids.includes(row.phase_id))
     .map((row) => ({
       deadlineId: row.deadline_id,
+      phaseId: row.phase_id,
       taskId: row.matter_kind === 'task' ? row.matter_id : null,
       planId: row.plan_id,
       kind: row.kind,
@@ -163,6 +183,8 @@ export async function readDeadlines(readModels: ReadModels, view: View, filter: 
 
 /** Lead and responsible units acknowledge; the others do so by silence (D5). */
 const answers = (role: string): boolean => role === 'lead' || role === 'responsible';
+
+const phaseEnd = (planId: string, phaseId: string) => ({ deadline_id: deriveId(planId, `phase-end:${phaseId}`) });
 
 const idOf = ({ stream }: Fact, name: string): string => deriveId(idIn(stream), name);
 
@@ -195,6 +217,24 @@ async function open(
 
 function close(event: Fact, rows: DeadlineRows, name: string): Promise<void> {
   return rows.change({ deadline_id: idOf(event, name) }, (row) => ({ ...row, open: false }));
+}
+
+function askAnew(
+  event: Fact,
+  rows: DeadlineRows,
+  { unitId, role, acknowledgeBy }: RenewedOrder['asked'][number],
+  on: LocalDate,
+): Promise<void> {
+  const asks = acknowledgeBy !== null && answers(role);
+  return asks
+    ? askToAcknowledge(event, rows, { unitId, acknowledgeBy, on })
+    : close(event, rows, `acknowledge:${unitId}`);
+}
+
+/** A continuing task is worked, and reminded of, in its yearly slices. */
+async function closeWork(event: Fact, rows: DeadlineRows): Promise<void> {
+  await close(event, rows, 'due');
+  for (let point = 1; point <= WORK_POINTS; point += 1) await close(event, rows, `work-point:${point}`);
 }
 
 /** The task's own date moves; the start stays. */

@@ -1,7 +1,7 @@
 import { defineProjection, type Rows } from '#libs/event-store';
 import type { Instant, Recorded } from '#libs/kernel';
 import type { PlanEvent } from '#libs/plan';
-import type { TaskEvent } from '#libs/task';
+import type { RenewedOrder, TaskEvent } from '#libs/task';
 import type { RemindedUnit } from '../domain/deadline.js';
 import { idIn } from './stream-id.js';
 
@@ -28,7 +28,7 @@ type MatterRows = Rows<MatterRow>;
 
 export const matters = defineProjection<MatterRow, TaskEvent | PlanEvent>({
   name: 'matter',
-  version: 1,
+  version: 2,
   schema: 'reminder',
   topic: 'deadline',
   columns: {
@@ -55,8 +55,13 @@ export const matters = defineProjection<MatterRow, TaskEvent | PlanEvent>({
         units: [],
         phase_ids: [],
       }),
+    // The phases of a revision count once it is issued.
     PlanPhaseSubmitted: ({ stream, data }, rows) =>
-      rows.change({ matter_id: idIn(stream) }, (row) => ({ ...row, phase_ids: [...row.phase_ids, data.phaseId] })),
+      rows.change({ matter_id: idIn(stream) }, (row) =>
+        row.standing === 'waiting' ? { ...row, phase_ids: [...row.phase_ids, data.phaseId] } : row,
+      ),
+    PlanIssued: ({ stream, data }, rows) =>
+      rows.change({ matter_id: idIn(stream) }, (row) => ({ ...row, title: data.title, phase_ids: data.phaseIds })),
     PlanApproved: (event, rows) => stand(event, rows, 'running'),
     PlanTrialStarted: (event, rows) => stand(event, rows, 'running'),
 
@@ -86,6 +91,13 @@ export const matters = defineProjection<MatterRow, TaskEvent | PlanEvent>({
       return changeUnits(event, rows, (units) => [...without(units, unitId), part(unitId, role)]);
     },
     UnitReleased: (event, rows) => changeUnits(event, rows, (units) => without(units, event.data.unitId)),
+    TaskRevised: async (event, rows) => {
+      const { definition, order, restarts } = event.data;
+      await rows.change({ matter_id: idIn(event.stream) }, (row) => ({ ...row, title: definition.title }));
+      if (restarts !== null) await stand(event, rows, 'running');
+      if (order !== null) await changeUnits(event, rows, (units) => renewed(units, order));
+    },
+    TaskTerminated: (event, rows) => stand(event, rows, 'settled'),
     CompletionConfirmed: (event, rows) => stand(event, rows, 'settled'),
     CompletionWithdrawn: (event, rows) => stand(event, rows, 'running'),
     TaskVerified: (event, rows) => stand(event, rows, 'settled'),
@@ -101,6 +113,11 @@ function taskRow({ taskId, planId, title }: Extract<Fact, { type: 'TaskDrafted' 
 }
 
 const part = (unitId: string, role: RemindedUnit['role']) => ({ unitId, role, returned: false });
+
+const renewed = (units: MatterRow['units'], { asked, released }: RenewedOrder): MatterRow['units'] => [
+  ...without(units, ...released, ...asked.map(({ unitId }) => unitId)),
+  ...asked.map(({ unitId, role }) => part(unitId, role)),
+];
 
 const without = (units: MatterRow['units'], ...unitIds: string[]) =>
   units.filter(({ unitId }) => !unitIds.includes(unitId));

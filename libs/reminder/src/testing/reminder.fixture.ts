@@ -25,6 +25,7 @@ export const deadline = (over: Partial<Deadline> = {}): Deadline => ({
   deadlineId: 'deadline-1',
   taskId: 'task-1',
   planId: 'plan-1',
+  phaseId: null,
   kind: 'due',
   title: '城区老旧供水管网改造',
   part: null,

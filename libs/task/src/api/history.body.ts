@@ -1,6 +1,7 @@
 import type { NamedActor } from '#libs/organization';
 import type { TaskHistoryEntry } from '../application/task.queries.js';
 import type { EvidenceFile } from '../domain/task.definition.js';
+import type { TaskRevised } from '../domain/task.events.js';
 import type { TaskWords } from './task-words.js';
 
 /** A line of a task's history: the event as it is, with words and names beside it. */
@@ -11,7 +12,7 @@ export function historyBody(entry: TaskHistoryEntry, actor: NamedActor | undefin
     at: recordedAt,
     data,
     typeText: words.label('event', entry.type),
-    text: whatWasSaid(entry),
+    text: whatWasSaid(entry, words),
     unitNames: namesIn(data, words),
     person: actor?.person ?? null,
     post: actor?.post ?? null,
@@ -23,13 +24,24 @@ export function historyBody(entry: TaskHistoryEntry, actor: NamedActor | undefin
 /** Members in which a person speaks; an event has at most one. */
 const SPOKEN = ['reason', 'text', 'statement', 'opinion', 'note', 'message'] as const;
 
-function whatWasSaid({ type, data }: TaskHistoryEntry): string | null {
+function whatWasSaid({ type, data }: TaskHistoryEntry, labels: TaskWords): string | null {
+  if ('changed' in data) return revisedInWords(data, labels);
+  if (type === 'TaskTerminated' && 'documentNumber' in data) {
+    return labels.title('task/explanation/terminated', { ...data, kind: labels.label('termination', data.kind) });
+  }
   if (type === 'WorkPointsSet' && 'points' in data) {
     return data.points.map(({ title, due }) => `${title}（${due}）`).join('；');
   }
   const said: Readonly<Record<string, unknown>> = data;
   const words = SPOKEN.map((member) => said[member]).find((word) => typeof word === 'string' && word !== '');
   return typeof words === 'string' ? words : null;
+}
+
+/** What the issue of the plan changed of the task, and whether anybody answers anew. */
+function revisedInWords({ changed, order, restarts, documentNumber }: TaskRevised['data'], words: TaskWords): string {
+  const parts = changed.map((part) => words.label('part', part)).join('、');
+  const answers = restarts !== null ? 'renewed' : order !== null ? 'units-changed' : 'noted';
+  return words.title(`task/explanation/${changed.length === 0 ? 'unchanged' : answers}`, { documentNumber, parts });
 }
 
 function evidenceOf(data: TaskHistoryEntry['data']): readonly EvidenceFile[] {

@@ -3,6 +3,7 @@ import { Act, Requires, type ActingRequest } from '#libs/platform/http';
 import { Body, Controller, HttpCode, Param, Post, Req } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Request } from 'express';
+import { BulkRequests } from './bulk-requests.js';
 import * as dto from './task.dto.js';
 import { TaskRequests } from './task-requests.js';
 
@@ -10,7 +11,10 @@ import { TaskRequests } from './task-requests.js';
 @ApiTags('task')
 @Controller('tasks')
 export class TaskAssignmentController {
-  constructor(private readonly requests: TaskRequests) {}
+  constructor(
+    private readonly requests: TaskRequests,
+    private readonly bulk: BulkRequests,
+  ) {}
 
   @Post('assign')
   @HttpCode(200)
@@ -21,7 +25,10 @@ export class TaskAssignmentController {
     @Body({ schema: dto.assignTasksBody }) { taskIds, ...data }: dto.AssignTasksBody,
     @Req() request: Request,
   ) {
-    const { done, ...rest } = await this.requests.executeEach(act, request, taskIds, { type: 'AssignTask', data });
+    const { done, ...rest } = await this.bulk.executeEach(act, request, () => taskIds, {
+      type: 'AssignTask',
+      data,
+    });
     return { assigned: done, ...rest };
   }
 
@@ -34,7 +41,7 @@ export class TaskAssignmentController {
     @Body({ schema: dto.urgeTasksBody }) { taskIds, ...data }: dto.UrgeTasksBody,
     @Req() request: Request,
   ) {
-    const { done, ...rest } = await this.requests.executeEach(act, request, taskIds, { type: 'UrgeTask', data });
+    const { done, ...rest } = await this.bulk.executeEach(act, request, () => taskIds, { type: 'UrgeTask', data });
     return { urged: done, ...rest };
   }
 

@@ -1,9 +1,9 @@
-import { deriveId, EVENT_STORE, type AppendResult, type EventStore, type View } from '#libs/event-store';
-import { DomainError, type Intent } from '#libs/kernel';
+import type { AppendResult, View } from '#libs/event-store';
+import type { Intent } from '#libs/kernel';
 import { ListUnits } from '#libs/organization';
 import { Files } from '#libs/platform/files';
 import { languageOf, Texts, type ActingRequest } from '#libs/platform/http';
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import type { Request } from 'express';
 import { ExecuteTask, taskStream } from '../application/execute-task.js';
@@ -11,22 +11,7 @@ import type { TaskCommand } from '../domain/task.commands.js';
 import type { EvidenceFile } from '../domain/task.definition.js';
 import { TaskWords } from './task-words.js';
 
-/** A line of a bulk command that was refused. */
-export interface RefusedLine {
-  readonly taskId: string;
-  readonly code: string;
-  /** For people, in the language of the request. */
-  readonly reason: string;
-}
-
-/** What became of each line, and the position that shows it all; null where nothing was written. */
-export interface LineOutcomes {
-  readonly done: readonly string[];
-  readonly refused: readonly RefusedLine[];
-  readonly position: string | null;
-}
-
-/** What the controllers of tasks share: sending commands, one or many, finding files, wording answers. */
+/** What the controllers of tasks share: sending a command, finding files, wording answers. */
 @Injectable()
 export class TaskRequests {
   constructor(
@@ -34,43 +19,11 @@ export class TaskRequests {
     private readonly queries: QueryBus,
     private readonly texts: Texts,
     private readonly files: Files,
-    @Inject(EVENT_STORE) private readonly store: EventStore,
   ) {}
 
   /** Sends one command. */
   execute(act: ActingRequest, taskId: string, intent: Intent<TaskCommand>): Promise<AppendResult> {
     return this.commands.execute(new ExecuteTask(act.envelope<TaskCommand>(taskStream(taskId), intent)));
-  }
-
-  /** Sends a command to each task; a refusal of one leaves the others. The ids derive from the request's own. */
-  async executeEach(
-    act: ActingRequest,
-    request: Request,
-    taskIds: readonly string[],
-    intent: Intent<TaskCommand>,
-  ): Promise<LineOutcomes> {
-    const words = new TaskWords(this.texts, languageOf(request), new Map());
-    const done: string[] = [];
-    const refused: RefusedLine[] = [];
-    let position = 0n;
-    for (const taskId of new Set(taskIds)) {
-      const envelope = act.envelope<TaskCommand>(taskStream(taskId), intent);
-      const commandId = lineIdOf(act, taskId);
-      try {
-        const result = await this.commands.execute(new ExecuteTask({ ...envelope, commandId }));
-        done.push(taskId);
-        if (result.position > position) position = result.position;
-      } catch (error) {
-        if (!(error instanceof DomainError)) throw error;
-        refused.push({ taskId, code: error.code, reason: words.title(error.code, error.details) });
-      }
-    }
-    return { done, refused, position: position === 0n ? null : String(position) };
-  }
-
-  /** Whether the line was done by this very request before. */
-  async wasDone(act: ActingRequest, taskId: string): Promise<boolean> {
-    return (await this.store.findCommand(act.log, lineIdOf(act, taskId))) !== null;
   }
 
   /**
@@ -87,8 +40,4 @@ export class TaskRequests {
     const names = new Map(units.map(({ unitId, name }) => [unitId, name]));
     return new TaskWords(this.texts, languageOf(request), names);
   }
-}
-
-function lineIdOf({ commandId }: ActingRequest, taskId: string): string {
-  return deriveId(commandId, taskId);
 }

@@ -1,10 +1,10 @@
 import { daysBetween, type LocalDate } from '#libs/kernel';
 import type { NamedActor } from '#libs/organization';
-import type { ReportRecord, TaskDossier } from '../application/task-dossier.js';
+import { reportStanding, type ReportRecord, type TaskDossier } from '../application/task-dossier.js';
 import type { TaskDetail, TaskEntry, TaskUnit } from '../application/task.queries.js';
 import type { Lateness } from '../domain/lateness.js';
 import type { Deadline } from '../domain/obligations.js';
-import { isFinished } from '../domain/task.status.js';
+import { isEnded } from '../domain/task.status.js';
 import type { TaskWords } from './task-words.js';
 
 /** A task in a list. */
@@ -15,7 +15,7 @@ export function entryBody(entry: TaskEntry, on: LocalDate, words: TaskWords) {
     statusText: words.label('status', task.status),
     kindText: words.label('kind', task.kind),
     lamp: words.lamp(lamp),
-    daysLeft: isFinished(task.status) ? null : daysBetween(on, task.due),
+    daysLeft: isEnded(task.status) ? null : daysBetween(on, task.due),
     leadName: task.leadUnitId === null ? null : words.unit(task.leadUnitId),
     unitNames: units.map((unit) => nameOf(unit, words)),
     latenesses: latenesses.map((lateness) => latenessBody(lateness, words)),
@@ -45,10 +45,7 @@ export function detailBody(detail: TaskDetail, on: LocalDate, words: TaskWords, 
     periods: dossier.periods,
     workPoints: dossier.workPoints,
     reports: dossier.reports.map((report) => ({
-      ...report,
-      unitName: words.unit(report.unitId),
-      statusText: words.label('report', report.status),
-      on: report.reportedOn,
+      ...reportBody(report, on, words),
       reportedByText: actorText(names.get(report.reportedBy)),
     })),
     claims,
@@ -59,6 +56,25 @@ export function detailBody(detail: TaskDetail, on: LocalDate, words: TaskWords, 
       claim.evidence.map((file) => ({ ...file, on: claim.claimedOn, byText: claim.claimedByText })),
     ),
     heldBackFor: dossier.heldBackFor,
+    revision: dossier.revision && {
+      ...dossier.revision,
+      changedTexts: dossier.revision.changed.map((part) => words.label('part', part)),
+    },
+    termination: dossier.termination && {
+      ...dossier.termination,
+      kindText: words.label('termination', dossier.termination.kind),
+    },
+  };
+}
+
+function reportBody(report: ReportRecord, on: LocalDate, words: TaskWords) {
+  const standing = reportStanding(report, on);
+  return {
+    ...report,
+    ...standing,
+    unitName: words.unit(report.unitId),
+    statusText: words.label('report', standing.status),
+    on: report.reportedOn,
   };
 }
 

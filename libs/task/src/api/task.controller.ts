@@ -86,14 +86,17 @@ export class TaskController {
     const view = await act.view();
     const actions = await this.queries.execute(new AllowedActions(view, id, act.actor));
     const words = await this.requests.words(view, request);
-    const items = actions.map(({ action, permission, refusal }) => ({
-      action,
-      verb: permission.slice('task:'.length),
-      text: words.label('action', action),
-      allowed: refusal === null,
-      code: refusal?.code ?? null,
-      reason: refusal === null ? null : words.title(refusal.code, refusal.details),
-    }));
+    const items = actions.map(({ action, permission, refusal }) => {
+      const verb = permission.slice('task:'.length);
+      return {
+        action,
+        verb,
+        text: words.label('verb', verb),
+        allowed: refusal === null,
+        code: refusal?.code ?? null,
+        reason: refusal === null ? null : words.title(refusal.code, refusal.details),
+      };
+    });
     return { items };
   }
 

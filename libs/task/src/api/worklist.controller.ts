@@ -1,3 +1,4 @@
+import type { View } from '#libs/event-store';
 import { localDateOf } from '#libs/kernel';
 import { ListUnits, type UnitKind } from '#libs/organization';
 import { Act, Requires, type ActingRequest } from '#libs/platform/http';
@@ -6,6 +7,8 @@ import { QueryBus } from '@nestjs/cqrs';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Request } from 'express';
 import { ListSheets, ListTodos, Overview } from '../application/task.queries.js';
+import { nothingToAcknowledge } from '../domain/task.errors.js';
+import { BulkRequests } from './bulk-requests.js';
 import * as dto from './task.dto.js';
 import { overviewBody, sheetBody, todoBody } from './worklist.body.js';
 import { TaskRequests } from './task-requests.js';
@@ -17,6 +20,7 @@ export class WorklistController {
   constructor(
     private readonly queries: QueryBus,
     private readonly requests: TaskRequests,
+    private readonly bulk: BulkRequests,
   ) {}
 
   @Get('todos')
@@ -64,22 +68,34 @@ export class WorklistController {
     @Body({ schema: dto.acknowledgeSheetBody }) { taskIds }: dto.AcknowledgeSheetBody,
     @Req() request: Request,
   ) {
-    const lines = taskIds ?? (await this.waitingLines(act, planId));
-    const { done, ...rest } = await this.requests.executeEach(act, request, lines, {
+    const lines = () => taskIds ?? this.waitingLines(act, planId);
+    const { done, ...rest } = await this.bulk.executeEach(act, request, lines, {
       type: 'AcknowledgeTask',
       data: {},
     });
     return { acknowledged: done, ...rest };
   }
 
-  /** The lines that wait for the unit's answer; a repeated request finds those it acknowledged the first time. */
+  /**
+   * The lines that wait for the unit's answer. Where none is seen, the order may be a moment old: the read models are given
+   * time to show it.
+   * @throws DomainError `event-store/read-models-behind` (conflict), `task/nothing-to-acknowledge` (rejected)
+   */
   private async waitingLines(act: ActingRequest, planId: string): Promise<string[]> {
+    const seen = await this.linesIn(await act.view(), act, planId);
+    const waiting = seen.length > 0 ? seen : await this.linesIn(await this.bulk.presentView(act), act, planId);
+    if (waiting.length === 0) throw nothingToAcknowledge(act.actor.unit);
+    return waiting;
+  }
+
+  /** The lines that wait in a view, and those that this request acknowledged before it ended midway. */
+  private async linesIn(view: View, act: ActingRequest, planId: string): Promise<string[]> {
     const { unit } = act.actor;
-    const [sheet] = await this.queries.execute(new ListSheets(await act.view(), unit, planId));
+    const [sheet] = await this.queries.execute(new ListSheets(view, unit, planId));
     const waiting: string[] = [];
     for (const { taskId, units } of sheet?.lines ?? []) {
       const pending = units.some(({ unitId, answer }) => unitId === unit && answer === 'pending');
-      if (pending || (await this.requests.wasDone(act, taskId))) waiting.push(taskId);
+      if (pending || (await this.bulk.wasDone(act, taskId))) waiting.push(taskId);
     }
     return waiting;
   }

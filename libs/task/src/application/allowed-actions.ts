@@ -22,7 +22,9 @@ export type PersonalCommand = Exclude<
       | 'FollowParent'
       | 'RecordSliceClosed'
       | 'RecordSliceReopened'
-      | 'AssessTask';
+      | 'AssessTask'
+      | 'ReviseTask'
+      | 'TerminateTask';
   }
 >;
 

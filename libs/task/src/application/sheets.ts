@@ -2,7 +2,7 @@ import type { Sheet, TaskEntry } from './task.queries.js';
 
 /** The ordered tasks of a unit as one sheet per plan (D5), the latest order first. */
 export function sheetsOf(entries: readonly TaskEntry[], unitId: string): Sheet[] {
-  const ordered = entries.filter(({ assignedOn }) => assignedOn !== null);
+  const ordered = entries.filter(({ assignedOn, status }) => assignedOn !== null && status !== 'terminated');
   return [...Map.groupBy(ordered, ({ planId }) => planId)]
     .map(([planId, lines]) => sheetOf(planId, lines, unitId))
     .toSorted((one, other) => other.assignedOn.localeCompare(one.assignedOn));

@@ -1,9 +1,9 @@
-import type { Actor, LocalDate, Recorded } from '#libs/kernel';
+import { addDays, type Actor, type LocalDate, type Recorded } from '#libs/kernel';
 import { fold, type Folds } from '../domain/fold.js';
 import type { ReportPeriod } from '../domain/report-period.js';
 import type { EvidenceFile } from '../domain/task.definition.js';
-import type { Reporting, TargetClaim, TaskEvent } from '../domain/task.events.js';
-import type { Report, WorkPoint } from '../domain/work.js';
+import type { Reporting, RevisedPart, TargetClaim, TaskEvent, TerminationKind } from '../domain/task.events.js';
+import { reportOn, type Report, type WorkPoint } from '../domain/work.js';
 
 /** A report as it was given last. */
 export interface ReportRecord {
@@ -19,6 +19,7 @@ export interface ReportRecord {
   readonly reportedOn: LocalDate;
   readonly reportedBy: Actor;
   readonly confirmedOn: LocalDate | null;
+  readonly acceptedOn: LocalDate | null;
   readonly acceptedBySilenceAfter: LocalDate | null;
   readonly sentBack: { readonly on: LocalDate; readonly reason: string; readonly reworkBy: LocalDate } | null;
 }
@@ -31,7 +32,7 @@ export interface ClaimRecord {
   readonly evidence: readonly EvidenceFile[];
   readonly targets: readonly TargetClaim[];
   readonly confirmedOn: LocalDate | null;
-  readonly outcome: 'claimed' | 'confirmed' | 'declined' | 'withdrawn' | 'verified' | 'sent-back';
+  readonly outcome: 'claimed' | 'confirmed' | 'declined' | 'withdrawn' | 'verified' | 'sent-back' | 'lapsed';
   readonly decidedOn: LocalDate | null;
   /** The reason of who declined, withdrew or sent back; the verifier's opinion. */
   readonly remark: string | null;
@@ -80,6 +81,26 @@ export interface TaskDossier {
   readonly extensions: readonly ExtensionRecord[];
   readonly returns: readonly ReturnRecord[];
   readonly reopenedFor: readonly { readonly on: LocalDate; readonly reason: string }[];
+  /** How the plan's issue left the task; null where it has not been issued since. */
+  readonly revision: RevisionRecord | null;
+  readonly termination: TerminationRecord | null;
+}
+
+/** The plan's new text as it reached the task. */
+export interface RevisionRecord {
+  readonly on: LocalDate;
+  readonly documentNumber: string;
+  readonly changed: readonly RevisedPart[];
+  /** Whether the whole order was renewed. */
+  readonly renewed: boolean;
+}
+
+/** How a task was ended. */
+export interface TerminationRecord {
+  readonly on: LocalDate;
+  readonly kind: TerminationKind;
+  readonly documentNumber: string;
+  readonly reason: string;
 }
 
 const empty: TaskDossier = {
@@ -92,6 +113,8 @@ const empty: TaskDossier = {
   extensions: [],
   returns: [],
   reopenedFor: [],
+  revision: null,
+  termination: null,
 };
 
 /** The dossier of a task from its events. */
@@ -99,6 +122,16 @@ export function dossierOf(events: readonly Recorded<TaskEvent>[]): TaskDossier {
   let dossier = empty;
   for (const event of events) dossier = fold(folds, dossier, event);
   return dossier;
+}
+
+/** Where a report stands on a day and since when it is accepted; deemed 视同采纳: by silence. */
+export function reportStanding(
+  report: ReportRecord,
+  on: LocalDate,
+): { readonly status: Report['status'] | 'deemed'; readonly acceptedOn: LocalDate | null } {
+  const { status, acceptedOn, acceptedBySilenceAfter } = report;
+  const deemed = acceptedBySilenceAfter !== null && status !== reportOn(report, on);
+  return deemed ? { status: 'deemed', acceptedOn: addDays(acceptedBySilenceAfter, 1) } : { status, acceptedOn };
 }
 
 /** Every file that the task's events name. */
@@ -140,7 +173,7 @@ const folds: Folds<TaskDossier, Recorded<TaskEvent>> = {
   }),
   ProgressReported: (dossier, { data: { on, ...given }, actor }) => {
     const others = dossier.reports.filter(({ unitId, period }) => unitId !== given.unitId || period !== given.period);
-    const untouched = { confirmedOn: null, acceptedBySilenceAfter: null, sentBack: null };
+    const untouched = { confirmedOn: null, acceptedOn: null, acceptedBySilenceAfter: null, sentBack: null };
     const report: ReportRecord = { ...given, ...untouched, status: 'reported', reportedOn: on, reportedBy: actor };
     return { ...dossier, reports: [...others, report] };
   },
@@ -148,7 +181,7 @@ const folds: Folds<TaskDossier, Recorded<TaskEvent>> = {
     const { acceptedBySilenceAfter, on } = data;
     return reportChanged(dossier, data, { status: 'confirmed', confirmedOn: on, acceptedBySilenceAfter });
   },
-  ProgressAccepted: (dossier, { data }) => reportChanged(dossier, data, { status: 'accepted' }),
+  ProgressAccepted: (dossier, { data }) => reportChanged(dossier, data, { status: 'accepted', acceptedOn: data.on }),
   ProgressSentBack: (dossier, { data }) => {
     const { on, reason, reworkBy } = data;
     return reportChanged(dossier, data, { status: 'sent-back', sentBack: { on, reason, reworkBy } });
@@ -181,6 +214,16 @@ const folds: Folds<TaskDossier, Recorded<TaskEvent>> = {
     ...dossier,
     reopenedFor: [...dossier.reopenedFor, { on, reason }],
   }),
+  TaskRevised: (dossier, { data: { on, documentNumber, changed, restarts, order, lapsedRequest } }) => {
+    const revision = { on, documentNumber, changed, renewed: restarts !== null };
+    const answered = (order?.released ?? []).reduce(
+      (decided, unitId) => returnDecided(decided, unitId, { outcome: 'released', decidedOn: on }),
+      asked({ ...dossier, revision }, order?.reporting ?? null, on),
+    );
+    return restarts === null ? answered : lapsed(claimLapsed(answered, on), lapsedRequest, on);
+  },
+  TaskTerminated: (dossier, { data: { on, kind, documentNumber, reason, lapsedRequest } }) =>
+    lapsed(claimLapsed({ ...dossier, termination: { on, kind, documentNumber, reason } }, on), lapsedRequest, on),
 };
 
 /** Periods that have opened stay; those to come are replaced. */
@@ -214,6 +257,13 @@ function extensionDecided(dossier: TaskDossier, decision: Partial<ExtensionRecor
 
 function lapsed(dossier: TaskDossier, request: number | null, on: LocalDate): TaskDossier {
   return request === null ? dossier : extensionDecided(dossier, { outcome: 'lapsed', decidedOn: on });
+}
+
+/** A claim that nobody has decided is not decided any more. */
+function claimLapsed(dossier: TaskDossier, on: LocalDate): TaskDossier {
+  const outcome = dossier.claims.at(-1)?.outcome;
+  const pending = outcome === 'claimed' || outcome === 'confirmed';
+  return pending ? claimChanged(dossier, { outcome: 'lapsed', decidedOn: on }) : dossier;
 }
 
 function claimChanged(dossier: TaskDossier, changes: Partial<ClaimRecord>): TaskDossier {

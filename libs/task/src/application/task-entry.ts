@@ -3,7 +3,7 @@ import { lampOf, lampOfSlices, type Lamp } from '../domain/lamp.js';
 import { latenessesOn } from '../domain/lateness.js';
 import { noObligations } from '../domain/obligations.js';
 import { participationOn, takesPart } from '../domain/participation.js';
-import { isFinished } from '../domain/task.status.js';
+import { isEnded } from '../domain/task.status.js';
 import type { Work } from '../domain/work.js';
 import { sortKeyOf, type TaskListRow, type TaskSort } from '../projections/task-list.projection.js';
 import type { SliceEntry, TaskEntry, TaskUnit } from './task.queries.js';
@@ -37,7 +37,7 @@ export function entryOf(row: TaskListRow, slices: readonly TaskListRow[], readin
     mode: row.mode,
     trial: row.trial,
     status: row.status,
-    leadUnitId: Object.entries(row.unit_roles).find(([, role]) => role === 'lead')?.[0] ?? null,
+    leadUnitId: leadIn(row),
     units: work === null ? namedUnits(row) : orderedUnits(work, reading.on),
     due: row.due,
     originalDue: work?.originalDue ?? row.due,
@@ -57,13 +57,18 @@ export function entryOf(row: TaskListRow, slices: readonly TaskListRow[], readin
   };
 }
 
+/** The unit that leads the row's task. */
+export function leadIn({ unit_roles: roles }: TaskListRow): string | null {
+  return Object.entries(roles).find(([, role]) => role === 'lead')?.[0] ?? null;
+}
+
 function sliceOf(row: TaskListRow, reading: Reading): SliceEntry {
   const { task_id: taskId, slice_year: year, status, due } = row;
   return { taskId, year, status, due, lamp: ownLamp(row, reading) };
 }
 
 function lampWithSlices(row: TaskListRow, years: readonly SliceEntry[], reading: Reading): Lamp | null {
-  const slices = years.map(({ year, status, lamp }) => ({ year, finished: isFinished(status), lamp }));
+  const slices = years.map(({ year, status, lamp }) => ({ year, finished: isEnded(status), lamp }));
   return lampOfSlices(ownLamp(row, reading), slices);
 }
 

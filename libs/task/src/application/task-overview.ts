@@ -4,11 +4,12 @@ import type { TaskCounts, TaskEntry, TaskOverview } from './task.queries.js';
 
 const WORST = 10;
 
-/** Counts of the tasks that count: approved or further, no checklist items; a continuing task stands for its slices. */
+/** Statuses in which nothing is expected of a task, or no more. */
+const UNCOUNTED: readonly TaskStatus[] = ['drafted', 'held-back', 'terminated'];
+
+/** Counts of the tasks that count: approved or further, none that was ended, no checklist items; a continuing task stands for its slices. */
 export function overviewOf(entries: readonly TaskEntry[]): TaskOverview {
-  const counted = entries.filter(
-    ({ kind, status }) => kind !== 'checklist' && status !== 'drafted' && status !== 'held-back',
-  );
+  const counted = entries.filter(({ kind, status }) => kind !== 'checklist' && !UNCOUNTED.includes(status));
   const byPlan = Map.groupBy(counted, ({ planId }) => planId);
   const byLead = Map.groupBy(counted, ({ leadUnitId }) => leadUnitId);
   return {

@@ -10,6 +10,7 @@ import type { SliceOf, TaskDefinition, TaskKind } from '../domain/task.definitio
 import type { TaskEvent } from '../domain/task.events.js';
 import type { TaskStatus } from '../domain/task.status.js';
 import type { Todo } from '../domain/todo.js';
+import type { WorkPoint } from '../domain/work.js';
 import type { TaskRowFilter, TaskSort, TaskSortKey } from '../projections/task-list.projection.js';
 import type { TaskDossier } from './task-dossier.js';
 
@@ -36,6 +37,14 @@ export interface SliceEntry {
   readonly status: TaskStatus;
   readonly due: LocalDate;
   readonly lamp: Lamp | null;
+}
+
+/** What a year's assessment came to for a task; the class is null where the round gave none. */
+export interface TaskAssessment {
+  readonly roundId: string;
+  readonly year: number;
+  readonly score: string;
+  readonly resultClass: string | null;
 }
 
 /** A task as lists show it, on the day of the view. */
@@ -68,7 +77,7 @@ export interface TaskEntry {
   readonly extensionUntil: LocalDate | null;
   readonly lastUrgedOn: LocalDate | null;
   readonly slices: readonly SliceEntry[];
-  readonly assessment: { readonly roundId: string; readonly year: number; readonly score: string } | null;
+  readonly assessment: TaskAssessment | null;
   readonly updatedAt: Instant;
   /** Version of the task's stream. */
   readonly version: number;
@@ -171,6 +180,27 @@ export class ListTodos extends Query<readonly TodoEntry[]> {
   constructor(
     readonly view: View,
     readonly actor: ActingPost,
+  ) {
+    super();
+  }
+}
+
+/** A node of a task's or slice's year, with its task. */
+export interface WorkPointEntry extends WorkPoint {
+  readonly taskId: string;
+  readonly number: string;
+  /** The task's title; the node's own is `title`. */
+  readonly taskTitle: string;
+  readonly sliceYear: number | null;
+  readonly taskStatus: TaskStatus;
+  readonly leadUnitId: string | null;
+}
+
+/** The nodes (年度工作要点) of a plan's tasks and slices, in the order of the plan. */
+export class ListWorkPoints extends Query<readonly WorkPointEntry[]> {
+  constructor(
+    readonly view: View,
+    readonly planId: string,
   ) {
     super();
   }

@@ -17,7 +17,7 @@ import { factsOf } from './present-circumstances.js';
 import { sheetsOf } from './sheets.js';
 import { overviewOf } from './task-overview.js';
 import { dossierOf } from './task-dossier.js';
-import { readingOf } from './task-entry.js';
+import { leadIn, readingOf } from './task-entry.js';
 import { TaskReader, visibleTo } from './task-reader.js';
 import { todosOn } from './row-todos.js';
 import {
@@ -26,6 +26,7 @@ import {
   ListSheets,
   ListTasks,
   ListTodos,
+  ListWorkPoints,
   Overview,
   ReadTaskRecords,
   TaskHistory,
@@ -37,6 +38,7 @@ import {
   type TaskOverview,
   type TaskRecord,
   type TodoEntry,
+  type WorkPointEntry,
 } from './task.queries.js';
 
 @QueryHandler(ListTasks)
@@ -149,6 +151,27 @@ export class ListTodosHandler implements IQueryHandler<ListTodos> {
   }
 }
 
+@QueryHandler(ListWorkPoints)
+export class ListWorkPointsHandler implements IQueryHandler<ListWorkPoints> {
+  constructor(private readonly readModels: ReadModels) {}
+
+  async execute({ view, planId }: ListWorkPoints): Promise<WorkPointEntry[]> {
+    const rows = await readTaskRows(this.readModels, view, { planId, slices: 'with' });
+    return rows.flatMap((row) => {
+      const { task_id: taskId, number, title: taskTitle, slice_year: year, status: taskStatus } = row;
+      const task = {
+        taskId,
+        number,
+        taskTitle,
+        sliceYear: year === 0 ? null : year,
+        taskStatus,
+        leadUnitId: leadIn(row),
+      };
+      return (row.work?.workPoints ?? []).map((node) => ({ ...node, ...task }));
+    });
+  }
+}
+
 @QueryHandler(Overview)
 export class OverviewHandler implements IQueryHandler<Overview> {
   constructor(private readonly tasks: TaskReader) {}
@@ -202,6 +225,7 @@ export const taskQueryHandlers = [
   TaskHistoryHandler,
   AllowedActionsHandler,
   ListTodosHandler,
+  ListWorkPointsHandler,
   OverviewHandler,
   ListSheetsHandler,
   ReadTaskRecordsHandler,

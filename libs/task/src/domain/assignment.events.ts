@@ -74,7 +74,7 @@ export type TaskReturned = Fact<
   'TaskReturned',
   { readonly unitId: string; readonly reason: string; readonly proposedUnitId: string | null }
 >;
-/** 不予退回: its clocks run on, with the days of waiting added. */
+/** 不予退回: its clocks run on, with the days of waiting added; `deadlines` null where it had acknowledged before. */
 export type TaskReturnRefused = Fact<
   'TaskReturnRefused',
   { readonly unitId: string; readonly reason: string; readonly deadlines: AnswerDeadlines | null }

@@ -13,6 +13,7 @@ export type LampColour = (typeof LAMP_COLOURS)[number];
 /** The rule that made a lamp. */
 export type LampRule =
   | 'not-begun'
+  | 'terminated'
   | 'return-pending'
   | 'on-schedule'
   | 'completed'
@@ -52,6 +53,7 @@ const SEVERITY: readonly LampColour[] = ['grey', 'green', 'red-to-yellow', 'yell
 export function lampOf(task: LampInput, on: LocalDate, calendar: WorkingCalendar): Lamp | null {
   const { kind, status, obligations } = task;
   if (kind === 'checklist') return null;
+  if (status === 'terminated') return lamp('grey', 'terminated');
   if (status === 'drafted' || status === 'held-back' || status === 'approved') return lamp('grey', 'not-begun');
   if (leadReturned(obligations)) return lamp('grey', 'return-pending');
   const late = latenessesOn(obligations, on, calendar).filter(({ days }) => days > 0);
@@ -76,7 +78,7 @@ export interface SliceLamp {
 
 /** A continuing task shows the worst lamp of its open slices, else that of the latest one, else its own. */
 export function lampOfSlices(own: Lamp | null, slices: readonly SliceLamp[]): Lamp | null {
-  if (own === null || own.colour === 'red') return own;
+  if (own === null || own.colour === 'red' || own.rule === 'terminated') return own;
   const open = slices.filter(({ finished }) => !finished);
   const shown = open.length > 0 ? open : slices.toSorted((one, other) => other.year - one.year).slice(0, 1);
   const worst = shown

@@ -1,7 +1,8 @@
 import type { LocalDate } from '#libs/kernel';
 import { fold, type Folds } from './fold.js';
 import { acknowledgesBySilence, answersFor } from './participation.js';
-import type { AnswerDeadlines, Reporting, TaskEvent, WorkStart } from './task.events.js';
+import type { TaskDefinition } from './task.definition.js';
+import type { AnswerDeadlines, AskedUnit, Reporting, TaskEvent, TaskRevised, WorkStart } from './task.events.js';
 
 /** acknowledge 签收 · work-points 报工作要点 · work-point 要点节点 · report 填报 · report-rework 重报 · rework 整改 · due 办结 */
 export type DeadlineKind = 'acknowledge' | 'work-points' | 'work-point' | 'report' | 'report-rework' | 'rework' | 'due';
@@ -102,7 +103,68 @@ const obligationFolds: Folds<Obligations, TaskEvent> = {
   TaskSentBack: (owed, { data }) => rework(owed, data),
   TaskReopened: (owed, { data }) => rework(owed, data),
   SliceReopened: (owed, { data: { on } }) => reopen(owed, on),
+  TaskRevised: (owed, { data }) => revised(owed, data),
+  TaskTerminated: (owed, { data: { on } }) => {
+    const stopped = go(go(owed, 'extension', on), 'return', on);
+    return drop(stopped, ({ doneOn }) => doneOn === null);
+  },
 };
+
+function revised(
+  owed: Obligations,
+  { definition, due, continuing, order, restarts, on }: TaskRevised['data'],
+): Obligations {
+  const dated = redate(lapsing(owed, definition, continuing), due);
+  if (order === null) return dated;
+  const { asked, released, reporting } = order;
+  const answering = [...released, ...asked.map(({ unitId }) => unitId)];
+  const halted = answering.reduce((halting, unitId) => go(halting, 'return', on, unitId), dated);
+  const reopened = restarts === null ? halted : go(reopen(halted, on), 'extension', on);
+  const moved = moveLead(reopened, asked.find(({ role }) => role === 'lead')?.unitId, restarts, on);
+  const former = leadOf(owed);
+  const rid = drop(moved, ({ unitId, doneOn }) => doneOn === null && unitId !== former && released.includes(unitId));
+  return askReports(asked.reduce(askedAnew, rid), reporting, on);
+}
+
+/** Work points are owed where neither target nor deliverable is; of a continuing task only answer and date. */
+function lapsing(owed: Obligations, { targets, deliverable }: TaskDefinition, continuing: boolean): Obligations {
+  const needsPoints = targets.length === 0 && deliverable === null;
+  return drop(owed, ({ kind, doneOn }) => {
+    if (doneOn !== null) return false;
+    return continuing ? kind !== 'acknowledge' && kind !== 'due' : kind === 'work-points' && !needsPoints;
+  });
+}
+
+/** A lead that is asked again sets its work points anew; another lead takes over what was owed. */
+function moveLead(
+  owed: Obligations,
+  lead: string | undefined,
+  restarts: TaskRevised['data']['restarts'],
+  on: LocalDate,
+): Obligations {
+  const before = leadOf(owed);
+  if (lead === undefined) return owed;
+  if (lead !== before) return handOver(owed, { fromUnitId: before, toUnitId: lead, on });
+  if (restarts !== 'assigned') return owed;
+  return {
+    ...owed,
+    deadlines: owed.deadlines.flatMap((owing) =>
+      owing.key === 'work-points' && owing.doneOn === null ? endedPoints(owing, on) : [owing],
+    ),
+  };
+}
+
+function askedAnew(owed: Obligations, { unitId, role, acknowledgeBy }: AskedUnit): Obligations {
+  const open = drop(owed, ({ key, doneOn }) => key === `acknowledge:${unitId}` && doneOn === null);
+  return acknowledgeBy === null || acknowledgesBySilence(role)
+    ? open
+    : add(open, acknowledgement(unitId, acknowledgeBy));
+}
+
+/** Work points that were not set in time stay a lateness of who owed them. */
+function endedPoints(owing: Deadline, on: LocalDate): Deadline[] {
+  return owing.due < on ? [{ ...owing, key: `work-points:${owing.unitId}`, doneOn: on }] : [];
+}
 
 function deadline(key: string, kind: DeadlineKind, unitId: string, due: LocalDate): Deadline {
   return { key, kind, unitId, opens: null, due, doneOn: null, excused: null };
@@ -199,7 +261,7 @@ function handOver(
       case 'acknowledge':
         return [];
       case 'work-points':
-        return late ? [{ ...owing, key: `work-points:${fromUnitId}`, doneOn: on }] : [];
+        return endedPoints(owing, on);
       case 'report':
       case 'report-rework':
         if (late) return [{ ...owing, doneOn: on }];

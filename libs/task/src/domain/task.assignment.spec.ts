@@ -157,6 +157,14 @@ describe('AssignTask', () => {
     expect(event?.type).toBe('TaskAssigned');
   });
 
+  it('gives a checklist item that the plan gives to nobody to the office that orders it', () => {
+    const [event] = task
+      .given(...approved({ kind: 'checklist', participants: [] }))
+      .when(steps.assign())
+      .events();
+    expect(event?.data).toMatchObject({ units: [{ unitId: units.office, role: 'lead' }] });
+  });
+
   describe('where the plan’s date has passed', () => {
     const late = '2025-09-01';
 

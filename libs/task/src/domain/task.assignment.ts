@@ -1,4 +1,4 @@
-import { localDateOf, type LocalDate } from '#libs/kernel';
+import { localDateOf, type ActingPost, type LocalDate } from '#libs/kernel';
 import type { UnitRole } from './participation.js';
 import type { Circumstances, RosterFacts } from './task.circumstances.js';
 import type { AcknowledgeTask, AssignTask, DeemAcknowledged } from './task.commands.js';
@@ -6,21 +6,24 @@ import { answerDeadlines, DEEM_AFTER, stamp, workStart } from './task.deadlines.
 import type { TaskDefinition } from './task.definition.js';
 import * as refused from './task.errors.js';
 import type { AssignedUnit, TaskEvent } from './task.events.js';
-import { inStatus, leadOf, requireAhead, requireNoSlice, requirePart } from './task.guards.js';
+import { inStatus, leadOf, requireAhead, requireNoSlice, requireNotJudge, requirePart } from './task.guards.js';
 import type { TaskState } from './task.state.js';
 
 /** 交办: every unit is known by now, the lead can be reached, and the date lies ahead. */
 export function assignTask(
-  { data, at }: AssignTask,
+  { data, actor, at }: AssignTask,
   state: TaskState,
   { calendar, roster }: Circumstances,
 ): TaskEvent[] {
   const { definition } = inStatus(state, refused.notApproved, 'approved');
   const on = localDateOf(at);
-  const units = namedUnits(definition, roster).map(({ role, ...unit }): AssignedUnit => {
-    const { acknowledgeBy, returnBy } = answerDeadlines(role, on, calendar);
-    return { ...unit, role, acknowledgeBy, returnBy };
-  });
+  requireNamed(definition, roster);
+  const units = [...namedUnits(definition, roster), ...officeItself(definition, actor)].map(
+    ({ role, ...unit }): AssignedUnit => {
+      const { acknowledgeBy, returnBy } = answerDeadlines(role, on, calendar);
+      return { ...unit, role, acknowledgeBy, returnBy };
+    },
+  );
   const lead = units.find(({ role }) => role === 'lead');
   if (!lead) throw refused.noLead();
   // Nothing keeps a checklist item back: the office itself leads it.
@@ -51,6 +54,7 @@ export function acknowledgeTask(
   const task = inStatus(state, refused.notUnderWay, 'assigned', 'in-progress');
   const { work, status } = task;
   requireNoSlice(work);
+  requireNotJudge(work, actor);
   const part = requirePart(work, actor.unit);
   if (part.status === 'returned') throw refused.returnPending(part.unitId);
   if (part.status !== 'pending') throw refused.alreadyAcknowledged(part.unitId);
@@ -77,26 +81,44 @@ export function deemAcknowledged({ at }: DeemAcknowledged, state: TaskState, { c
   return [{ type: 'AcknowledgementDeemed', data: { unitId: lead.unitId, start, on } }];
 }
 
-interface NamedUnit {
+/** A unit that the plan names for a task, by itself or through a group. */
+export interface NamedUnit {
   readonly unitId: string;
   readonly role: UnitRole;
   readonly groupId: string | null;
 }
 
+/** What the plan gives to nobody, a checklist item, the office that orders it leads itself. */
+function officeItself({ kind, participants }: TaskDefinition, { unit }: ActingPost): NamedUnit[] {
+  return kind === 'checklist' && participants.length === 0 ? [{ unitId: unit, role: 'lead', groupId: null }] : [];
+}
+
 /** Groups become the members of the day, less those excepted and those named themselves. */
-function namedUnits({ participants }: TaskDefinition, roster: RosterFacts): NamedUnit[] {
+export function namedUnits({ participants }: TaskDefinition, roster: RosterFacts): NamedUnit[] {
   const named = new Map<string, NamedUnit>();
-  for (const { unitId, groupId, role, mention } of participants) {
+  for (const { unitId, role } of participants) {
     if (unitId !== null) named.set(unitId, { unitId, role, groupId: null });
-    else if (groupId === null && (role === 'lead' || role === 'responsible')) throw refused.unitUnresolved(mention);
   }
-  for (const { groupId, except, role, mention } of participants) {
-    if (groupId === null) continue;
-    const members = (roster.membersOf(groupId) ?? []).filter((unitId) => !except.includes(unitId));
-    if (members.length === 0) throw refused.groupEmpty(groupId, mention);
-    for (const unitId of members) if (!named.has(unitId)) named.set(unitId, { unitId, role, groupId });
+  for (const { groupId, except, role } of participants) {
+    for (const unitId of membersOf(groupId, except, roster)) {
+      if (!named.has(unitId)) named.set(unitId, { unitId, role, groupId });
+    }
   }
   return [...named.values()];
+}
+
+function membersOf(groupId: string | null, except: readonly string[], roster: RosterFacts): readonly string[] {
+  const members = groupId === null ? null : roster.membersOf(groupId);
+  return (members ?? []).filter((unitId) => !except.includes(unitId));
+}
+
+/** Whoever answers for the task is a unit of the roster, and no group is empty. */
+function requireNamed({ participants }: TaskDefinition, roster: RosterFacts): void {
+  for (const { unitId, groupId, except, role, mention } of participants) {
+    const answers = role === 'lead' || role === 'responsible';
+    if (unitId === null && groupId === null && answers) throw refused.unitUnresolved(mention);
+    if (groupId !== null && membersOf(groupId, except, roster).length === 0) throw refused.groupEmpty(groupId, mention);
+  }
 }
 
 /** Nothing before the order is late: a date that has passed needs a new one. */

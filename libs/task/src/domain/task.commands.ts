@@ -7,6 +7,9 @@ import type {
   TaskReassigned,
   TaskReturned,
   TaskReturnRefused,
+  TaskRevised,
+  TerminationKind,
+  RevisedPart,
   UnitAdded,
   UnitReleased,
 } from './task.events.js';
@@ -57,7 +60,8 @@ export type ParentChange =
   | TaskReturnRefused
   | TaskReassigned
   | UnitAdded
-  | UnitReleased;
+  | UnitReleased
+  | TaskRevised;
 /** 随总任务调整; by the reaction on each open slice. */
 export type FollowParent = Command<'FollowParent', { readonly change: ParentChange }>;
 /** 年度任务销号, on the continuing task; by reaction. */
@@ -147,6 +151,17 @@ export type AssessTask = Command<
   { readonly roundId: string; readonly year: number; readonly score: string; readonly resultClass: string | null }
 >;
 
+/** 按印发稿修订; by the reaction to the plan's issue. */
+export type ReviseTask = Command<
+  'ReviseTask',
+  { readonly definition: TaskDefinition; readonly changed: readonly RevisedPart[]; readonly documentNumber: string }
+>;
+/** 中止; by the reaction to the plan's issue, and on the slices of a task that ended. */
+export type TerminateTask = Command<
+  'TerminateTask',
+  { readonly kind: TerminationKind; readonly documentNumber: string; readonly reason: string }
+>;
+
 /** Everything that can be wanted of a task. */
 export type TaskCommand =
   | DraftTask
@@ -184,4 +199,6 @@ export type TaskCommand =
   | SendBackTask
   | CloseTask
   | ReopenTask
-  | AssessTask;
+  | AssessTask
+  | ReviseTask
+  | TerminateTask;

@@ -48,6 +48,7 @@ export function confirmCompletion(
 /** 单位审核不通过 */
 export function declineCompletion({ data, actor, at }: DeclineCompletion, state: TaskState): TaskEvent[] {
   const { work } = inStatus(state, refused.notClaimed, 'claimed');
+  requireNotJudge(work, actor);
   const lead = leadOf(work);
   if (actor.unit !== lead) throw refused.notTheLead(actor.unit, lead);
   return [{ type: 'CompletionDeclined', data: { reason: requireReason(data.reason), on: localDateOf(at) } }];
@@ -56,6 +57,7 @@ export function declineCompletion({ data, actor, at }: DeclineCompletion, state:
 /** 撤回办结申请: until it is verified. */
 export function withdrawCompletion({ data, actor, at }: WithdrawCompletion, state: TaskState): TaskEvent[] {
   const { work } = inStatus(state, refused.noClaimPending, 'claimed', 'under-verification');
+  requireNotJudge(work, actor);
   const lead = leadOf(work);
   if (actor.unit !== lead) throw refused.notTheLead(actor.unit, lead);
   return [{ type: 'CompletionWithdrawn', data: { reason: textOrNull(data.reason), on: localDateOf(at) } }];

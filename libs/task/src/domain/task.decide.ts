@@ -8,6 +8,7 @@ import type { TaskEvent } from './task.events.js';
 import { evolve } from './task.evolve.js';
 import { grantExtension, refuseExtension, requestExtension } from './task.extension.js';
 import { acceptProgress, confirmProgress, reportProgress, sendBackProgress } from './task.progress.js';
+import { reviseTask, terminateTask } from './task.revision.js';
 import { followParent, openSlice, recordSliceClosed, recordSliceReopened } from './task.slices.js';
 import { noTask, type TaskState } from './task.state.js';
 import { addUnit, reassignTask, refuseReturn, releaseUnit, returnTask } from './task.units.js';
@@ -97,5 +98,9 @@ function decide(command: TaskCommand, state: TaskState, circumstances: Circumsta
       return reopenTask(command, state);
     case 'AssessTask':
       return assessTask(command, state);
+    case 'ReviseTask':
+      return reviseTask(command, state, circumstances);
+    case 'TerminateTask':
+      return terminateTask(command, state);
   }
 }

@@ -60,6 +60,10 @@ export const unknownUnit = (unitId: string) =>
   refusal('invalid', 'task/unknown-unit', `Unit ${unitId} is not registered; register it first`, { unitId });
 export const alreadyAcknowledged = (unitId: string) =>
   refusal('rejected', 'task/already-acknowledged', `Unit ${unitId} has acknowledged`, { unitId });
+export const nothingToAcknowledge = (unitId: string) =>
+  refusal('rejected', 'task/nothing-to-acknowledge', `Nothing of the plan waits for unit ${unitId}'s acknowledgement`, {
+    unitId,
+  });
 export const notYetDeemable = (from: LocalDate) =>
   refusal('rejected', 'task/not-yet-deemable', `The lead is not five working days late before ${from}`, { from });
 export const notAcknowledged = (unitId: string) =>

@@ -1,13 +1,15 @@
 import type { AssignmentEvent } from './assignment.events.js';
 import type { CompletionEvent } from './completion.events.js';
+import type { RevisionEvent } from './revision.events.js';
 import type { WorkEvent } from './work.events.js';
 
 export type * from './assignment.events.js';
 export type * from './completion.events.js';
+export type * from './revision.events.js';
 export type * from './work.events.js';
 
 /** Everything that happens to a task. */
-export type TaskEvent = AssignmentEvent | WorkEvent | CompletionEvent;
+export type TaskEvent = AssignmentEvent | WorkEvent | CompletionEvent | RevisionEvent;
 
 const eventTypes: Record<TaskEvent['type'], true> = {
   TaskDrafted: true,
@@ -45,6 +47,8 @@ const eventTypes: Record<TaskEvent['type'], true> = {
   TaskClosed: true,
   TaskReopened: true,
   TaskAssessed: true,
+  TaskRevised: true,
+  TaskTerminated: true,
 };
 
 /** The type of every event of a task. */

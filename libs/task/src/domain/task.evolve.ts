@@ -9,6 +9,7 @@ import type {
   DraftedTask,
   HeldBackTask,
   TaskState,
+  TerminatedBeforeOrder,
 } from './task.state.js';
 import { foldWork, orderedWork, sliceWork } from './work.js';
 
@@ -26,7 +27,7 @@ export function evolve(state: TaskState, event: Fact): TaskState {
   return fold(statusFolds, { ...state, work: foldWork(state.work, event) }, event);
 }
 
-type BeforeTheOrder = DraftedTask | HeldBackTask | ApprovedTask;
+type BeforeTheOrder = DraftedTask | HeldBackTask | ApprovedTask | TerminatedBeforeOrder;
 
 const foldsBeforeTheOrder: Folds<BeforeTheOrder | AssignedTask, Fact> = {
   TaskApproved: ({ definition }) => ({ status: 'approved', definition }),
@@ -37,6 +38,8 @@ const foldsBeforeTheOrder: Folds<BeforeTheOrder | AssignedTask, Fact> = {
     renamed(definition, [fromUnitId, toUnitId], named(toUnitId, role)),
   UnitAdded: ({ definition }, { data: { unitId, role } }) => renamed(definition, [unitId], named(unitId, role)),
   UnitReleased: ({ definition }, { data: { unitId } }) => renamed(definition, [unitId]),
+  TaskRevised: (task, { data: { definition } }) => ({ ...task, definition }),
+  TaskTerminated: ({ definition }) => ({ status: 'terminated', definition }),
 };
 
 function named(unitId: string, role: DraftedParticipant['role']): DraftedParticipant {
@@ -48,8 +51,10 @@ function renamed(definition: TaskDefinition, gone: readonly string[], ...come: D
   return { status: 'approved', definition: { ...definition, participants: [...kept, ...come] } };
 }
 
-const begun = (task: AssignedOrLater): AssignedOrLater =>
-  task.status === 'assigned' && task.work.startedOn !== null ? { ...task, status: 'in-progress' } : task;
+const begun = (
+  task: AssignedOrLater,
+  { data: { start } }: Extract<Fact, { type: 'TaskAcknowledged' | 'AcknowledgementDeemed' }>,
+): AssignedOrLater => (task.status === 'assigned' && start !== null ? { ...task, status: 'in-progress' } : task);
 const resumed = ({ definition, work }: AssignedOrLater): AssignedOrLater => ({
   status: 'in-progress',
   definition,
@@ -74,4 +79,7 @@ const statusFolds: Folds<AssignedOrLater, Fact> = {
   TaskVerified: ({ definition, work }, { actor }) => ({ status: 'verified', definition, work, verifier: actor.person }),
   TaskClosed: ({ definition, work }) => ({ status: 'closed', definition, work }),
   TaskAssessed: ({ definition, work }) => ({ status: 'assessed', definition, work }),
+  TaskRevised: (task, { data: { definition, restarts } }) =>
+    restarts === null ? { ...task, definition } : { status: restarts, definition, work: task.work },
+  TaskTerminated: ({ definition, work }) => ({ status: 'terminated', definition, work }),
 };

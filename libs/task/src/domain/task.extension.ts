@@ -9,6 +9,7 @@ import {
   latestDue,
   requireLead,
   requireNoSlices,
+  requireNotJudge,
   requireRank,
   requireReason,
   type DecidingRole,
@@ -25,6 +26,7 @@ export function requestExtension({ data, actor, at }: RequestExtension, state: T
   const task = inStatus(state, refused.notInProgress, 'in-progress');
   const { work } = task;
   requireNoSlices(work);
+  requireNotJudge(work, actor);
   requireLead(work, actor);
   const on = localDateOf(at);
   if (on >= work.due) throw refused.extensionTooLate(work.due);

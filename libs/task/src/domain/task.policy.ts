@@ -1,9 +1,12 @@
-import type { Role } from '#libs/kernel';
+import type { ActingPost, Role } from '#libs/kernel';
+import { takesPart } from './participation.js';
 import type { TaskCommand } from './task.commands.js';
+import { isSystem } from './task.guards.js';
+import type { TaskState } from './task.state.js';
 
 /**
- * The permission that each command needs; which roles hold it stands in `libs/organization`. Drafting, approving, slices
- * and assessment follow from other events: no role holds them, the system acts.
+ * The permission that each command needs; which roles hold it stands in `libs/organization`. Drafting, approving, revising,
+ * ending, slices and assessment follow from other events: no role holds them, the system acts.
  */
 export const taskPolicy = {
   DraftTask: 'task:draft',
@@ -42,6 +45,8 @@ export const taskPolicy = {
   CloseTask: 'task:close',
   ReopenTask: 'task:reopen',
   AssessTask: 'task:assess',
+  ReviseTask: 'task:revise',
+  TerminateTask: 'task:terminate',
 } as const satisfies Record<TaskCommand['type'], `task:${string}`>;
 
 /** Roles that see every task; the others see those their unit takes part in. */
@@ -59,4 +64,12 @@ const OVERSEEING: readonly Role[] = [
 /** Whether the post sees every task of the jurisdiction. */
 export function seesEveryTask(roles: readonly Role[]): boolean {
   return roles.some((role) => OVERSEEING.includes(role));
+}
+
+/** Whether the post sees this task: it sees every one, or its unit takes part. */
+export function seesTask(task: TaskState, actor: ActingPost): boolean {
+  if (isSystem(actor) || seesEveryTask(actor.roles)) return true;
+  if (task.status === 'none') return false;
+  const units = 'work' in task ? task.work.units.filter(takesPart) : task.definition.participants;
+  return units.some(({ unitId }) => unitId === actor.unit);
 }

@@ -68,6 +68,10 @@ export const refusalTexts = {
   'task/unit-not-on-task': { zh: '该单位不是本任务的承办单位', en: 'This unit has no part in the task' },
   'task/unknown-unit': { zh: '单位名录中没有该单位，请先登记', en: 'This unit is not registered' },
   'task/already-acknowledged': { zh: '本单位已签收，无需重复签收', en: 'The unit has acknowledged already' },
+  'task/nothing-to-acknowledge': {
+    zh: '该方案没有等待本单位签收的事项，请刷新后查看',
+    en: 'Nothing of this plan waits for the unit’s acknowledgement; reload the page',
+  },
   'task/not-yet-deemable': {
     zh: '牵头单位逾期签收满 5 个工作日后方可视同签收，最早 {from}',
     en: 'The lead must be five working days late; not before {from}',

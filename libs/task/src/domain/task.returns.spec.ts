@@ -95,6 +95,18 @@ describe('RefuseReturn', () => {
         },
       }));
 
+  it('sets no new dates where the unit had acknowledged', () => {
+    const given = [...path.inProgress(), giveBack()];
+    const [event] = task
+      .given(...after(...given))
+      .when(refuse(people.director))
+      .events();
+    expect(event?.data).toMatchObject({ deadlines: null });
+    const { obligations } = workAfter(...given, refuse(people.director));
+    const answers = obligations.deadlines.filter(({ key }) => key === `acknowledge:${units.water}`);
+    expect(answers.map(({ doneOn }) => doneOn)).toEqual(['2024-01-09']);
+  });
+
   it('gives the unit back the answer it had given', () => {
     expect(partOf(units.water, ...path.inProgress(), giveBack(), refuse(people.director))?.status).toBe('acknowledged');
     expect(partOf(units.water, ...path.assigned(), giveBack(), refuse(people.clerk))?.status).toBe('pending');

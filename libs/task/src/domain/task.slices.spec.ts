@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { command, people, units } from '../testing/cast.js';
 import { after, continuing, definition, nothing, stateAfter, steps, task, workAfter } from '../testing/story.js';
 import type { ParentChange } from './task.commands.js';
+import type { RevisedPart } from './task.events.js';
 
 const parent = () => [steps.draft(continuing), steps.approve(), steps.assign(), steps.acknowledge()];
 const slice = { parentTaskId: 'task-1', year: 2024 };
@@ -252,4 +253,48 @@ describe('ReopenTask on a continuing task', () => {
       .given(...after(...parent(), closed(2024), closed(2025), closed(2026)))
       .when(command('ReopenTask', people.director, '2027-01-04', { reason: '不实', reworkBy: '2027-02-01' }))
       .thenRefused('task/work-on-slices'));
+});
+
+describe('a slice when the plan is issued', () => {
+  const issue = (changed: readonly RevisedPart[], over: Partial<typeof definition> = {}) =>
+    command('ReviseTask', people.system, '2024-03-04', {
+      definition: { ...continuing, trial: false, number: '示政办发〔2024〕5号-01', ...over },
+      changed,
+      documentNumber: '示政办发〔2024〕5号',
+    });
+  const changeBy = (revision: ReturnType<typeof issue>): ParentChange => {
+    const [change] = task
+      .given(...after(...parent()))
+      .when(revision)
+      .events();
+    if (change?.type !== 'TaskRevised') throw new Error('The continuing task was not revised');
+    return change;
+  };
+
+  it('keeps its year, its date and its answers where nothing changed', () => {
+    const state = stateAfter(open({ trial: true }), follow(changeBy(issue([]))));
+    expect(state).toMatchObject({
+      status: 'in-progress',
+      definition: { taskId: 'slice-2024', number: '示政办发〔2024〕5号-01·2024', due: '2024-12-20', trial: false },
+      work: { due: '2024-12-20', continuing: false },
+    });
+    expect('work' in state && state.work.units[0]).toMatchObject({ status: 'acknowledged' });
+  });
+
+  it('goes on while the continuing task asks for the answers anew', () => {
+    const changed = changeBy(issue(['text'], { text: '另写' }));
+    const state = stateAfter(open(), follow(changed));
+    expect(state).toMatchObject({ status: 'in-progress', definition: { text: '另写' } });
+    const asked = 'work' in state ? state.work.units : [];
+    expect(asked[0]).toMatchObject({ unitId: units.water, status: 'pending', acknowledgeBy: null });
+    expect(workAfter(open(), follow(changed)).obligations.deadlines.map(({ kind }) => kind)).not.toContain(
+      'acknowledge',
+    );
+  });
+
+  it('is recorded as closed while the renewed order waits for its answer', () => {
+    const waiting = [...parent(), issue(['text'], { text: '另写' })];
+    expect(stateAfter(...waiting).status).toBe('assigned');
+    expect(workAfter(...waiting, closed(2024)).closedYears).toEqual([2024]);
+  });
 });

@@ -1,11 +1,11 @@
-import { localDateOf, type WorkingCalendar } from '#libs/kernel';
+import { localDateOf, type LocalDate, type WorkingCalendar } from '#libs/kernel';
 import { acknowledgesBySilence } from './participation.js';
 import { sliceYears } from './slice.js';
 import type { Circumstances } from './task.circumstances.js';
 import type { FollowParent, OpenSlice, ParentChange, RecordSliceClosed, RecordSliceReopened } from './task.commands.js';
 import { reportingFrom, workStart } from './task.deadlines.js';
 import * as refused from './task.errors.js';
-import type { TaskEvent } from './task.events.js';
+import type { RenewedOrder, TaskEvent, TaskRevised } from './task.events.js';
 import { inStatus } from './task.guards.js';
 import type { TaskState } from './task.state.js';
 import { isFinished } from './task.status.js';
@@ -21,7 +21,9 @@ export function openSlice({ data, at }: OpenSlice, state: TaskState, { calendar 
 
 /** 随总任务调整: an open slice has the units of its continuing task; the answers are asked for once, there. */
 export function followParent({ data }: FollowParent, state: TaskState, { calendar }: Circumstances): TaskEvent[] {
-  if (!('work' in state) || isFinished(state.status)) return [];
+  if (!('work' in state) || state.status === 'terminated') return [];
+  // What is finished keeps its result, and still goes by the plan's number and date.
+  if (isFinished(state.status) && data.change.type !== 'TaskRevised') return [];
   return [mirrored(data.change, state, calendar)];
 }
 
@@ -29,7 +31,8 @@ export function followParent({ data }: FollowParent, state: TaskState, { calenda
 export function recordSliceClosed({ data, at }: RecordSliceClosed, state: TaskState): TaskEvent[] {
   const { definition, work, status } = inStatus(state, refused.notOpen, ...ORDERED);
   if (!work.continuing || work.startedOn === null) throw refused.notContinuing();
-  if (status !== 'in-progress' || work.closedYears.includes(data.year)) return [];
+  // A renewed order may wait for its answer meanwhile.
+  if ((status !== 'in-progress' && status !== 'assigned') || work.closedYears.includes(data.year)) return [];
   const on = localDateOf(at);
   const closed: TaskEvent = { type: 'SliceClosed', data: { ...data, on } };
   const open = sliceYears(work.startedOn, definition.period).filter(
@@ -49,7 +52,10 @@ export function recordSliceReopened({ data, at }: RecordSliceReopened, state: Ta
 
 const ORDERED = ['assigned', 'in-progress', 'claimed', 'under-verification', 'verified', 'closed', 'assessed'] as const;
 
-function mirrored(change: ParentChange, slice: WorkedTask, calendar: WorkingCalendar): ParentChange {
+/** A slice that was opened. */
+type SliceTask = Extract<TaskState, { work: unknown }>;
+
+function mirrored(change: ParentChange, slice: SliceTask, calendar: WorkingCalendar): ParentChange {
   switch (change.type) {
     case 'TaskAcknowledged':
       return { ...change, data: { ...change.data, start: null } };
@@ -69,8 +75,36 @@ function mirrored(change: ParentChange, slice: WorkedTask, calendar: WorkingCale
       const reporting = reports ? reportingFrom(slice, on, calendar, [unitId]) : null;
       return { ...change, data: { ...change.data, deadlines: asked, reporting } };
     }
+    case 'TaskRevised':
+      return { ...change, data: revisedWithParent(change.data, slice, calendar) };
     case 'TaskReturned':
     case 'UnitReleased':
       return change;
   }
+}
+
+/** A slice keeps its year and its date; the answers are asked for on the continuing task, and the work goes on at once. */
+function revisedWithParent(
+  data: TaskRevised['data'],
+  { status, definition, work }: SliceTask,
+  calendar: WorkingCalendar,
+): TaskRevised['data'] {
+  const { taskId, due } = definition;
+  const number = `${data.definition.number}·${work.slice?.year ?? ''}`;
+  const revised = { ...data.definition, taskId, number, due, continuing: false };
+  const dates = { due: work.due, originalDue: work.originalDue, continuing: false };
+  const ordered = isFinished(status) ? null : data.order;
+  const order = ordered && mirroredOrder(ordered, { definition: revised, work }, data.on, calendar);
+  const restarts = data.restarts !== null && order !== null ? ('in-progress' as const) : null;
+  const lapsedRequest = restarts === null ? null : (work.extension?.request ?? null);
+  return { ...data, ...dates, definition: revised, order, restarts, lapsedRequest };
+}
+
+function mirroredOrder(order: RenewedOrder, slice: WorkedTask, on: LocalDate, calendar: WorkingCalendar): RenewedOrder {
+  const asked = order.asked.map((unit) =>
+    acknowledgesBySilence(unit.role) ? unit : { ...unit, acknowledgeBy: null, returnBy: null },
+  );
+  const reporters = order.asked.filter(({ role }) => role === 'responsible').map(({ unitId }) => unitId);
+  const reports = slice.definition.mode === 'divided' && reporters.length > 0;
+  return { ...order, asked, reporting: reports ? reportingFrom(slice, on, calendar, reporters) : null };
 }

@@ -66,12 +66,32 @@ export interface AssessedTask {
   readonly work: Work;
 }
 
+/** 已中止, before anything was ordered */
+export interface TerminatedBeforeOrder {
+  readonly status: 'terminated';
+  readonly definition: TaskDefinition;
+}
+/** 已中止 */
+export interface TerminatedTask {
+  readonly status: 'terminated';
+  readonly definition: TaskDefinition;
+  readonly work: Work;
+}
+
 /** A task that is out of the office's hands: assigned or later. */
 export type AssignedOrLater =
-  AssignedTask | InProgressTask | ClaimedTask | TaskUnderVerification | VerifiedTask | ClosedTask | AssessedTask;
+  | AssignedTask
+  | InProgressTask
+  | ClaimedTask
+  | TaskUnderVerification
+  | VerifiedTask
+  | ClosedTask
+  | AssessedTask
+  | TerminatedTask;
 
 /** A task as the fold of its events. */
-export type TaskState = { readonly status: 'none' } | DraftedTask | HeldBackTask | ApprovedTask | AssignedOrLater;
+export type TaskState =
+  { readonly status: 'none' } | DraftedTask | HeldBackTask | ApprovedTask | TerminatedBeforeOrder | AssignedOrLater;
 
 /** The task in one of some statuses. */
 export type TaskIn<S extends TaskStatus> = Extract<TaskState, { status: S }>;

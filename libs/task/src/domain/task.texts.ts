@@ -1,5 +1,5 @@
 import { refusalTexts } from './task.refusals.js';
-import { actionWords, eventWords, taskWords } from './task.words.js';
+import { eventWords, taskWords, verbWords } from './task.words.js';
 
 /** Every text of tasks: refusals, states, roles, lamps, events, actions. */
-export const taskTexts = { ...refusalTexts, ...taskWords, ...eventWords, ...actionWords };
+export const taskTexts = { ...refusalTexts, ...taskWords, ...eventWords, ...verbWords };

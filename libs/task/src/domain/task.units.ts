@@ -9,6 +9,7 @@ import {
   inStatus,
   requireAhead,
   requireNoSlice,
+  requireNotJudge,
   requirePart,
   requireRank,
   requireReason,
@@ -22,6 +23,7 @@ import type { Work, WorkedTask } from './work.js';
 export function returnTask({ data, actor, at }: ReturnTask, state: TaskState, { roster }: Circumstances): TaskEvent[] {
   const { work } = inStatus(state, refused.notUnderWay, 'assigned', 'in-progress');
   requireNoSlice(work);
+  requireNotJudge(work, actor);
   const part = requirePart(work, actor.unit);
   if (part.status === 'returned') throw refused.alreadyReturned(part.unitId);
   const on = localDateOf(at);
@@ -32,7 +34,7 @@ export function returnTask({ data, actor, at }: ReturnTask, state: TaskState, { 
   return [{ type: 'TaskReturned', data: { unitId: part.unitId, reason, proposedUnitId, on } }];
 }
 
-/** 不予退回: the unit's clocks run on, later by the days of waiting. */
+/** 不予退回: the clocks of a unit that had not answered run on, later by the days of waiting. */
 export function refuseReturn(
   { data, actor, at }: RefuseReturn,
   state: TaskState,
@@ -46,8 +48,8 @@ export function refuseReturn(
   const reason = requireReason(data.reason);
   const on = localDateOf(at);
   const { acknowledgeBy, returnBy } = part;
-  const dated = acknowledgeBy !== null && returnBy !== null;
-  const deadlines = dated
+  const running = part.returned.before === 'pending' && acknowledgeBy !== null && returnBy !== null;
+  const deadlines = running
     ? resumedDeadlines({ acknowledgeBy, returnBy }, { from: part.returned.on, to: on }, calendar)
     : null;
   return [{ type: 'TaskReturnRefused', data: { unitId: data.unitId, reason, deadlines, on } }];

@@ -37,6 +37,7 @@ export function setWorkPoints(
 ): TaskEvent[] {
   const { definition, work } = inStatus(state, refused.notInProgress, 'in-progress');
   requireNoSlices(work);
+  requireNotJudge(work, actor);
   const { unitId } = requireLead(work, actor);
   if (!needsWorkPoints(definition)) throw refused.workPointsNotNeeded();
   const on = localDateOf(at);

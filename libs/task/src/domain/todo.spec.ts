@@ -33,6 +33,12 @@ describe('what waits for the office', () => {
     expect(kindsFor(people.director, '2024-01-05', ...path.approved())).toEqual([]);
   });
 
+  it('is the order of a checklist item too, which nothing keeps back', () => {
+    const draft = steps.draft({ kind: 'checklist', participants: [] });
+    expect(kindsFor(people.clerk, '2024-01-05', draft, steps.approve())).toEqual(['assign']);
+    expect(stateAfter(draft, steps.approve(), steps.assign()).status).toBe('assigned');
+  });
+
   it('is the decision on a held-back task, for the director', () => {
     const hold = command('HoldBackTask', people.director, '2024-01-05', { reason: '待定' });
     expect(kindsFor(people.director, '2024-01-06', ...path.approved(), hold)).toEqual(['release-hold']);
@@ -124,6 +130,13 @@ describe('what waits for a unit', () => {
   it('is nothing while its return is undecided', () =>
     expect(kindsFor(people.waterContact, '2024-01-11', ...path.inProgress(), returned)).toEqual([]));
 
+  it('is nothing for a person who judged here', () => {
+    const sentBack = [...path.underVerification(), steps.sendBack()];
+    const verifierAsContact = { ...people.waterContact, person: people.verifier.person };
+    expect(kindsFor(verifierAsContact, '2025-07-01', ...sentBack)).toEqual([]);
+    expect(kindsFor(people.waterContact, '2025-07-01', ...sentBack)).toContain('rework');
+  });
+
   it('are the work points, then the nodes that come due', () => {
     expect(kindsFor(people.waterContact, '2024-01-10', ...path.inProgress())).toEqual(['set-work-points']);
     expect(kindsFor(people.waterContact, '2024-08-08', ...path.planned(), report())).toEqual([]);
@@ -168,6 +181,12 @@ describe('what waits for a unit', () => {
     expect(
       kindsFor({ ...people.waterHead, person: people.waterContact.person }, '2025-06-20', ...claimed),
     ).not.toContain('confirm-completion');
+  });
+
+  it('is not the completion while the work points are missing', () => {
+    expect(kindsFor(people.waterContact, '2025-06-20', ...path.inProgress())).toContain('set-work-points');
+    expect(kindsFor(people.waterContact, '2025-06-20', ...path.inProgress())).not.toContain('claim-completion');
+    expect(kindsFor(people.waterContact, '2025-06-20', ...path.planned())).toContain('claim-completion');
   });
 
   it('is the rework that was asked for', () => {

@@ -84,7 +84,7 @@ function beforeTheOrder(status: TaskStatus, { roles }: ActingPost): Todo[] {
 function unitTodos({ status, work, claimant }: Ordered, reading: Reading): Todo[] {
   const { actor, on, roster } = reading;
   const part = work.units.find((unit) => unit.unitId === actor.unit && takesPart(unit));
-  if (!part) return [];
+  if (!part || work.judges.includes(actor.person)) return [];
   const contact = holds(actor, 'unit-contact');
   const head = holds(actor, 'unit-head');
   const todos: Todo[] = [];
@@ -124,12 +124,16 @@ function owedByContact(status: TaskStatus, work: Work, reading: Reading): Todo[]
   const { actor, on, calendar } = reading;
   const horizon = calendar.addWorkingDays(on, CALL_BEFORE);
   const claimed = status === 'claimed';
+  const pointsMissing = work.obligations.deadlines.some(
+    ({ kind, doneOn }) => kind === 'work-points' && doneOn === null,
+  );
   return work.obligations.deadlines.flatMap((owed) => {
     const kind = CONTACT_TODOS[owed.kind];
     if (!kind || owed.unitId !== actor.unit || owed.doneOn !== null || owed.excused === 'verification') return [];
     if (owed.kind === 'report' && (owed.opens ?? owed.due) > on) return [];
     if (isMissing(owed, work.obligations.deadlines, on)) return [];
     if ((owed.kind === 'work-point' || owed.kind === 'due') && owed.due > horizon) return [];
+    if (owed.kind === 'due' && pointsMissing) return [];
     if (claimed && owed.kind !== 'report' && owed.kind !== 'report-rework') return [];
     if (work.continuing) return [];
     return [fromDeadline(kind, owed, work, reading)];

@@ -3,7 +3,14 @@ import { fold, type Folds } from './fold.js';
 import { foldObligations, noObligations, type Obligations } from './obligations.js';
 import { takesPart, type Participation } from './participation.js';
 import type { SliceOf, TaskDefinition } from './task.definition.js';
-import type { PlannedWorkPoint, TaskAssigned, TaskEvent, TaskReassigned, UnitAdded } from './task.events.js';
+import type {
+  PlannedWorkPoint,
+  TaskAssigned,
+  TaskEvent,
+  TaskReassigned,
+  TaskRevised,
+  UnitAdded,
+} from './task.events.js';
 
 /** A node of the year's work and the day on which it was completed. */
 export interface WorkPoint extends PlannedWorkPoint {
@@ -113,12 +120,14 @@ export function foldWork(work: Work, event: Recorded<TaskEvent>): Work {
 }
 
 const workFolds: Folds<Work, Recorded<TaskEvent>> = {
-  TaskAcknowledged: (work, { data: { unitId, on } }) => acknowledged(work, unitId, on, 'acknowledged'),
+  TaskAcknowledged: (work, { data: { unitId, on }, actor }) =>
+    worked(acknowledged(work, unitId, on, 'acknowledged'), actor.person),
   AcknowledgementDeemed: (work, { data: { unitId, on } }) => acknowledged(work, unitId, on, 'deemed'),
-  TaskReturned: (work, { data: { unitId, reason, proposedUnitId, on } }) => {
+  TaskReturned: (work, { data: { unitId, reason, proposedUnitId, on }, actor }) => {
     const before = work.units.find((unit) => unit.unitId === unitId)?.status ?? 'pending';
     const returned = { on, reason, proposedUnitId, before };
-    return { ...changeUnit(work, unitId, { status: 'returned', returned }), returns: work.returns + 1 };
+    const changed = changeUnit(work, unitId, { status: 'returned', returned });
+    return worked({ ...changed, returns: work.returns + 1 }, actor.person);
   },
   TaskReturnRefused: (work, { data: { unitId, deadlines } }) => {
     const status = work.units.find((unit) => unit.unitId === unitId)?.returned?.before ?? 'pending';
@@ -131,10 +140,10 @@ const workFolds: Folds<Work, Recorded<TaskEvent>> = {
   },
   UnitAdded: (work, { data }) => takePart(work, data.unitId, data),
   UnitReleased: (work, { data: { unitId } }) => changeUnit(work, unitId, { status: 'released', returned: null }),
-  WorkPointsSet: (work, { data }) => ({
-    ...work,
-    workPoints: data.points.map((point) => ({ ...point, doneOn: null })),
-  }),
+  WorkPointsSet: (work, { data, actor }) => {
+    const workPoints = data.points.map((point) => ({ ...point, doneOn: null }));
+    return worked({ ...work, workPoints }, actor.person);
+  },
   WorkPointCompleted: (work, { data: { point, on }, actor }) => {
     const workPoints = work.workPoints.map((node) => (node.point === point ? { ...node, doneOn: on } : node));
     return worked({ ...work, workPoints }, actor.person, actor.unit);
@@ -152,11 +161,10 @@ const workFolds: Folds<Work, Recorded<TaskEvent>> = {
   ProgressSentBack: (work, { data, actor }) => judged(changeReport(work, data, { status: 'sent-back' }), actor.person),
   TaskUrged: (work, { data: { on } }) => ({ ...work, lastUrgedOn: on }),
   LatenessExcused: (work, { actor }) => judged(work, actor.person),
-  ExtensionRequested: (work, { data: { request, until, reason, on }, actor }) => ({
-    ...work,
-    extension: { request, on, until, reason, requester: actor.person },
-    extensionsRequested: request,
-  }),
+  ExtensionRequested: (work, { data: { request, until, reason, on }, actor }) => {
+    const extension = { request, on, until, reason, requester: actor.person };
+    return worked({ ...work, extension, extensionsRequested: request }, actor.person);
+  },
   ExtensionGranted: (work, { data: { due } }) => ({
     ...work,
     due,
@@ -166,6 +174,8 @@ const workFolds: Folds<Work, Recorded<TaskEvent>> = {
   ExtensionRefused: (work) => ({ ...work, extension: null }),
   CompletionClaimed: (work, { actor }) => worked(work, actor.person, actor.unit),
   CompletionConfirmed: (work, { actor }) => worked(work, actor.person),
+  CompletionDeclined: (work, { actor }) => worked(work, actor.person),
+  CompletionWithdrawn: (work, { actor }) => worked(work, actor.person),
   TaskVerified: (work, { actor }) => ({ ...judged(work, actor.person), extension: null }),
   TaskSentBack: (work, { data: { rework }, actor }) => ({
     ...judged(work, actor.person),
@@ -173,6 +183,8 @@ const workFolds: Folds<Work, Recorded<TaskEvent>> = {
     reworks: rework,
   }),
   TaskReopened: (work, { data: { rework } }) => ({ ...work, reworks: rework }),
+  TaskRevised: (work, { data }) => revised(work, data),
+  TaskTerminated: (work) => ({ ...work, extension: null }),
   SliceClosed: (work, { data: { year } }) => ({ ...work, closedYears: [...work.closedYears, year] }),
   SliceReopened: (work, { data }) => ({
     ...work,
@@ -205,6 +217,28 @@ function takePart(work: Work, unitId: string, data: (TaskReassigned | UnitAdded)
     returned: null,
   };
   return { ...work, units: [...work.units.filter((unit) => unit.unitId !== unitId), part] };
+}
+
+/** Who is asked anew answers anew; the others keep the answer they have given, and what was done stays. */
+function revised(work: Work, { due, originalDue, continuing, order, restarts }: TaskRevised['data']): Work {
+  const asked = order?.asked ?? [];
+  const released = order?.released ?? [];
+  const kept = work.units.filter(({ unitId }) => asked.every((unit) => unit.unitId !== unitId));
+  return {
+    ...work,
+    due,
+    originalDue,
+    continuing,
+    units: [
+      ...kept.map((unit) =>
+        released.includes(unit.unitId) ? { ...unit, status: 'released' as const, returned: null } : unit,
+      ),
+      ...asked.map((unit) => ({ ...unit, status: 'pending' as const, acknowledgedOn: null, returned: null })),
+    ],
+    // What turns from a date to yearly slices begins with its next acknowledgement.
+    startedOn: continuing && !work.continuing ? null : work.startedOn,
+    extension: restarts === null ? work.extension : null,
+  };
 }
 
 function changeReport(

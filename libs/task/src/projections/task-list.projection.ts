@@ -50,7 +50,7 @@ const later = (event: Fact, rows: Rows<TaskListRow>) =>
 /** 台账 */
 export const taskList = defineProjection<TaskListRow, TaskEvent>({
   name: 'task_list',
-  version: 1,
+  version: 3,
   schema: 'task',
   topic: 'task',
   columns: {
@@ -93,40 +93,35 @@ export const taskList = defineProjection<TaskListRow, TaskEvent>({
 });
 
 function drafted(definition: TaskDefinition, event: Fact): TaskListRow {
-  const { taskId, planId, planTitle, ordinal, number, title, path, kind, mode, trial, enteredBy, due, period } =
-    definition;
-  const row = {
-    task_id: taskId,
-    plan_id: planId,
-    plan_title: planTitle,
+  return {
+    task_id: definition.taskId,
+    plan_id: definition.planId,
+    ...statedIn(definition),
     parent_task_id: null,
     slice_year: 0,
-    ordinal,
-    number,
-    title,
-    path,
-    kind,
-    mode,
-    trial,
-    entered_by: enteredBy,
     status: statusAfter('drafted', event),
-    due,
-    period,
+    due: definition.due,
     assigned_on: null,
     participants: definition.participants,
-    unit_roles: {},
+    unit_roles: namedRoles(definition.participants),
     work: null,
     claimant: null,
     assessment: null,
     updated_at: event.recordedAt,
     version: event.version,
   };
-  return { ...row, unit_roles: namedRoles(definition.participants) };
+}
+
+/** What the plan says of a task and nobody changes but the plan. */
+function statedIn(definition: TaskDefinition) {
+  const { planTitle, ordinal, number, title, path, kind, mode, trial, enteredBy, period } = definition;
+  return { plan_title: planTitle, ordinal, number, title, path, kind, mode, trial, entered_by: enteredBy, period };
 }
 
 function changed(before: TaskListRow, event: Fact): TaskListRow {
   const status = statusAfter(before.status, event);
   const row = { ...before, status, updated_at: event.recordedAt, version: event.version };
+  if (event.type === 'TaskRevised') return revised(row, event);
   if (event.type === 'TaskAssigned') return withWork({ ...row, assigned_on: event.data.on }, orderedWork(event));
   if (row.work === null) return beforeTheOrder(row, event);
   const folded = withWork(row, foldWork(row.work, event));
@@ -134,6 +129,15 @@ function changed(before: TaskListRow, event: Fact): TaskListRow {
   if (event.type !== 'TaskAssessed') return folded;
   const { roundId, year, score, resultClass } = event.data;
   return { ...folded, assessment: { roundId, year, score, resultClass } };
+}
+
+function revised(row: TaskListRow, event: Extract<Fact, { type: 'TaskRevised' }>): TaskListRow {
+  const { definition, restarts, on } = event.data;
+  const { participants, due } = definition;
+  const stated = { ...row, ...statedIn(definition), participants };
+  if (row.work === null) return { ...stated, due, unit_roles: namedRoles(participants) };
+  const assignedOn = restarts === 'assigned' ? on : row.assigned_on;
+  return withWork({ ...stated, assigned_on: assignedOn }, foldWork(row.work, event));
 }
 
 function withWork(row: TaskListRow, work: Work): TaskListRow {

@@ -37,7 +37,7 @@ const kept = (event: Recorded<TaskEvent>, rows: Rows<TaskTimelineRow>) =>
 /** 办理记录 */
 export const taskTimeline = defineProjection<TaskTimelineRow, TaskEvent>({
   name: 'task_timeline',
-  version: 1,
+  version: 2,
   schema: 'task',
   topic: 'task',
   columns: {

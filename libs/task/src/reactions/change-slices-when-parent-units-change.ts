@@ -10,7 +10,7 @@ import { evolve } from '../domain/task.evolve.js';
 import { noTask } from '../domain/task.state.js';
 import { followUp } from './follow-up.js';
 
-/** What happens to the units of a continuing task happens to its open slices. */
+/** What happens to the units of a continuing task happens to its open slices, and so does a new text of the plan. */
 @Injectable()
 export class ChangeSlicesWhenParentUnitsChange implements Reaction<ParentChange> {
   readonly name = 'change-slices-when-parent-units-change';
@@ -23,6 +23,7 @@ export class ChangeSlicesWhenParentUnitsChange implements Reaction<ParentChange>
     TaskReassigned: (event: Recorded<ParentChange>, log: LogId) => this.change(event, log),
     UnitAdded: (event: Recorded<ParentChange>, log: LogId) => this.change(event, log),
     UnitReleased: (event: Recorded<ParentChange>, log: LogId) => this.change(event, log),
+    TaskRevised: (event: Recorded<ParentChange>, log: LogId) => this.change(event, log),
   };
 
   constructor(
@@ -41,7 +42,8 @@ export class ChangeSlicesWhenParentUnitsChange implements Reaction<ParentChange>
     if (!('work' in state) || !state.work.continuing || state.work.startedOn === null) return;
     const change = { type: event.type, data: event.data } as ParentChange;
     for (const year of sliceYears(state.work.startedOn, state.definition.period)) {
-      if (state.work.closedYears.includes(year)) continue;
+      // A closed year still goes by the plan's number and date.
+      if (state.work.closedYears.includes(year) && change.type !== 'TaskRevised') continue;
       const next = { taskId: sliceIdOf(taskId, year), intent: { type: 'FollowParent' as const, data: { change } } };
       await this.commands.execute(followUp(this.name, event, log, next));
     }

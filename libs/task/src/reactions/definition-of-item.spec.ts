@@ -65,7 +65,8 @@ const plan = (
     counts: { tasks: 1, safeguards: 0, checklist: 0, indicators: 1, phases: 0 },
     ...over,
   };
-  const contents = { header, items: [item], indicators: [target], phases: [], submitted: act, decided: act };
+  const text = { draftId: 'plan', revision: null };
+  const contents = { ...text, header, items: [item], indicators: [target], phases: [], submitted: act, decided: act };
   return status === 'trial'
     ? { ...contents, status, reason: '先行试点', heldBack: [] }
     : { ...contents, status, heldBack: [] };

@@ -3,6 +3,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { Form, Input, InputNumber, Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useLabel } from '../../api/labels.js';
 import { plansQuery } from '../../api/plans.js';
 import { openRound, proposedSchemeQuery, type Scheme } from '../../api/rounds.js';
 import { CommandForm } from '../../components/CommandForm.js';
@@ -64,6 +65,7 @@ export function OpenRound({ onClose }: { readonly onClose: () => void }) {
 /** The rules of a round as a table. */
 export function SchemeTable({ scheme }: { readonly scheme: Scheme }) {
   const { t } = useTranslation();
+  const label = useLabel();
   return (
     <div className="table-scroll">
       <table className="plain-table">
@@ -89,7 +91,7 @@ export function SchemeTable({ scheme }: { readonly scheme: Scheme }) {
                 )}
                 <td>{item.name}</td>
                 <td className="number">{item.points}</td>
-                <td>{t(`method.${item.method as 'deduction'}`)}</td>
+                <td>{label('assessment/method', item.method)}</td>
               </tr>
             )),
           )}

@@ -6,6 +6,7 @@ import {
   type IndicatorBodies,
   type IndicatorCourse,
 } from '../../api/indicators.js';
+import { useLabel } from '../../api/labels.js';
 import { CommandForm } from '../../components/CommandForm.js';
 import { EvidenceField } from '../../components/EvidenceField.js';
 import { UnitSelect } from '../../components/UnitSelect.js';
@@ -39,6 +40,7 @@ const PERIOD = /^\d{4}(-(0[1-9]|1[0-2]|Q[1-4]))?$/;
 
 function ReportValue({ indicator, onClose }: FormProps) {
   const { t } = useTranslation();
+  const label = useLabel();
   return (
     <CommandForm<IndicatorBodies['report-value']>
       title={t('indicatorForm.report', { name: indicator.name })}
@@ -55,8 +57,8 @@ function ReportValue({ indicator, onClose }: FormProps) {
       <Form.Item name="status" label={t('indicator.status')} extra={t('indicatorForm.statusText')}>
         <Radio.Group
           options={[
-            { value: 'preliminary', label: t('valueStatus.preliminary') },
-            { value: 'final', label: t('valueStatus.final') },
+            { value: 'preliminary', label: label('indicator/value-status', 'preliminary') },
+            { value: 'final', label: label('indicator/value-status', 'final') },
           ]}
         />
       </Form.Item>

@@ -1,5 +1,6 @@
 import { Form, Input, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { useLabel } from '../../api/labels.js';
 import { createPost, ROLES, type Role } from '../../api/organization.js';
 import { CommandForm } from '../../components/CommandForm.js';
 import { UnitSelect } from '../../components/UnitSelect.js';
@@ -13,6 +14,7 @@ interface Fields {
 /** 设岗 */
 export function CreatePost({ onClose }: { readonly onClose: () => void }) {
   const { t } = useTranslation();
+  const label = useLabel();
   return (
     <CommandForm<Fields>
       title={t('organization.createPost')}
@@ -30,7 +32,7 @@ export function CreatePost({ onClose }: { readonly onClose: () => void }) {
       <Form.Item name="roles" label={t('organization.roles')} rules={[{ required: true }]}>
         <Select
           mode="multiple"
-          options={ROLES.map((value) => ({ value, label: t(`role.${value}`) }))}
+          options={ROLES.map((value) => ({ value, label: label('organization/role', value) }))}
           showSearch={{ optionFilterProp: 'label' }}
         />
       </Form.Item>

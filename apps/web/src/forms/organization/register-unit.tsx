@@ -1,5 +1,6 @@
 import { Checkbox, Form, Input, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { useLabel } from '../../api/labels.js';
 import { registerUnits, UNIT_KINDS, type NewUnit } from '../../api/organization.js';
 import { CommandForm } from '../../components/CommandForm.js';
 import { UnitSelect } from '../../components/UnitSelect.js';
@@ -7,6 +8,7 @@ import { UnitSelect } from '../../components/UnitSelect.js';
 /** 登记单位 */
 export function RegisterUnit({ onClose }: { readonly onClose: () => void }) {
   const { t } = useTranslation();
+  const label = useLabel();
   return (
     <CommandForm<NewUnit>
       title={t('organization.registerUnit')}
@@ -20,7 +22,7 @@ export function RegisterUnit({ onClose }: { readonly onClose: () => void }) {
         <Input maxLength={100} />
       </Form.Item>
       <Form.Item name="kind" label={t('unit.kind')} rules={[{ required: true }]}>
-        <Select options={UNIT_KINDS.map((value) => ({ value, label: t(`unitKind.${value}`) }))} />
+        <Select options={UNIT_KINDS.map((value) => ({ value, label: label('organization/unit-kind', value) }))} />
       </Form.Item>
       <Form.Item name="aliases" label={t('unit.aliases')} extra={t('organization.aliasesText')}>
         <Select mode="tags" open={false} suffix={null} tokenSeparators={['、', '，', ',', ' ']} />

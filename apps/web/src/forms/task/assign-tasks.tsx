@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { useLabel } from '../../api/labels.js';
 import type { TaskSummary } from '../../api/task-model.js';
 import { assignTasks } from '../../api/tasks.js';
 import { useCommand } from '../../api/use-command.js';
@@ -12,11 +13,12 @@ interface BulkProps {
 /** 批量交办 */
 export function AssignTasks({ tasks, onClose }: BulkProps) {
   const { t } = useTranslation();
+  const label = useLabel();
   const command = useCommand(assignTasks);
   return (
     <BulkModal
       title={t('task.assignTitle', { count: tasks.length })}
-      verb={t('verb.assign')}
+      verb={label('task/verb', 'assign')}
       about={t('verbAbout.assign')}
       tasks={tasks}
       command={command}

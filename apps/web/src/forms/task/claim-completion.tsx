@@ -1,5 +1,6 @@
 import { Form, Input, Radio } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { useLabel } from '../../api/labels.js';
 import { actOnTask, type TaskBodies } from '../../api/task-verbs.js';
 import { CommandForm } from '../../components/CommandForm.js';
 import { EvidenceItem, type TaskFormProps } from './fields.js';
@@ -13,10 +14,11 @@ interface Fields {
 /** 申请办结: what was done, every target reached or explained, and the evidence. */
 export function ClaimCompletion({ task, onClose }: TaskFormProps) {
   const { t } = useTranslation();
+  const label = useLabel();
   return (
     <CommandForm<Fields>
-      title={t('taskForm.title', { verb: t('verb.claim-completion'), title: task.title })}
-      verb={t('verb.claim-completion')}
+      title={t('taskForm.title', { verb: label('task/verb', 'claim-completion'), title: task.title })}
+      verb={label('task/verb', 'claim-completion')}
       done={t('verbDone.claim-completion')}
       about={t('verbAbout.claim-completion')}
       initial={{ evidence: [] }}

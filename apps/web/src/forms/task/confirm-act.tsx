@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { useLabel } from '../../api/labels.js';
 import { actOnTask } from '../../api/task-verbs.js';
 import { CommandForm } from '../../components/CommandForm.js';
 import { ClaimInShort, type TaskFormProps } from './fields.js';
@@ -10,11 +11,12 @@ type PlainVerb =
 /** A command without fields: what it leads to, and the button. */
 export function ConfirmAct({ task, verb, onClose }: Omit<TaskFormProps, 'on'> & { readonly verb: PlainVerb }) {
   const { t } = useTranslation();
+  const label = useLabel();
   const until = task.extension?.until ?? '';
   return (
     <CommandForm<Record<string, never>>
-      title={t('taskForm.title', { verb: t(`verb.${verb}`), title: task.title })}
-      verb={t(`verb.${verb}`)}
+      title={t('taskForm.title', { verb: label('task/verb', verb), title: task.title })}
+      verb={label('task/verb', verb)}
       done={t(`verbDone.${verb}`)}
       about={
         <>

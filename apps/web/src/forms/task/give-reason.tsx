@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { useLabel } from '../../api/labels.js';
 import { actOnTask } from '../../api/task-verbs.js';
 import { CommandForm } from '../../components/CommandForm.js';
 import { ReasonField, type TaskFormProps } from './fields.js';
@@ -9,10 +10,11 @@ type ReasonVerb = 'hold-back' | 'refuse-extension' | 'decline-completion' | 'wit
 /** A command with its reason. */
 export function GiveReason({ task, verb, onClose }: Omit<TaskFormProps, 'on'> & { readonly verb: ReasonVerb }) {
   const { t } = useTranslation();
+  const label = useLabel();
   return (
     <CommandForm<{ reason: string }>
-      title={t('taskForm.title', { verb: t(`verb.${verb}`), title: task.title })}
-      verb={t(`verb.${verb}`)}
+      title={t('taskForm.title', { verb: label('task/verb', verb), title: task.title })}
+      verb={label('task/verb', verb)}
       done={t(`verbDone.${verb}`)}
       about={t(`verbAbout.${verb}`)}
       send={(command, fields) => actOnTask(command, task, verb, fields)}

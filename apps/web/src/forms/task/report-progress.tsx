@@ -1,5 +1,6 @@
 import { Checkbox, Form, Input, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { useLabel } from '../../api/labels.js';
 import { actOnTask, type TaskBodies } from '../../api/task-verbs.js';
 import type { Task } from '../../api/task-model.js';
 import { CommandForm } from '../../components/CommandForm.js';
@@ -13,6 +14,7 @@ const MOST_CHARACTERS = 300;
 /** 填报: begins with what was written last time, so that a quiet quarter takes one click. */
 export function ReportProgress({ task, on, onClose }: TaskFormProps) {
   const { t } = useTranslation();
+  const label = useLabel();
   const periodText = usePeriodText();
   const own = useSession().post?.unit.id;
   const periods = periodsOf(task, own);
@@ -21,8 +23,8 @@ export function ReportProgress({ task, on, onClose }: TaskFormProps) {
   const initial = { text: last?.text ?? '', noChange: false, evidence: [], ...(period !== undefined && { period }) };
   return (
     <CommandForm<TaskBodies['report-progress']>
-      title={t('taskForm.title', { verb: t('verb.report-progress'), title: task.title })}
-      verb={t('verb.report-progress')}
+      title={t('taskForm.title', { verb: label('task/verb', 'report-progress'), title: task.title })}
+      verb={label('task/verb', 'report-progress')}
       done={t('verbDone.report-progress')}
       about={
         last
@@ -73,11 +75,12 @@ export function JudgeReport({
   onClose,
 }: TaskFormProps & { readonly verb: 'confirm-progress' | 'accept-progress' }) {
   const { t } = useTranslation();
+  const label = useLabel();
   const report = reportOn(task, on, verb === 'confirm-progress' ? 'reported' : 'confirmed');
   return (
     <CommandForm<Record<string, never>>
-      title={t('taskForm.title', { verb: t(`verb.${verb}`), title: task.title })}
-      verb={t(`verb.${verb}`)}
+      title={t('taskForm.title', { verb: label('task/verb', verb), title: task.title })}
+      verb={label('task/verb', verb)}
       done={t(`verbDone.${verb}`)}
       about={report && <ReportText report={report} />}
       send={(command) => {
@@ -94,11 +97,12 @@ export function JudgeReport({
 /** 退回填报 */
 export function SendBackProgress({ task, on, onClose }: TaskFormProps) {
   const { t } = useTranslation();
+  const label = useLabel();
   const report = reportOn(task, on, 'confirmed');
   return (
     <CommandForm<{ reason: string; reworkBy: string }>
-      title={t('taskForm.title', { verb: t('verb.send-back-progress'), title: task.title })}
-      verb={t('verb.send-back-progress')}
+      title={t('taskForm.title', { verb: label('task/verb', 'send-back-progress'), title: task.title })}
+      verb={label('task/verb', 'send-back-progress')}
       done={t('verbDone.send-back-progress')}
       about={report && <ReportText report={report} />}
       danger

@@ -1,5 +1,6 @@
 import { Form, Input } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { useLabel } from '../../api/labels.js';
 import { actOnTask, type TaskBodies } from '../../api/task-verbs.js';
 import { CommandForm } from '../../components/CommandForm.js';
 import { UnitSelect } from '../../components/UnitSelect.js';
@@ -8,10 +9,11 @@ import { unitsOn, type TaskFormProps } from './fields.js';
 /** 催办: all units that owe something, or those chosen. */
 export function UrgeTask({ task, onClose }: TaskFormProps) {
   const { t } = useTranslation();
+  const label = useLabel();
   return (
     <CommandForm<TaskBodies['urge']>
-      title={t('taskForm.title', { verb: t('verb.urge'), title: task.title })}
-      verb={t('verb.urge')}
+      title={t('taskForm.title', { verb: label('task/verb', 'urge'), title: task.title })}
+      verb={label('task/verb', 'urge')}
       done={t('verbDone.urge')}
       about={t('verbAbout.urge')}
       send={(command, { unitIds = [], message }) =>

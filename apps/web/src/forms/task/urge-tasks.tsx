@@ -1,6 +1,7 @@
 import { Input } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useLabel } from '../../api/labels.js';
 import type { TaskSummary } from '../../api/task-model.js';
 import { urgeTasks } from '../../api/tasks.js';
 import { useCommand } from '../../api/use-command.js';
@@ -14,12 +15,13 @@ interface BulkProps {
 /** 批量催办: one message to every unit that owes something. */
 export function UrgeTasks({ tasks, onClose }: BulkProps) {
   const { t } = useTranslation();
+  const label = useLabel();
   const [message, setMessage] = useState('');
   const command = useCommand(urgeTasks);
   return (
     <BulkModal
       title={t('task.urgeTitle', { count: tasks.length })}
-      verb={t('verb.urge')}
+      verb={label('task/verb', 'urge')}
       about={t('verbAbout.urge')}
       tasks={tasks}
       command={command}

@@ -1,5 +1,6 @@
 import { Form, Input } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { useLabel } from '../../api/labels.js';
 import { actOnTask, type TaskBodies } from '../../api/task-verbs.js';
 import { CommandForm } from '../../components/CommandForm.js';
 import { ClaimInShort, DayField, EvidenceItem, ReasonField, type TaskFormProps } from './fields.js';
@@ -7,10 +8,11 @@ import { ClaimInShort, DayField, EvidenceItem, ReasonField, type TaskFormProps }
 /** 核查通过 */
 export function VerifyTask({ task, onClose }: TaskFormProps) {
   const { t } = useTranslation();
+  const label = useLabel();
   return (
     <CommandForm<TaskBodies['verify']>
-      title={t('taskForm.title', { verb: t('verb.verify'), title: task.title })}
-      verb={t('verb.verify')}
+      title={t('taskForm.title', { verb: label('task/verb', 'verify'), title: task.title })}
+      verb={label('task/verb', 'verify')}
       done={t('verbDone.verify')}
       about={
         <>
@@ -42,10 +44,11 @@ export function SendToRework({
   onClose,
 }: Omit<TaskFormProps, 'on'> & { readonly verb: 'send-back' | 'reopen' }) {
   const { t } = useTranslation();
+  const label = useLabel();
   return (
     <CommandForm<TaskBodies['send-back']>
-      title={t('taskForm.title', { verb: t(`verb.${verb}`), title: task.title })}
-      verb={t(`verb.${verb}`)}
+      title={t('taskForm.title', { verb: label('task/verb', verb), title: task.title })}
+      verb={label('task/verb', verb)}
       done={t(`verbDone.${verb}`)}
       about={t(`verbAbout.${verb}`)}
       danger

@@ -1,5 +1,6 @@
 import { Button, Form, Input, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { useLabel } from '../../api/labels.js';
 import { actOnTask, type TaskBodies } from '../../api/task-verbs.js';
 import { CommandForm } from '../../components/CommandForm.js';
 import { EvidenceItem, type TaskFormProps } from './fields.js';
@@ -9,11 +10,12 @@ const MOST_POINTS = 5;
 /** 报年度工作要点: up to five nodes of the year's work, each with its date. */
 export function SetWorkPoints({ task, onClose }: TaskFormProps) {
   const { t } = useTranslation();
+  const label = useLabel();
   const points = task.workPoints.map(({ title, due }) => ({ title, due }));
   return (
     <CommandForm<TaskBodies['set-work-points']>
-      title={t('taskForm.title', { verb: t('verb.set-work-points'), title: task.title })}
-      verb={t('verb.set-work-points')}
+      title={t('taskForm.title', { verb: label('task/verb', 'set-work-points'), title: task.title })}
+      verb={label('task/verb', 'set-work-points')}
       done={t('verbDone.set-work-points')}
       about={t('verbAbout.set-work-points')}
       initial={{ points: points.length > 0 ? points : [{ title: '', due: '' }] }}
@@ -52,12 +54,13 @@ export function SetWorkPoints({ task, onClose }: TaskFormProps) {
 /** 完成要点 */
 export function CompleteWorkPoint({ task, on, onClose }: TaskFormProps) {
   const { t } = useTranslation();
+  const label = useLabel();
   const open = task.workPoints.filter(({ doneOn }) => doneOn === null);
   const point = on.point ?? open[0]?.point;
   return (
     <CommandForm<TaskBodies['complete-work-point']>
-      title={t('taskForm.title', { verb: t('verb.complete-work-point'), title: task.title })}
-      verb={t('verb.complete-work-point')}
+      title={t('taskForm.title', { verb: label('task/verb', 'complete-work-point'), title: task.title })}
+      verb={label('task/verb', 'complete-work-point')}
       done={t('verbDone.complete-work-point')}
       initial={{ evidence: [], ...(point !== undefined && { point }) }}
       send={(command, fields) => actOnTask(command, task, 'complete-work-point', fields)}

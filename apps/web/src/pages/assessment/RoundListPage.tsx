@@ -48,10 +48,10 @@ export function RoundListPage() {
             { title: t('round.units'), isNumber: true, render: ({ unitCount }) => unitCount },
             {
               title: t('plan.status'),
-              render: ({ statusLabel, undecidedCount, status }) =>
+              render: ({ statusText, undecidedCount, status }) =>
                 undecidedCount > 0 && status === 'calculated'
-                  ? `${statusLabel}（${t('round.undecidedCount', { count: undecidedCount })}）`
-                  : statusLabel,
+                  ? `${statusText}（${t('round.undecidedCount', { count: undecidedCount })}）`
+                  : statusText,
             },
           ]}
         />

@@ -33,11 +33,10 @@ export function RoundPage() {
   const { data: round } = useSuspenseQuery(roundQuery(roundId, asOf));
   const mayScore = useMay('assessment:score') && asOf === undefined && round.status === 'calculated';
   const [decided, setDecided] = useState<ItemScore | null>(null);
-  const { year, planTitle, planId, cutOff, cutOffPosition, schemeName, statusLabel, undecided, outcomes, units } =
-    round;
+  const { year, planTitle, planId, cutOff, cutOffPosition, schemeName, statusText, undecided, outcomes, units } = round;
   return (
     <div className="page">
-      <PageHead title={t('round.title', { year })} tags={<Tag>{statusLabel}</Tag>}>
+      <PageHead title={t('round.title', { year })} tags={<Tag>{statusText}</Tag>}>
         {asOf === undefined && <RoundActions round={round} />}
       </PageHead>
       <section className="panel" aria-label={t('round.about')}>
@@ -77,7 +76,7 @@ export function RoundPage() {
                 render: ({ unitId, name }) => <Link {...paths.unitSheet(roundId, unitId)}>{name}</Link>,
               },
               { title: t('round.total'), isNumber: true, render: ({ total }) => total ?? t('round.notYet') },
-              { title: t('round.class'), render: ({ classLabel }) => classLabel ?? '—' },
+              { title: t('round.class'), render: ({ classText }) => classText ?? '—' },
               { title: t('round.entries'), isNumber: true, render: ({ entryCount }) => entryCount },
               { title: t('round.weight'), isNumber: true, render: ({ weight }) => weight },
             ]}
@@ -97,7 +96,7 @@ export function RoundPage() {
                     : t('round.scored', { score: item.score, points: item.points })}
                 </span>
                 <span>
-                  {item.sentence} <span className="soft">{item.methodLabel}</span>
+                  {item.sentence} <span className="soft">{item.methodText}</span>
                 </span>
                 {mayScore && item.score === null && (
                   <Button size="small" type="primary" onClick={() => setDecided(item)}>

@@ -15,13 +15,13 @@ export function UnitSheetPage() {
   const { t } = useTranslation();
   const { roundId, unitId } = route.useParams();
   const { data: sheet } = useSuspenseQuery(unitSheetQuery(roundId, unitId, useAsOf()));
-  const { name, year, planTitle, statusLabel, total, classLabel, sentence, rounding, entries } = sheet;
+  const { name, year, planTitle, statusText, total, classText, sentence, rounding, entries } = sheet;
   return (
     <div className="page">
-      <PageHead title={t('round.sheetTitle', { name, year })} tags={<Tag>{statusLabel}</Tag>} />
+      <PageHead title={t('round.sheetTitle', { name, year })} tags={<Tag>{statusText}</Tag>} />
       <section className="panel" aria-label={t('round.total')}>
         <p className="sheet-total">
-          {total === null ? t('round.notYet') : t('round.totalText', { total })} {classLabel && <Tag>{classLabel}</Tag>}
+          {total === null ? t('round.notYet') : t('round.totalText', { total })} {classText && <Tag>{classText}</Tag>}
         </p>
         <p>{sentence}</p>
         <p className="soft">
@@ -41,12 +41,12 @@ export function UnitSheetPage() {
   );
 }
 
-function EntryHead({ entry: { number, title, roleLabel, total } }: { readonly entry: SheetEntry }) {
+function EntryHead({ entry: { number, title, roleText, total } }: { readonly entry: SheetEntry }) {
   const { t } = useTranslation();
   return (
     <span className="sheet-entry">
       <span>
-        {number === null ? title : `${number} ${title}`} <Tag>{roleLabel}</Tag>
+        {number === null ? title : `${number} ${title}`} <Tag>{roleText}</Tag>
       </span>
       <strong>{total === null ? t('round.notYet') : t('round.totalText', { total })}</strong>
     </span>
@@ -83,14 +83,14 @@ function EntryBody({ entry }: { readonly entry: SheetEntry }) {
 
 function Item({ item, taskId }: { readonly item: ItemScore; readonly taskId: string | null }) {
   const { t } = useTranslation();
-  const { name, points, score, sentence, methodLabel, working, eventIds } = item;
+  const { name, points, score, sentence, methodText, working, eventIds } = item;
   return (
     <li className={score === null ? 'sentence sentence-open' : 'sentence'}>
       <span className="sentence-score">
         {score === null ? t('round.waiting') : t('round.scored', { score, points })}
       </span>
       <div>
-        <strong>{name}</strong> <span className="soft">{methodLabel}</span>
+        <strong>{name}</strong> <span className="soft">{methodText}</span>
         <p>{sentence}</p>
         {working.faults && working.faults.length > 0 && (
           <ul>
@@ -109,10 +109,10 @@ function Item({ item, taskId }: { readonly item: ItemScore; readonly taskId: str
 
 function FaultLine({ fault, taskId }: { readonly fault: Fault; readonly taskId: string | null }) {
   const { t } = useTranslation();
-  const { kindLabel, dueOn, doneOn, excused, eventIds } = fault;
+  const { kindText, dueOn, doneOn, excused, eventIds } = fault;
   return (
     <li>
-      {kindLabel}
+      {kindText}
       {dueOn && ` · ${t('round.faultDue', { day: dueOn })}`}
       {dueOn && ` · ${doneOn ? t('round.faultDone', { day: doneOn }) : t('round.faultOpen')}`}
       {excused && ` · ${t('round.faultExcused')}`}{' '}

@@ -9,6 +9,7 @@ import { PageHead } from '../../components/PageHead.js';
 import { ProblemNotice } from '../../components/ProblemNotice.js';
 import { StandingMark } from '../../components/StandingMark.js';
 import { SIGNS } from '../../components/signs.js';
+import { figure } from '../../figures.js';
 import { useAsOf } from '../../frame/use-as-of.js';
 import { paths } from '../../paths.js';
 
@@ -46,9 +47,9 @@ export function IndicatorListPage() {
           columns={[
             {
               title: t('indicator.name'),
-              render: ({ indicatorId, name, natureLabel, planId }) => (
+              render: ({ indicatorId, name, natureText, planId }) => (
                 <>
-                  <Link {...paths.indicator(indicatorId)}>{name}</Link> {natureLabel && <Tag>{natureLabel}</Tag>}
+                  <Link {...paths.indicator(indicatorId)}>{name}</Link> {natureText && <Tag>{natureText}</Tag>}
                   {plan === undefined && <div className="soft">{titles.get(planId)}</div>}
                 </>
               ),
@@ -56,7 +57,7 @@ export function IndicatorListPage() {
             {
               title: t('indicator.target'),
               isNumber: true,
-              render: ({ comparator, target, unit }) => `${SIGNS[comparator]} ${target}${unit}`,
+              render: ({ comparator, target, unit }) => `${SIGNS[comparator]} ${figure(target)}${unit}`,
             },
             { title: t('indicator.due'), render: ({ due }) => due },
             {
@@ -65,13 +66,13 @@ export function IndicatorListPage() {
               render: ({ actual, unit, through, preliminary }) =>
                 actual === null
                   ? t('indicator.noValue')
-                  : `${actual}${unit}（${through}${preliminary ? t('indicator.preliminaryShort') : ''}）`,
+                  : `${figure(actual)}${unit}（${through}${preliminary ? t('indicator.preliminaryShort') : ''}）`,
             },
             {
               title: t('indicator.standing'),
-              render: ({ standing, standingLabel, explanation }) => (
+              render: ({ standing, standingText, explanation }) => (
                 <span title={explanation}>
-                  <StandingMark standing={standing} word={standingLabel} />
+                  <StandingMark standing={standing} word={standingText} />
                 </span>
               ),
             },

@@ -10,6 +10,7 @@ import { PageHead } from '../../components/PageHead.js';
 import { usePeriodText } from '../../components/use-period-text.js';
 import { SIGNS } from '../../components/signs.js';
 import { StandingMark } from '../../components/StandingMark.js';
+import { figure } from '../../figures.js';
 import { useAsOf } from '../../frame/use-as-of.js';
 import { useSession } from '../../frame/use-session.js';
 import { IndicatorForm } from '../../forms/indicator/indicator-form.js';
@@ -25,17 +26,17 @@ export function IndicatorPage() {
   const asOf = useAsOf();
   const { data: indicator } = useSuspenseQuery(indicatorQuery(indicatorId, asOf));
   const [action, setAction] = useState<IndicatorAction | null>(null);
-  const { name, natureLabel, standing, standingLabel, explanation, unit, planLine, actualLine, series } = indicator;
+  const { name, natureText, standing, standingText, explanation, unit, planLine, actualLine, series } = indicator;
   const preliminary = new Set(
     series.filter(({ status }) => status === 'preliminary').map(({ period }) => lastMonthOf(period)),
   );
   return (
     <div className="page">
-      <PageHead title={name} tags={natureLabel && <Tag>{natureLabel}</Tag>} />
+      <PageHead title={name} tags={natureText && <Tag>{natureText}</Tag>} />
       {asOf === undefined && <Actions indicator={indicator} onAct={setAction} />}
       <section className="panel standing-panel" aria-label={t('indicator.standing')}>
         <p className="standing-line">
-          <StandingMark standing={standing} word={standingLabel} />
+          <StandingMark standing={standing} word={standingText} />
         </p>
         <p>{explanation}</p>
       </section>
@@ -136,34 +137,23 @@ function ChartLegend() {
 function Definition({ indicator }: { readonly indicator: IndicatorCourse }) {
   const { t } = useTranslation();
   const periodText = usePeriodText();
-  const {
-    comparator,
-    target,
-    unit,
-    due,
-    kindLabel,
-    baseline,
-    yearlyTargets,
-    providerUnitName,
-    quote,
-    taskIds,
-    planId,
-  } = indicator;
-  const yearly = yearlyTargets.map(({ year, value }) => `${year}: ${value}${unit}`).join(' · ');
+  const { comparator, target, unit, due, kindText, baseline, yearlyTargets, providerUnitName, quote, taskIds, planId } =
+    indicator;
+  const yearly = yearlyTargets.map(({ year, value }) => `${year}: ${figure(value)}${unit}`).join(' · ');
   return (
     <Descriptions
       size="small"
       column={{ xs: 1, md: 2 }}
       items={[
-        { key: 'target', label: t('indicator.target'), children: `${SIGNS[comparator]} ${target}${unit}` },
+        { key: 'target', label: t('indicator.target'), children: `${SIGNS[comparator]} ${figure(target)}${unit}` },
         { key: 'due', label: t('indicator.due'), children: due },
-        { key: 'kind', label: t('indicator.kind'), children: kindLabel },
+        { key: 'kind', label: t('indicator.kind'), children: kindText },
         { key: 'provider', label: t('indicator.provider'), children: providerUnitName ?? t('indicator.providerOpen') },
         {
           key: 'baseline',
           label: t('indicator.baseline'),
           children: baseline
-            ? `${baseline.value}${unit}（${periodText(baseline.period)}，${baseline.source}）`
+            ? `${figure(baseline.value)}${unit}（${periodText(baseline.period)}，${baseline.source}）`
             : t('indicator.noBaseline'),
         },
         { key: 'yearly', label: t('indicator.yearly'), children: yearly || t('indicator.noYearly') },

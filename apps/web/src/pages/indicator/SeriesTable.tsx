@@ -3,6 +3,7 @@ import { figureLink } from '../../api/files.js';
 import type { IndicatorCourse } from '../../api/indicators.js';
 import { usePeriodText } from '../../components/use-period-text.js';
 import { momentOf } from '../../dates.js';
+import { figure } from '../../figures.js';
 
 /** The reported values, newest first, each with its source and evidence; a correction shows what stood before. */
 export function SeriesTable({ indicator: { indicatorId, series, unit } }: { readonly indicator: IndicatorCourse }) {
@@ -23,19 +24,19 @@ export function SeriesTable({ indicator: { indicatorId, series, unit } }: { read
           </tr>
         </thead>
         <tbody>
-          {[...series].reverse().map(({ period, value, statusLabel, source, evidence, correction, reportedAt }) => (
+          {[...series].reverse().map(({ period, value, statusText, source, evidence, correction, reportedAt }) => (
             <tr key={period}>
               <td>{periodText(period)}</td>
               <td className="number">
                 {correction && (
                   <>
-                    <del>{correction.previous}</del>{' '}
+                    <del>{figure(correction.previous)}</del>{' '}
                   </>
                 )}
-                {value}
+                {figure(value)}
                 {unit}
               </td>
-              <td>{statusLabel}</td>
+              <td>{statusText}</td>
               <td>
                 {source}
                 {correction && <div className="soft">{t('indicator.corrected', { reason: correction.reason })}</div>}

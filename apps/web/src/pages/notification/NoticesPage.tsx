@@ -48,8 +48,8 @@ export function NoticesPage() {
 
 function NoticeLine({ notice, onRead }: { readonly notice: Notice; readonly onRead: () => void }) {
   const { t } = useTranslation();
-  const { text, at, isRead, taskId, planId } = notice;
-  const link = taskId !== null ? paths.task(taskId) : planId !== null ? paths.plan(planId) : null;
+  const { text, at, isRead } = notice;
+  const link = aboutWhat(notice);
   return (
     <li className={isRead ? 'notice' : 'notice notice-unread'}>
       <span className="soft">{timeOf(at)}</span>
@@ -67,4 +67,10 @@ function NoticeLine({ notice, onRead }: { readonly notice: Notice; readonly onRe
       )}
     </li>
   );
+}
+
+function aboutWhat({ taskId, planId, phaseId }: Notice) {
+  if (taskId !== null) return paths.task(taskId);
+  if (planId === null) return null;
+  return phaseId === null ? paths.plan(planId) : paths.phase(planId, phaseId);
 }

@@ -7,7 +7,10 @@ import type { ItemEdit } from '../../api/draft.js';
 import { editOf } from '../../api/draft.js';
 import { draftSourceQuery } from '../../api/plans.js';
 import { useIsPhone } from '../../frame/use-is-phone.js';
+import { EditionComparison } from './EditionComparison.js';
+import { ContinuedItem } from './review/ContinuedItem.js';
 import { DraftHead } from './review/DraftHead.js';
+import { IssuedText } from './review/IssuedText.js';
 import { ItemCard } from './review/ItemCard.js';
 import { ItemEditor } from './review/ItemEditor.js';
 import { Leads } from './review/Leads.js';
@@ -66,7 +69,9 @@ export function DraftPage() {
               onHover={focus.hover}
               onShow={focus.showInSource}
               onEdit={edit}
-            />
+            >
+              {review.edition && <ContinuedItem item={item} desk={desk} isLocked={isLocked} />}
+            </ItemCard>
           ))}
         </ul>
       ),
@@ -97,10 +102,15 @@ export function DraftPage() {
       children: <Passages desk={desk} onShow={focus.showInSource} onItem={setEdited} />,
     },
   ];
+  if (review.edition) {
+    const children = <EditionComparison edition={review.edition} />;
+    tabs.push({ key: 'edition', label: t('edition.tab'), children });
+  }
 
   return (
     <div className="page review">
       <DraftHead desk={desk} onJump={focus.showBoth} onTab={focus.setTab} isLocked={isLocked} />
+      <IssuedText desk={desk} isLocked={isLocked} onCompare={() => focus.setTab('edition')} />
       {isPhone && (
         <Segmented
           block

@@ -3,16 +3,19 @@ import { getRouteApi, Link } from '@tanstack/react-router';
 import { Alert, Button, Checkbox, Descriptions, Tag } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useLabel } from '../../api/labels.js';
 import { planQuery, planSourceLink, type Plan, type PlanItem } from '../../api/plans.js';
 import { DataTable } from '../../components/DataTable.js';
 import { PageHead } from '../../components/PageHead.js';
 import { SIGNS } from '../../components/signs.js';
 import { momentOf } from '../../dates.js';
+import { figure } from '../../figures.js';
 import { DecidePlan, type PlanDecision } from '../../forms/plan/decide-plan.js';
 import { useAsOf } from '../../frame/use-as-of.js';
 import { useMay } from '../../frame/use-session.js';
 import { paths } from '../../paths.js';
-import { PhaseLine } from './PhaseLine.js';
+import { PlanPhases } from './PlanPhases.js';
+import { PlanRevision } from './PlanRevision.js';
 import '../../components/unit-tag.css';
 
 const route = getRouteApi('/inside/plans/$planId');
@@ -81,12 +84,8 @@ export function PlanPage() {
           </a>
         </p>
       </section>
-      {plan.phases.length > 0 && (
-        <section className="panel" aria-labelledby="phases">
-          <h2 id="phases">{t('plan.phases')}</h2>
-          <PhaseLine phases={plan.phases} />
-        </section>
-      )}
+      <PlanRevision plan={plan} />
+      <PlanPhases plan={plan} />
       <section className="panel" aria-labelledby="items">
         <h2 id="items">{t('plan.items', { count: plan.items.length })}</h2>
         {mayDecide && <p className="soft">{t('plan.holdBackText')}</p>}
@@ -136,6 +135,7 @@ interface ItemsProps {
 
 function Items({ plan, heldBack, onHoldBack }: ItemsProps) {
   const { t } = useTranslation();
+  const label = useLabel();
   const toggle = (itemId: string, isHeld: boolean) =>
     onHoldBack(isHeld ? [...(heldBack ?? []), itemId] : (heldBack ?? []).filter((other) => other !== itemId));
   return (
@@ -152,7 +152,7 @@ function Items({ plan, heldBack, onHoldBack }: ItemsProps) {
           render: ({ title, path, kind, heldBack: isHeld }) => (
             <>
               <div className="soft">{path.at(-1)}</div>
-              {title} {kind !== 'task' && <Tag>{t(`itemKind.${kind}`)}</Tag>}
+              {title} {kind !== 'task' && <Tag>{label('plan/item-kind', kind)}</Tag>}
               {isHeld && <Tag color="warning">{t('plan.heldBack')}</Tag>}
             </>
           ),
@@ -162,7 +162,7 @@ function Items({ plan, heldBack, onHoldBack }: ItemsProps) {
           render: ({ participants }) =>
             participants.map(({ role, name, unitId, groupId }) => (
               <span key={role + name + (unitId ?? groupId ?? '')} className={`unit-tag unit-${role}`}>
-                <b>{t(`unitRole.${role}`)}</b> {name}
+                <b>{label('plan/participant-role', role)}</b> {name}
               </span>
             )),
         },
@@ -199,7 +199,7 @@ function Indicators({ plan, isRunning }: { readonly plan: Plan; readonly isRunni
     <ul className="column-list">
       {plan.indicators.map(({ indicatorId, name, comparator, value, unit, due }) => (
         <li key={indicatorId}>
-          {isRunning ? <Link {...paths.indicator(indicatorId)}>{name}</Link> : name} {SIGNS[comparator]} {value}
+          {isRunning ? <Link {...paths.indicator(indicatorId)}>{name}</Link> : name} {SIGNS[comparator]} {figure(value)}
           {unit} <span className="soft">{t('indicator.by', { due })}</span>
         </li>
       ))}

@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { useLabel } from '../../api/labels.js';
 import type { Overview } from '../../api/task-model.js';
 import { LAMPS } from '../../components/Lamp.js';
 import { paths } from '../../paths.js';
@@ -12,6 +13,7 @@ interface LampBoardProps {
 /** One bar of lamps for each unit, in the order of the server; a segment leads to its tasks. */
 export function LampBoard({ units, plan }: LampBoardProps) {
   const { t } = useTranslation();
+  const label = useLabel();
   const most = Math.max(1, ...units.map(({ total }) => total));
   return (
     <table className="board">
@@ -38,10 +40,10 @@ export function LampBoard({ units, plan }: LampBoardProps) {
                     style={{ flexGrow: lamps[colour] ?? 0 }}
                     aria-label={t('overview.segment', {
                       unit: name,
-                      lamp: t(`lamp.${colour}`),
+                      lamp: label('task/lamp', colour),
                       count: lamps[colour] ?? 0,
                     })}
-                    title={t(`lamp.${colour}`)}
+                    title={label('task/lamp', colour)}
                   >
                     {lamps[colour]}
                   </Link>

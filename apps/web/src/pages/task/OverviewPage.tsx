@@ -9,7 +9,7 @@ import { Lamp, LAMPS, LampShape } from '../../components/Lamp.js';
 import { PageHead } from '../../components/PageHead.js';
 import { useAsOf } from '../../frame/use-as-of.js';
 import { paths } from '../../paths.js';
-import { PhaseLine } from '../plan/PhaseLine.js';
+import { PlanPhases } from '../plan/PlanPhases.js';
 import { LampBoard } from './LampBoard.js';
 import './overview.css';
 
@@ -102,15 +102,8 @@ function inOrder(lamps: Overview['lamps']): Overview['lamps'] {
 }
 
 function Phases({ planId }: { readonly planId: string }) {
-  const { t } = useTranslation();
   const { data: plan } = useQuery(planQuery(planId, useAsOf()));
-  if (!plan || plan.phases.length === 0) return null;
-  return (
-    <section className="panel" aria-labelledby="phases">
-      <h2 id="phases">{t('plan.phases')}</h2>
-      <PhaseLine phases={plan.phases} withGoals={false} />
-    </section>
-  );
+  return plan ? <PlanPhases plan={plan} withGoals={false} /> : null;
 }
 
 function PlanProgress({ plans }: { readonly plans: Overview['plans'] }) {

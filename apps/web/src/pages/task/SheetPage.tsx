@@ -3,6 +3,7 @@ import { getRouteApi, Link } from '@tanstack/react-router';
 import { Alert, App, Button, Popconfirm } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useLabel } from '../../api/labels.js';
 import { acknowledgeSheet, sheetsQuery } from '../../api/tasks.js';
 import type { UnitAnswer } from '../../api/task-model.js';
 import { useCommand } from '../../api/use-command.js';
@@ -20,6 +21,7 @@ const route = getRouteApi('/inside/sheets/$planId');
 /** 督查通知单: one sheet for a unit and a plan, signed once; any line may be returned alone. */
 export function SheetPage() {
   const { t } = useTranslation();
+  const label = useLabel();
   const { planId } = route.useParams();
   const asOf = useAsOf();
   const { data: sheets } = useSuspenseQuery(sheetsQuery(asOf));
@@ -42,7 +44,7 @@ export function SheetPage() {
           <Popconfirm
             title={t('sheet.acknowledgeTitle', { count: pending })}
             description={t('sheet.acknowledgeText')}
-            okText={t('verb.acknowledge')}
+            okText={label('task/verb', 'acknowledge')}
             onConfirm={() => acknowledge.mutate(planId)}
           >
             <Button type="primary" loading={acknowledge.isPending}>
@@ -98,7 +100,7 @@ export function SheetPage() {
                   aria-label={t('sheet.returnOf', { title })}
                   onClick={() => setAct({ taskId, verb: 'return', on: {} })}
                 >
-                  {t('verb.return')}
+                  {label('task/verb', 'return')}
                 </Button>
               )}
             </div>

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { Button, Input, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { useLabel } from '../../api/labels.js';
 import { planQuery, plansQuery } from '../../api/plans.js';
 import { TASK_STATUSES } from '../../api/task-model.js';
 import { LAMPS, LampShape } from '../../components/Lamp.js';
@@ -14,6 +15,7 @@ import type { TaskSearch } from '../../search.js';
 /** The filters of the task list, each a member of the address. */
 export function TaskFilters({ search }: { readonly search: TaskSearch }) {
   const { t } = useTranslation();
+  const label = useLabel();
   const asOf = useAsOf();
   const navigate = useNavigate();
   const { data: plans = [] } = useQuery(plansQuery(asOf));
@@ -71,7 +73,7 @@ export function TaskFilters({ search }: { readonly search: TaskSearch }) {
           value={search.role ?? null}
           options={(['lead', 'responsible', 'cooperating', 'guiding'] as const).map((value) => ({
             value,
-            label: t(`unitRole.${value}`),
+            label: label('task/unit-role', value),
           }))}
           onChange={(role?: string) => set({ role })}
           style={{ width: 110 }}
@@ -86,7 +88,7 @@ export function TaskFilters({ search }: { readonly search: TaskSearch }) {
         value={search.status?.split(',') ?? []}
         options={TASK_STATUSES.filter((value) => value !== 'drafted').map((value) => ({
           value,
-          label: t(`status.${value}`),
+          label: label('task/status', value),
         }))}
         onChange={(statuses: string[]) => set({ status: statuses.join(',') })}
         style={{ width: 180 }}
@@ -102,7 +104,7 @@ export function TaskFilters({ search }: { readonly search: TaskSearch }) {
           value,
           label: (
             <span className="lamp">
-              <LampShape colour={value} /> {t(`lamp.${value}`)}
+              <LampShape colour={value} /> {label('task/lamp', value)}
             </span>
           ),
         }))}

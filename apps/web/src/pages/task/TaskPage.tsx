@@ -109,7 +109,11 @@ function Latenesses({ task: { latenesses } }: { readonly task: Task }) {
   );
 }
 
-function Requirement({ task: { text, deliverable, slices, parentTaskId, heldBackFor } }: { readonly task: Task }) {
+function Requirement({
+  task: { text, deliverable, slices, parentTaskId, heldBackFor, termination },
+}: {
+  readonly task: Task;
+}) {
   const { t } = useTranslation();
   return (
     <section className="panel" aria-labelledby="requirement">
@@ -121,6 +125,9 @@ function Requirement({ task: { text, deliverable, slices, parentTaskId, heldBack
         </p>
       )}
       {heldBackFor && <p className="due-soon">{t('task.heldBackFor', { reason: heldBackFor })}</p>}
+      {termination && (
+        <p className="due-soon">{t('task.terminated', { ...termination, kind: termination.kindText })}</p>
+      )}
       {parentTaskId && (
         <p>
           <Link {...paths.task(parentTaskId)}>{t('task.parent')}</Link>

@@ -83,12 +83,12 @@ function Units({ task: { leadName, unitNames } }: { readonly task: TaskSummary }
 }
 
 /** What is particular about a task: on trial, a safeguard, one year of a continuing one. */
-export function TaskTags({ task: { trial, kind, sliceYear, continuing } }: { readonly task: TaskSummary }) {
+export function TaskTags({ task: { trial, kind, kindText, sliceYear, continuing } }: { readonly task: TaskSummary }) {
   const { t } = useTranslation();
   return (
     <>
       {trial && <Tag>{t('task.trial')}</Tag>}
-      {kind !== 'task' && <Tag>{t(`itemKind.${kind}`)}</Tag>}
+      {kind !== 'task' && <Tag>{kindText}</Tag>}
       {sliceYear !== null && <Tag>{t('task.sliceOf', { year: sliceYear })}</Tag>}
       {continuing && <Tag>{t('task.continuing')}</Tag>}
     </>

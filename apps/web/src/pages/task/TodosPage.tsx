@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useLabel } from '../../api/labels.js';
 import type { TaskVerb } from '../../api/task-verbs.js';
 import type { Todo } from '../../api/task-model.js';
 import { sheetsQuery, todosQuery } from '../../api/tasks.js';
@@ -16,6 +17,7 @@ import { Waiting } from '../../frame/Fallbacks.js';
 import { useAsOf } from '../../frame/use-as-of.js';
 import { useSession } from '../../frame/use-session.js';
 import { paths } from '../../paths.js';
+import { useAwaitingPhases } from './use-awaiting-phases.js';
 import { useAwaitingPlans } from './use-awaiting-plans.js';
 import './todos.css';
 
@@ -36,23 +38,26 @@ export function TodosPage() {
   const sheets = useQuery(sheetsQuery(asOf));
   const [act, setAct] = useState<TaskAct | null>(null);
   const plans = useAwaitingPlans();
+  const phases = useAwaitingPhases();
+  const others = [...plans, ...phases];
   const pending = sheets.data?.filter((sheet) => sheet.pending > 0) ?? [];
   const groups = grouped(todos.data ?? []).filter(({ kind }) => kind !== 'acknowledge' || pending.length === 0);
   const count = todos.data && (
-    <span className="soft todo-count">{t('todo.count', { count: todos.data.length + plans.length })}</span>
+    <span className="soft todo-count">{t('todo.count', { count: todos.data.length + others.length })}</span>
   );
   return (
     <div className="page page-narrow">
       <PageHead title={t('nav.todos')} tags={count} />
       <ProblemNotice error={todos.error ?? sheets.error} onAgain={() => void todos.refetch()} />
       {todos.isPending && <Waiting />}
-      {todos.isSuccess && groups.length + pending.length + plans.length === 0 && (
+      {todos.isSuccess && groups.length + pending.length + others.length === 0 && (
         <p className="empty">{t('todo.none')}</p>
       )}
-      {plans.map(({ id, link, heading, title }) => (
+      {others.map(({ id, link, heading, title, due }) => (
         <Link key={id} {...link} className="todo-sheet">
           <strong>{heading}</strong>
           <span>{title}</span>
+          {due && <Due due={due.day} daysLeft={due.daysLeft} />}
         </Link>
       ))}
       {pending.map((sheet) => (
@@ -91,6 +96,7 @@ interface TodoLineProps {
 
 function TodoLine({ todo, isReadOnly, onAct }: TodoLineProps) {
   const { t } = useTranslation();
+  const label = useLabel();
   const periodText = usePeriodText();
   const { permissions, post } = useSession();
   const { task, verb, due, daysLeft, unitId, unitName, period } = todo;
@@ -119,9 +125,9 @@ function TodoLine({ todo, isReadOnly, onAct }: TodoLineProps) {
               key={each}
               type={index === 0 ? 'primary' : 'default'}
               onClick={() => onAct({ taskId: task.taskId, verb: each, on })}
-              aria-label={t('todo.actOn', { verb: t(`verb.${each}`), title: task.title })}
+              aria-label={t('todo.actOn', { verb: label('task/verb', each), title: task.title })}
             >
-              {t(`verb.${each}`)}
+              {label('task/verb', each)}
             </Button>
           ))}
         </div>

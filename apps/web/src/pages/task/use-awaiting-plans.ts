@@ -6,16 +6,18 @@ import { useAsOf } from '../../frame/use-as-of.js';
 import { useMay } from '../../frame/use-session.js';
 import { paths } from '../../paths.js';
 
-/** A plan as something that waits for a person. */
-export interface AwaitingPlan {
+/** Something beside the tasks that waits for a person. */
+export interface Awaiting {
   readonly id: string;
   readonly link: LinkOptions;
   readonly heading: string;
   readonly title: string;
+  /** Null where nothing says by when. */
+  readonly due: { readonly day: string; readonly daysLeft: number } | null;
 }
 
 /** Plans that wait for this post: for its decision, or to be mended after they were sent back. */
-export function useAwaitingPlans(): readonly AwaitingPlan[] {
+export function useAwaitingPlans(): readonly Awaiting[] {
   const { t } = useTranslation();
   const asOf = useAsOf();
   const mayDecide = useMay('plan:approve');
@@ -25,9 +27,30 @@ export function useAwaitingPlans(): readonly AwaitingPlan[] {
   return [
     ...plans
       .filter(({ status }) => status === 'submitted')
-      .map(({ planId, title }) => ({ id: planId, link: paths.plan(planId), heading: t('todo.decidePlan'), title })),
+      .map(({ planId, title }) => ({
+        id: planId,
+        link: paths.plan(planId),
+        heading: t('todo.decidePlan'),
+        title,
+        due: null,
+      })),
+    ...plans
+      .filter(({ revision }) => revision?.status === 'submitted')
+      .map(({ planId, title, revision }) => ({
+        id: `${planId}-revision`,
+        link: paths.plan(planId),
+        heading: t('todo.issuePlan'),
+        title: revision?.title ?? title,
+        due: null,
+      })),
     ...drafts
       .filter(({ status }) => status === 'sent-back')
-      .map(({ draftId, title }) => ({ id: draftId, link: paths.draft(draftId), heading: t('todo.mendPlan'), title })),
+      .map(({ draftId, title }) => ({
+        id: draftId,
+        link: paths.draft(draftId),
+        heading: t('todo.mendPlan'),
+        title,
+        due: null,
+      })),
   ];
 }

@@ -16,7 +16,7 @@ const MESSAGES = {
   'units/people-left-out': '责任人等人员信息未导入，请在任务中指定联络员',
   'clause/group-or-item': '该处责任分工按整组任务共用处理，请确认是否仅适用于最后一项',
   'directive/not-applied': '文中对责任单位有统一补充规定，未自动应用，请核对',
-  'deadline/needs-calendar': '时限须按印发日期或工作日推算，请填写日期',
+  'deadline/needs-calendar': '时限须按印发日期或工作日推算，请核对或填写日期',
   'deadline/needs-year': '时限没有写明年份，请填写日期',
   'deadline/undecided': '时限的表述不能确定日期，请填写',
   'deadline/goes-on': '时限届满后仍须持续推进，请确认是否另设年度任务',

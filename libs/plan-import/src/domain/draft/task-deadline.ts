@@ -22,6 +22,7 @@ const UNDECIDED: DeadlinePhrase = {
   date: null,
   from: null,
   recurrence: [],
+  fromIssue: null,
   doubt: 'undecided',
 };
 
@@ -36,9 +37,9 @@ export function readTaskDeadline(
   const chosen = chooseLast(candidates);
   if (chosen === null) return { deadline: null, warnings: [] };
   const { phrase, start, end } = chosen;
-  const { kind, date, from, recurrence, doubt } = phrase;
+  const { kind, date, from, recurrence, fromIssue, doubt } = phrase;
   const source = text.span({ start, end });
-  const deadline = { text: text.print({ start, end }), kind, date, from, recurrence, source };
+  const deadline = { text: text.print({ start, end }), kind, date, from, recurrence, fromIssue, source };
   const codes: WarningCode[] = doubt === null ? [] : [`deadline/${doubt}`];
   const dates = new Set(candidates.filter(({ phrase }) => phrase.kind === 'by').map(({ phrase }) => phrase.date));
   if (dates.size > 1) codes.push('deadline/several');

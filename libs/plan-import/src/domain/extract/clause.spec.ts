@@ -45,12 +45,12 @@ describe('readClause', () => {
   });
 
   it('takes the duty note off the last unit', () => {
-    const text = '责任单位:县水利局、县住建局、城管局按照职能职责分工负责,配合单位:各镇街';
+    const text = '责任单位:县水利局、县住建局、城管局按照职能职责分工负责,配合单位:各乡镇';
     expect(units(text)).toEqual([
       'responsible 县水利局',
       'responsible 县住建局',
       'responsible 城管局',
-      'cooperating 各镇街',
+      'cooperating 各乡镇',
     ]);
     expect(read(text).divided).toBe(true);
     expect(words(text, [read(text).dutyNote ?? { start: 0, end: 0 }])).toEqual(['按照职能职责分工负责']);

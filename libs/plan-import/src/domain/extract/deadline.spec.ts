@@ -63,9 +63,35 @@ describe('readDeadline', () => {
     expect(recurrence?.[1]).toBe('02-28');
   });
 
-  it('keeps an anchored term as text until a calendar decides it', () => {
-    expect(decide('自本方案印发之日起30个工作日内')).toEqual(['by', null, null, 'needs-calendar']);
-    expect(decide('方案印发后3个月内')).toEqual(['by', null, null, 'needs-calendar']);
+  it.each([
+    ['自本方案印发之日起30个工作日内', 30, 'working-day'],
+    ['印发之日起三十个工作日内完成', 30, 'working-day'],
+    ['自即日起,15个工作日内', 15, 'working-day'],
+    ['本通知下发后十五日内', 15, 'day'],
+    ['即日起两日内', 2, 'day'],
+    ['县水利局在方案印发后20个自然日内', 20, 'day'],
+    ['方案印发后3个月内', 3, 'month'],
+    ['自发文之日起1年内', 12, 'month'],
+  ] as const)('counts %s from the issue', (text, count, unit) => {
+    expect(decide(text)).toEqual(['by', null, null, 'needs-calendar']);
+    expect(readDeadline(text, threeYears)?.fromIssue).toEqual({ count, unit });
+  });
+
+  it.each([
+    '《供水条例》施行之日起30日内',
+    '专项规划印发后3个月内',
+    '本市办法出台后10个工作日内',
+    '本方案实施后30日内',
+  ])('keeps %s as text: it counts from something else', (text) => {
+    expect(decide(text)).toEqual(['by', null, null, 'needs-calendar']);
+    expect(readDeadline(text, threeYears)?.fromIssue).toBeNull();
+  });
+
+  it.each([
+    ['即日起至2025年6月底', '2025-06-30'],
+    ['即日起2025年6月底前', '2025-06-30'],
+  ])('takes the day of %s, not a count', (text, date) => {
+    expect(decide(text)).toEqual(['by', null, date, null]);
   });
 
   it('asks for the year of a mention without one, unless the plan has a single year', () => {
@@ -114,6 +140,10 @@ describe('findDeadlines', () => {
   it('finds recurring and anchored ones', () => {
     expect(found('每月25日前通报情况')).toEqual([['每月25日前', null]]);
     expect(found('自本要点印发之日起30个工作日内建立制度')).toEqual([['自本要点印发之日起30个工作日内', null]]);
+    expect(findDeadlines('即日起10日内报送名单', threeYears)).toMatchObject([
+      { fromIssue: { count: 10, unit: 'day' } },
+    ]);
+    expect(found('自本办法公布之日起30日后施行')).toEqual([]);
   });
 
   it('reads a mention without a year in a plan of one year', () => {

@@ -1,4 +1,4 @@
-import type { DeadlineKind } from '../parsed-plan.js';
+import type { DeadlineKind, TermFromIssue } from '../parsed-plan.js';
 import { daysInMonth, findCalendarMentions, findCalendarRanges, twoDigits } from './calendar.js';
 import { readNumeral } from '../text/numeral.js';
 
@@ -19,6 +19,7 @@ export interface DeadlinePhrase {
   date: string | null;
   from: string | null;
   recurrence: string[];
+  fromIssue: TermFromIssue | null;
   doubt: DeadlineDoubt | null;
 }
 
@@ -32,7 +33,10 @@ const ONLY_CONTINUOUS = new RegExp(
   'u',
 );
 const ANCHORED =
-  /(?:自|从|在)?[^,。;、()]{0,16}(?:印发|发布|公布|下发|出台|施行|实施)(?:之日)?(?:起|后)\s*[\d一二三四五六七八九十百两]{1,4}\s*个?(?:工作日|日|天|月|年)(?:之?内|以内)?/u;
+  /(?<anchor>(?:自|从|在)?[^,。;、()]{0,16}(?:印发|发布|公布|下发|出台|施行|实施|发文)(?:之日)?|[自从]?即日)(?:起|后),?\s*(?<count>\d{1,3}|[一二三四五六七八九十百两]{1,4})\s*(?<unit>个?(?:工作日|自然日)|日|天|个月|年)(?!之?后|以后|起)(?:之?内|以内)?/u;
+/** The issue of the plan itself, not of a law or another document that the sentence names. */
+const OWN_ISSUE =
+  /(?:^|[自从在])(?:本(?![级地省市县区单部])[^《》]{0,8}|(?:工作|行动|实施)?(?:方案|计划|要点))?(?:正式)?(?:印发|发布|公布|下发|出台|发文)(?:之日)?$|即日$/u;
 const WITHIN_PLAN = /(?:试点|创建|建设|方案|计划|规划|行动|实施)期(?:限)?(?:之?内|结束前|满前|末)|[两三四五]年内/u;
 
 /** The deadline that a label or a bracket states; null where the words are none at all. */
@@ -54,6 +58,7 @@ const decision = (kind: DeadlineKind, parts: Partial<Decision> = {}): Decision =
   date: null,
   from: null,
   recurrence: [],
+  fromIssue: null,
   doubt: null,
   ...parts,
 });
@@ -65,7 +70,8 @@ function decide(text: string, plan: PlanYears): Decision | null {
   const year = singleYear(plan);
   const range = findCalendarRanges(text, year)[0];
   if (range !== undefined) return decision('range', { from: range.from, date: range.to });
-  if (ANCHORED.test(text)) return decision('by', { doubt: 'needs-calendar' });
+  const anchored = findAnchored(text);
+  if (anchored !== null) return anchored.decision;
   const dates = findCalendarMentions(text, year);
   const last = dates.at(-1);
   if (last !== undefined) {
@@ -77,6 +83,23 @@ function decide(text: string, plan: PlanYears): Decision | null {
   if (findCalendarMentions(text, 2000).length > 0) return decision('by', { doubt: 'needs-year' });
   if (/^(?:每|按)(?:个)?(?:年|半年|季度?|月|周|日)/u.test(text)) return decision('recurring');
   return null;
+}
+
+/** The first time that counts from an event, such as the issue of the plan. */
+function findAnchored(text: string): { start: number; end: number; decision: Decision } | null {
+  const match = ANCHORED.exec(text);
+  if (match === null) return null;
+  const { anchor = '', count = '', unit = '' } = match.groups ?? {};
+  const number = readNumeral(count);
+  const fromIssue = number !== null && OWN_ISSUE.test(anchor) ? termOf(number, unit) : null;
+  const end = match.index + match[0].length;
+  return { start: match.index, end, decision: decision('by', { fromIssue, doubt: 'needs-calendar' }) };
+}
+
+function termOf(count: number, unit: string): TermFromIssue {
+  if (unit.includes('工作日')) return { count, unit: 'working-day' };
+  if (unit === '年') return { count: count * 12, unit: 'month' };
+  return { count, unit: unit === '个月' ? 'month' : 'day' };
 }
 
 /** The year of a plan that lies in a single one; a mention without a year then means this. */
@@ -174,12 +197,7 @@ export function findDeadlines(folded: string, plan: PlanYears): DeadlinePhrase[]
       start: recurring.start,
       end: recurring.end,
     });
-  const anchored = ANCHORED.exec(folded);
-  if (anchored !== null)
-    found.push({
-      ...decision('by', { doubt: 'needs-calendar' }),
-      start: anchored.index,
-      end: anchored.index + anchored[0].length,
-    });
+  const anchored = findAnchored(folded);
+  if (anchored !== null) found.push({ ...anchored.decision, start: anchored.start, end: anchored.end });
   return found;
 }

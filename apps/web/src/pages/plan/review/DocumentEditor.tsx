@@ -21,6 +21,7 @@ export function DocumentEditor({ desk, onClose }: { readonly desk: DraftDesk; re
       periodTo: periodTo || null,
       consultationDraft,
       officeUnitId: officeUnitId ?? null,
+      revises: draft.content.document.revises,
     };
     await change((edit) => ({ ...edit, document }));
     onClose();

@@ -52,7 +52,7 @@ export function DraftHead({ desk, isLocked, onJump, onTab }: DraftHeadProps) {
               loading={submit.isPending}
               onClick={() => submit.mutate(named)}
             >
-              {t('review.submit')}
+              {t(document.revises === null ? 'review.submit' : 'edition.submit')}
             </Button>
           </div>
         )}

@@ -1,5 +1,5 @@
 import { Button, Tag } from 'antd';
-import { memo } from 'react';
+import { memo, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DraftItem, Finding, ReviewedItem, ReviewedParticipant } from '../../../api/draft.js';
 import '../../../components/unit-tag.css';
@@ -13,11 +13,13 @@ interface ItemCardProps {
   readonly onHover: (target: string | null) => void;
   readonly onShow: (target: string) => void;
   readonly onEdit: (itemId: string) => void;
+  /** Which task of a trial it continues. */
+  readonly children?: ReactNode;
 }
 
 /** A task as it was read: what, who, by when, and what is still open about it. */
 export const ItemCard = memo(function ItemCard(props: ItemCardProps) {
-  const { item, reviewed, findings, isActive, isLocked, onHover, onShow, onEdit } = props;
+  const { item, reviewed, findings, isActive, isLocked, onHover, onShow, onEdit, children } = props;
   const { t } = useTranslation();
   const { itemId, number, title, path } = item;
   return (
@@ -34,7 +36,7 @@ export const ItemCard = memo(function ItemCard(props: ItemCardProps) {
         <button type="button" className="plain" onClick={() => onShow(itemId)} title={t('review.showInSource')}>
           {number === null ? title : `${number}. ${title}`}
         </button>
-        {reviewed && reviewed.kind !== 'task' && <Tag>{t(`itemKind.${reviewed.kind}`)}</Tag>}
+        {reviewed && reviewed.kind !== 'task' && <Tag>{reviewed.kindText}</Tag>}
         {!isLocked && (
           <Button size="small" onClick={() => onEdit(itemId)} aria-label={t('review.editOf', { title })}>
             {t('action.edit')}
@@ -52,6 +54,7 @@ export const ItemCard = memo(function ItemCard(props: ItemCardProps) {
       <p className="card-due">
         <span className="soft">{t('task.due')}</span> {dueText()}
       </p>
+      {children}
       {findings.length > 0 && (
         <ul className="card-findings">
           {findings.map(({ code, text, blocking }) => (
@@ -73,7 +76,7 @@ export const ItemCard = memo(function ItemCard(props: ItemCardProps) {
 
 function Participant({ participant }: { readonly participant: ReviewedParticipant }) {
   const { t } = useTranslation();
-  const { role, mention, name, inferred, confirmed, inherited } = participant;
+  const { role, roleText, mention, name, inferred, confirmed, inherited } = participant;
   const isOpen = name === null;
   const notes = [
     isOpen && t('review.unresolved'),
@@ -82,7 +85,7 @@ function Participant({ participant }: { readonly participant: ReviewedParticipan
   ].filter((note) => note !== false);
   return (
     <span className={`unit-tag unit-${role}${isOpen || (inferred && !confirmed) ? ' unit-open' : ''}`}>
-      <b>{t(`unitRole.${role}`)}</b> {name ?? mention}
+      <b>{roleText}</b> {name ?? mention}
       {notes.length > 0 && <span className="unit-note">{notes.join('·')}</span>}
     </span>
   );

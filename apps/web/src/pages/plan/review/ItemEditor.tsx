@@ -7,6 +7,7 @@ import {
   type DraftEdit,
   type ItemEdit,
 } from '../../../api/draft.js';
+import { useLabel } from '../../../api/labels.js';
 import { ProblemNotice } from '../../../components/ProblemNotice.js';
 import { UnitSelect } from '../../../components/UnitSelect.js';
 import type { Change } from './use-draft.js';
@@ -41,8 +42,11 @@ interface Fields {
 /** 编辑任务: everything a person may correct in what was read. */
 export function ItemEditor({ item, passage, isSaving, error, onChange, onClose }: ItemEditorProps) {
   const { t } = useTranslation();
+  const label = useLabel();
   const [form] = Form.useForm<Fields>();
   const deadlineKind = Form.useWatch('deadlineKind', form);
+  const deadlineText = Form.useWatch('deadlineText', form);
+  const counts = termIn(item, { deadlineKind, deadlineText }) !== null;
   const save = (fields: Fields) => onChange((edit) => withItem(edit, applied(item, fields)));
   const remove = () => onChange((edit) => withoutItem(edit, item.itemId));
   return (
@@ -75,8 +79,8 @@ export function ItemEditor({ item, passage, isSaving, error, onChange, onClose }
         <Form.Item name="kind" label={t('review.kind')}>
           <Radio.Group
             options={[
-              { value: 'task', label: t('itemKind.task') },
-              { value: 'safeguard', label: t('itemKind.safeguard') },
+              { value: 'task', label: label('plan/item-kind', 'task') },
+              { value: 'safeguard', label: label('plan/item-kind', 'safeguard') },
             ]}
           />
         </Form.Item>
@@ -106,7 +110,12 @@ export function ItemEditor({ item, passage, isSaving, error, onChange, onClose }
             </Form.Item>
           )}
           {(deadlineKind === 'by' || deadlineKind === 'range') && (
-            <Form.Item name="date" label={t('review.deadlineDate')} rules={[{ required: true }]}>
+            <Form.Item
+              name="date"
+              label={t('review.deadlineDate')}
+              extra={counts && t('review.deadlineCounted')}
+              rules={[{ required: !counts }]}
+            >
               <Input type="date" />
             </Form.Item>
           )}
@@ -118,7 +127,8 @@ export function ItemEditor({ item, passage, isSaving, error, onChange, onClose }
 
 function ParticipantFields() {
   const { t } = useTranslation();
-  const roles = PARTICIPANT_ROLES.map((value) => ({ value, label: t(`unitRole.${value}`) }));
+  const label = useLabel();
+  const roles = PARTICIPANT_ROLES.map((value) => ({ value, label: label('plan/participant-role', value) }));
   return (
     <Form.List name="participants">
       {(fields, { add, remove }) => (
@@ -126,7 +136,7 @@ function ParticipantFields() {
           {fields.map(({ key, name }, index) => (
             <div key={key} className="participant-fields">
               <Form.Item name={[name, 'role']} noStyle>
-                <Select aria-label={t('review.roleOf', { number: index + 1 })} options={roles} style={{ width: 90 }} />
+                <Select aria-label={t('review.roleOf', { number: index + 1 })} options={roles} style={{ width: 112 }} />
               </Form.Item>
               <Form.Item name={[name, 'mention']} noStyle rules={[{ required: true }]}>
                 <Input
@@ -194,11 +204,18 @@ function applied(item: ItemEdit, fields: Fields): ItemEdit {
         : {
             text: deadlineText.trim() || (date ?? ''),
             kind: deadlineKind,
-            date: isDated ? date : null,
+            date: (isDated && date) || null,
             from: deadlineKind === 'range' ? (item.deadline?.from ?? null) : null,
             recurrence: deadlineKind === 'recurring' ? (item.deadline?.recurrence ?? []) : [],
+            fromIssue: termIn(item, fields),
           },
   };
+}
+
+/** The term that counts from the issue, as long as its words stand. */
+function termIn({ deadline }: ItemEdit, stated: Pick<Fields, 'deadlineKind' | 'deadlineText'>) {
+  const isSame = stated.deadlineKind === 'by' && stated.deadlineText === deadline?.text;
+  return (isSame && deadline.fromIssue) || null;
 }
 
 function withItem(edit: DraftEdit, item: ItemEdit): DraftEdit {

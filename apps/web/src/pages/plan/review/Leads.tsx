@@ -1,6 +1,7 @@
 import { Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useLabel } from '../../../api/labels.js';
 import { confirmLeads } from '../../../api/plans.js';
 import { useCommand } from '../../../api/use-command.js';
 import { ProblemNotice } from '../../../components/ProblemNotice.js';
@@ -15,6 +16,7 @@ interface LeadsProps {
 /** 牵头单位确认: every lead that no text names, on one page, confirmed by one act. */
 export function Leads({ desk: { draft }, onShow }: LeadsProps) {
   const { t } = useTranslation();
+  const label = useLabel();
   const { draftId, version, content, review } = draft;
   const [chosen, setChosen] = useState<Readonly<Record<string, string>>>({});
   const confirm = useCommand(confirmLeads);
@@ -49,7 +51,7 @@ export function Leads({ desk: { draft }, onShow }: LeadsProps) {
         <thead>
           <tr>
             <th scope="col">{t('task.title')}</th>
-            <th scope="col">{t('unitRole.lead')}</th>
+            <th scope="col">{label('plan/participant-role', 'lead')}</th>
           </tr>
         </thead>
         <tbody>

@@ -1,6 +1,7 @@
 import { Button, Checkbox, Input, Select, Tag } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { Candidate, DecidedTarget, OpenMention } from '../../../api/draft.js';
+import { useLabel } from '../../../api/labels.js';
 import { UNIT_KINDS, type UnitKind } from '../../../api/organization.js';
 import { UnitSelect } from '../../../components/UnitSelect.js';
 import { useUnits } from '../../../components/use-names.js';
@@ -29,6 +30,7 @@ interface MentionLineProps {
 /** One mention that the roster does not know: to be registered as proposed, changed, or matched. */
 export function MentionLine({ open, choice, newNames, onChange, onMatch, onShow }: MentionLineProps) {
   const { t } = useTranslation();
+  const label = useLabel();
   const { mention, itemIds, candidates, collective, blocking } = open;
   return (
     <li className="card">
@@ -55,7 +57,7 @@ export function MentionLine({ open, choice, newNames, onChange, onMatch, onShow 
           <Select<UnitKind>
             aria-label={t('review.kindOf', { mention })}
             value={choice.kind}
-            options={UNIT_KINDS.map((value) => ({ value, label: t(`unitKind.${value}`) }))}
+            options={UNIT_KINDS.map((value) => ({ value, label: label('organization/unit-kind', value) }))}
             onChange={(kind) => onChange({ kind })}
             style={{ width: 150 }}
           />

@@ -68,5 +68,6 @@ function itemOf({ text, source }: Passage): ItemEdit {
     deadline: null,
     participants: [],
     leadUnitId: null,
+    continues: null,
   };
 }

@@ -7,6 +7,7 @@ import {
   type DraftIndicator,
   type IndicatorKind,
 } from '../../../api/draft.js';
+import { useLabel } from '../../../api/labels.js';
 import { ProblemNotice } from '../../../components/ProblemNotice.js';
 import { UnitSelect } from '../../../components/UnitSelect.js';
 import type { DraftDesk } from './use-draft.js';
@@ -32,6 +33,7 @@ interface Fields {
 /** 编辑指标 */
 export function TargetEditor({ desk, indicator, onClose }: TargetEditorProps) {
   const { t } = useTranslation();
+  const label = useLabel();
   const { draft, change, isSaving, error } = desk;
   const [form] = Form.useForm<Fields>();
   const save = async (fields: Fields) => {
@@ -90,15 +92,15 @@ export function TargetEditor({ desk, indicator, onClose }: TargetEditorProps) {
             <Input maxLength={20} />
           </Form.Item>
         </div>
-        <Form.Item name="kind" label={t('review.indicatorKind')}>
-          <Select options={INDICATOR_KINDS.map((value) => ({ value, label: t(`indicatorKind.${value}`) }))} />
+        <Form.Item name="kind" label={t('review.indicatorKind')} extra={t('review.indicatorKindText')}>
+          <Select options={INDICATOR_KINDS.map((value) => ({ value, label: label('indicator/kind', value) }))} />
         </Form.Item>
         <Form.Item name="nature" label={t('indicator.nature')}>
           <Select
             allowClear
             options={[
-              { value: 'binding', label: t('nature.binding') },
-              { value: 'anticipatory', label: t('nature.anticipatory') },
+              { value: 'binding', label: label('indicator/nature', 'binding') },
+              { value: 'anticipatory', label: label('indicator/nature', 'anticipatory') },
             ]}
           />
         </Form.Item>

@@ -2,8 +2,10 @@ import { Button, Popconfirm, Tag } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DraftIndicator } from '../../../api/draft.js';
+import { useLabel } from '../../../api/labels.js';
 import { ProblemNotice } from '../../../components/ProblemNotice.js';
 import { useNames } from '../../../components/use-names.js';
+import { figure } from '../../../figures.js';
 import { TargetEditor } from './TargetEditor.js';
 import type { DraftDesk } from './use-draft.js';
 
@@ -17,6 +19,7 @@ interface TargetsProps {
 /** 指标: the targets that were read, the unit that will report each, and the tasks that carry it. */
 export function Targets({ desk, active, onHover, onShow }: TargetsProps) {
   const { t } = useTranslation();
+  const label = useLabel();
   const nameOf = useNames();
   const [edited, setEdited] = useState<DraftIndicator | null>(null);
   const { draft, change, error } = desk;
@@ -47,7 +50,7 @@ export function Targets({ desk, active, onHover, onShow }: TargetsProps) {
                 <button type="button" className="plain" onClick={() => onShow(indicatorId)}>
                   {name} {targetOf(indicator)}
                 </button>
-                {nature && <Tag>{t(`nature.${nature}`)}</Tag>}
+                {nature && <Tag>{label('indicator/nature', nature)}</Tag>}
                 <Button
                   size="small"
                   onClick={() => setEdited(indicator)}
@@ -62,7 +65,7 @@ export function Targets({ desk, active, onHover, onShow }: TargetsProps) {
                 </Popconfirm>
               </div>
               <p className="card-due">
-                <span className="soft">{t('review.indicatorKind')}</span> {t(`indicatorKind.${indicator.kind}`)}
+                <span className="soft">{t('review.indicatorKind')}</span> {label('indicator/kind', indicator.kind)}
                 <span className="soft"> · {t('review.indicatorDue')}</span> {indicator.due ?? t('review.planEnd')}
                 <span className="soft"> · {t('review.provider')}</span>{' '}
                 {provider ? nameOf(provider) : t('review.providerOpen')}
@@ -92,5 +95,5 @@ export function Targets({ desk, active, onHover, onShow }: TargetsProps) {
 const SIGNS = { '>=': '≥', '>': '>', '<=': '≤', '<': '<', '=': '=' } as const;
 
 function targetOf({ comparator, value, unit }: DraftIndicator): string {
-  return `${SIGNS[comparator]} ${value}${unit}`;
+  return `${SIGNS[comparator]} ${figure(value)}${unit}`;
 }

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useState, type RefObject } from 'react';
 import type { Draft } from '../../../api/draft.js';
 
-export type Tab = 'items' | 'units' | 'leads' | 'indicators' | 'phases' | 'passages';
+export type Tab = 'items' | 'units' | 'leads' | 'indicators' | 'phases' | 'passages' | 'edition';
 type Pane = 'source' | 'cards';
 
 /** What both sides of the review point at, and which tab and pane show it. */

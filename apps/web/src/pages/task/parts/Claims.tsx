@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { useLabel } from '../../../api/labels.js';
 import type { Claim, Task } from '../../../api/task-model.js';
 import { Files } from './Files.js';
 
@@ -18,6 +19,7 @@ export function Claims({ task }: { readonly task: Task }) {
 
 function ClaimRecord({ task, claim }: { readonly task: Task; readonly claim: Claim }) {
   const { t } = useTranslation();
+  const label = useLabel();
   const {
     claimedOn,
     claimedByText,
@@ -34,7 +36,7 @@ function ClaimRecord({ task, claim }: { readonly task: Task; readonly claim: Cla
   return (
     <div className="report">
       <p className="report-head">
-        <b>{t(`claim.${outcome}`)}</b>
+        <b>{label('task/claim', outcome)}</b>
         <span className="soft">
           {t('task.claimedOn', { day: claimedOn, by: claimedByText })}
           {confirmedOn && ` · ${t('task.confirmedOn', { day: confirmedOn })}`}

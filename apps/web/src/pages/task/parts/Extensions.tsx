@@ -1,9 +1,11 @@
 import { useTranslation } from 'react-i18next';
+import { useLabel } from '../../../api/labels.js';
 import type { Task } from '../../../api/task-model.js';
 
 /** 延期: every request and what became of it. */
 export function Extensions({ task: { extensions } }: { readonly task: Task }) {
   const { t } = useTranslation();
+  const label = useLabel();
   if (extensions.length === 0) return null;
   return (
     <section className="panel" aria-labelledby="extensions">
@@ -17,7 +19,7 @@ export function Extensions({ task: { extensions } }: { readonly task: Task }) {
               {remark && <div>{t('task.remark', { remark })}</div>}
             </div>
             <span>
-              {t(`extension.${outcome}`)} {decidedOn}
+              {label('task/extension', outcome)} {decidedOn}
             </span>
           </li>
         ))}

@@ -43,13 +43,14 @@ export function Reports({ task: { taskId, reports, deadlines } }: { readonly tas
               evidence,
               on,
               sentBack,
+              acceptedOn,
               reportedByText,
             }) => (
               <li key={unitId + period} className="report">
                 <p className="report-head">
                   <b>{periodText(period)}</b> {unitName}{' '}
                   <span className="soft">{t('task.reportedOn', { day: on, by: reportedByText })}</span>{' '}
-                  <span>{statusText}</span>
+                  <span>{[statusText, acceptedOn].filter(Boolean).join(' ')}</span>
                 </p>
                 <p className="task-text">{noChange ? t('taskForm.noChange') : text}</p>
                 {problem && <p className="due-soon">{t('taskForm.problemSaid', { problem })}</p>}

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { useLabel } from '../../../api/labels.js';
 import type { TaskStatus } from '../../../api/task-model.js';
 
 const STEPS = ['assigned', 'in-progress', 'under-verification', 'verified', 'closed', 'assessed'] as const;
@@ -15,11 +16,13 @@ const PLACE: Readonly<Record<TaskStatus, number>> = {
   verified: 3,
   closed: 4,
   assessed: 5,
+  terminated: -1,
 };
 
 /** 待签收 → 办理中 → 待核查 → 已办结 → 已销号 → 已考核, and the one it is in. */
 export function StatusSteps({ status, statusText }: { readonly status: TaskStatus; readonly statusText: string }) {
   const { t } = useTranslation();
+  const label = useLabel();
   const place = PLACE[status];
   return (
     <div className="steps">
@@ -34,7 +37,7 @@ export function StatusSteps({ status, statusText }: { readonly status: TaskStatu
             <span className="step-mark" aria-hidden="true">
               {index < place ? '✓' : index + 1}
             </span>
-            {t(`status.${step}`)}
+            {label('task/status', step)}
           </li>
         ))}
       </ol>

@@ -5,6 +5,7 @@ import { indicatorsQuery } from '../../../api/indicators.js';
 import type { Task } from '../../../api/task-model.js';
 import { SIGNS } from '../../../components/signs.js';
 import { StandingMark } from '../../../components/StandingMark.js';
+import { figure } from '../../../figures.js';
 import { useAsOf } from '../../../frame/use-as-of.js';
 import { paths } from '../../../paths.js';
 
@@ -17,18 +18,16 @@ export function Targets({ task: { taskId, parentTaskId } }: { readonly task: Tas
     <section className="panel" aria-labelledby="targets">
       <h2 id="targets">{t('task.targets')}</h2>
       <ul className="bare-list">
-        {indicators.map(
-          ({ indicatorId, name, comparator, target, unit, due, standing, standingLabel, explanation }) => (
-            <li key={indicatorId} className="report">
-              <p className="report-head">
-                <Link {...paths.indicator(indicatorId)}>{name}</Link> {SIGNS[comparator]} {target}
-                {unit} <span className="soft">{t('indicator.by', { due })}</span>{' '}
-                <StandingMark standing={standing} word={standingLabel} />
-              </p>
-              <p className="soft">{explanation}</p>
-            </li>
-          ),
-        )}
+        {indicators.map(({ indicatorId, name, comparator, target, unit, due, standing, standingText, explanation }) => (
+          <li key={indicatorId} className="report">
+            <p className="report-head">
+              <Link {...paths.indicator(indicatorId)}>{name}</Link> {SIGNS[comparator]} {figure(target)}
+              {unit} <span className="soft">{t('indicator.by', { due })}</span>{' '}
+              <StandingMark standing={standing} word={standingText} />
+            </p>
+            <p className="soft">{explanation}</p>
+          </li>
+        ))}
       </ul>
     </section>
   );

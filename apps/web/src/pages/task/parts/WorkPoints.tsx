@@ -1,5 +1,6 @@
 import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { useLabel } from '../../../api/labels.js';
 import type { TaskVerb } from '../../../api/task-verbs.js';
 import type { Task } from '../../../api/task-model.js';
 import { actionsQuery } from '../../../api/tasks.js';
@@ -16,6 +17,7 @@ interface WorkPointsProps {
 /** 年度工作要点: the nodes of the year's work. */
 export function WorkPoints({ task: { taskId, workPoints }, onAct }: WorkPointsProps) {
   const { t } = useTranslation();
+  const label = useLabel();
   const { data: actions = [] } = useQuery({ ...actionsQuery(taskId), enabled: onAct !== null });
   const mayComplete = actions.some(({ verb, allowed }) => verb === 'complete-work-point' && allowed);
   if (workPoints.length === 0) return null;
@@ -39,7 +41,7 @@ export function WorkPoints({ task: { taskId, workPoints }, onAct }: WorkPointsPr
                 onClick={() => onAct('complete-work-point', { point })}
                 aria-label={t('task.completeOf', { title })}
               >
-                {t('verb.complete-work-point')}
+                {label('task/verb', 'complete-work-point')}
               </Button>
             )}
           </li>
