@@ -64,6 +64,13 @@ describe('readConfig', () => {
     ]);
   });
 
+  it.each(['kurrentdb://127.0.0.1:2113?tls=false', 'esdb+discover://duban:secret@a:2113,b:2113/?tls=true'])(
+    'takes %s for the address of KurrentDB',
+    (url) => {
+      expect(readConfig({ DATABASE_URL, KURRENTDB_URL: url }).kurrentdbUrl).toBe(url);
+    },
+  );
+
   it('never repeats a secret in its problems', () => {
     expect(problemsOf({ DATABASE_URL: 'hunter2', DUBAN_MASTER_KEY: 'hunter2' }).join()).not.toContain('hunter2');
   });
