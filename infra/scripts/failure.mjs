@@ -28,7 +28,7 @@ export function diskFull(place) {
 
 /** @param {string} place */
 export function unreadable(place) {
-  return `${place} 无法读写：请把它的属主改为当前用户（chown -R），或用 DUBAN_DATA_DIR 指定另一个目录。`;
+  return `${place} 无法读写：请把它的属主改为当前用户（chown -R）并加上读写权限（chmod -R u+rwX），或用 DUBAN_DATA_DIR 指定另一个目录。`;
 }
 
 function firstLine(text) {

@@ -129,7 +129,9 @@ describe('The summary of a phase', () => {
         expect.objectContaining({ text: '办理中', count: 1 }),
       ]),
     );
-    expect(proposedText).toMatch(/^一、完成情况\n截至 2024-04-01，方案共有任务 3 项.*\n二、存在问题\n.*县水利局/);
+    expect(proposedText).toMatch(
+      /^一、完成情况\n截至 2024 年 4 月 1 日，方案共有任务 3 项.*\n二、存在问题\n.*县水利局/,
+    );
     expect([text, position]).toEqual([null, null]);
   });
 

@@ -35,6 +35,11 @@ describe('the web pages', () => {
     },
   );
 
+  it('answer HEAD as they answer GET', async () => {
+    const answer = await product.visitor().send('HEAD', '/tasks', undefined, { headers: { accept: 'text/html' } });
+    expect(answer).toMatchObject({ status: 200, text: '', headers: { 'cache-control': 'no-cache' } });
+  });
+
   it('leave the server’s own addresses alone', async () => {
     expect(await open('/api/nowhere')).toMatchObject({ status: 404, body: { code: 'platform/unknown-route' } });
     expect((await open('/api/session')).status).toBe(401);

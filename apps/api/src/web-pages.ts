@@ -27,7 +27,8 @@ export function serveWebPages(app: NestExpressApplication, webDir: string): void
   });
   app.useStaticAssets(directory, { index: false, maxAge: '1h' });
   app.use((request: Request, response: Response, next: NextFunction) => {
-    const isPage = request.method === 'GET' && !SERVERS.test(request.path) && request.accepts('html') !== false;
+    const isPage =
+      ['GET', 'HEAD'].includes(request.method) && !SERVERS.test(request.path) && request.accepts('html') !== false;
     if (!isPage) return next();
     response
       .set('Cache-Control', 'no-cache')

@@ -45,11 +45,11 @@ export interface IndicatorFigure {
   readonly indicatorId: string;
   readonly name: string;
   readonly unit: string;
-  readonly comparatorLabel: string;
+  readonly comparatorText: string;
   readonly target: string;
   readonly actual: string | null;
   readonly standing: Standing;
-  readonly standingLabel: string;
+  readonly standingText: string;
 }
 
 /** A phase with its figures and its summary. */

@@ -1,5 +1,6 @@
 import { daysBetween, type LocalDate } from '#libs/kernel';
 import type { Language, Texts } from '#libs/platform/http';
+import { TASK_STATUSES } from '#libs/task';
 import type { PhaseDetail, PhaseEntry, PhaseTodo } from '../application/phase.queries.js';
 import type { PhaseFigures } from '../domain/phase.figures.js';
 import { proposeSummary, type Sentence } from '../domain/propose-summary.js';
@@ -70,16 +71,15 @@ function figuresBody({ tasks, late, indicators, ...figures }: PhaseFigures, word
   return {
     ...figures,
     total: tasks.total,
-    statuses: Object.entries(tasks.byStatus).map(([status, count]) => ({
-      status,
-      text: words.say(`task/status/${status}`),
-      count,
-    })),
+    statuses: TASK_STATUSES.flatMap((status) => {
+      const count = tasks.byStatus[status] ?? 0;
+      return count === 0 ? [] : [{ status, text: words.say(`task/status/${status}`), count }];
+    }),
     late: late.map((matter) => ({ ...matter, deadlineText: words.say(`task/deadline/${matter.deadline}`) })),
     indicators: indicators.map((indicator) => ({
       ...indicator,
-      comparatorLabel: words.say(`indicator/bound/${indicator.comparator}`),
-      standingLabel: words.say(`indicator/standing/${indicator.standing}`),
+      comparatorText: words.say(`indicator/bound/${indicator.comparator}`),
+      standingText: words.say(`indicator/standing/${indicator.standing}`),
     })),
   };
 }

@@ -58,7 +58,7 @@ export const phaseTexts = {
 
   'phase/sentence/done': { zh: '一、完成情况', en: 'I. What was done' },
   'phase/sentence/tasks': {
-    zh: '截至 {on}，方案共有任务 {total} 项，其中已办结 {finished} 项，正在办理 {running} 项，待签收或待交办 {waiting} 项。',
+    zh: '截至 {year} 年 {month} 月 {day} 日，方案共有任务 {total} 项，其中已办结 {finished} 项，正在办理 {running} 项，待签收或待交办 {waiting} 项。',
     en: 'By {on} the plan has {total} tasks: {finished} finished, {running} in progress, {waiting} not yet taken up.',
   },
   'phase/sentence/nodes': {

@@ -1,3 +1,4 @@
+import type { LocalDate } from '#libs/kernel';
 import type { IndicatorStanding, PhaseFigures } from './phase.figures.js';
 
 /** A sentence of the catalogue and what fills it. */
@@ -40,7 +41,7 @@ function done({ on, tasks, nodes, indicators }: PhaseFigures): Sentence[] {
     notComputable: standing('not-computable'),
   });
   return [
-    sentence('tasks', { on, total: tasks.total, finished, running, waiting }),
+    sentence('tasks', { ...dayOf(on), total: tasks.total, finished, running, waiting }),
     ...(nodes.due > 0 ? [sentence('nodes', { ...nodes })] : []),
     ...(indicators.length > 0 ? [counted] : []),
   ];
@@ -74,6 +75,12 @@ function next({ carriedOver, late }: PhaseFigures): Sentence[] {
     ...(late.length > 0 ? [sentence('chase-late')] : []),
     sentence('go-on'),
   ];
+}
+
+/** A day as a text prints it: 2024年4月3日, or 2024-04-03. */
+function dayOf(on: LocalDate): Sentence['details'] {
+  const [year = 0, month = 0, day = 0] = on.split('-').map(Number);
+  return { on, year, month, day };
 }
 
 function namesOf(names: readonly string[]): readonly string[] {

@@ -3,6 +3,7 @@ import { Module } from '@nestjs/common';
 import type { Request } from 'express';
 import { LoggerModule } from 'nestjs-pino';
 import { CONFIG, type Config } from '../config/index.js';
+import { logOutput } from './log-output.js';
 
 /**
  * One JSON line a request and one for each thing an operator must know. A line holds what is listed here and nothing
@@ -13,17 +14,20 @@ import { CONFIG, type Config } from '../config/index.js';
     LoggerModule.forRootAsync({
       inject: [CONFIG],
       useFactory: ({ logLevel }: Config) => ({
-        pinoHttp: {
-          level: logLevel,
-          base: null,
-          genReqId: (request: IncomingMessage) => (request as Request).requestId,
-          autoLogging: { ignore: (request: IncomingMessage) => request.url === '/health' },
-          customLogLevel: (_: IncomingMessage, { statusCode }: ServerResponse) =>
-            statusCode >= 500 ? 'error' : 'info',
-          customProps: (request: IncomingMessage) => describeCaller(request as Request),
-          wrapSerializers: false,
-          serializers: { req: describeRequest, res: describeResponse, err: describeError },
-        },
+        pinoHttp: [
+          {
+            level: logLevel,
+            base: null,
+            genReqId: (request: IncomingMessage) => (request as Request).requestId,
+            autoLogging: { ignore: (request: IncomingMessage) => request.url === '/health' },
+            customLogLevel: (_: IncomingMessage, { statusCode }: ServerResponse) =>
+              statusCode >= 500 ? 'error' : 'info',
+            customProps: (request: IncomingMessage) => describeCaller(request as Request),
+            wrapSerializers: false,
+            serializers: { req: describeRequest, res: describeResponse, err: describeError },
+          },
+          logOutput(process.stdout.fd),
+        ],
       }),
     }),
   ],

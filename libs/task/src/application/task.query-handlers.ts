@@ -1,9 +1,9 @@
 import { EVENT_STORE, loadState, ReadModels, type EventStore, type View } from '#libs/event-store';
-
 import { publishedCalendar, type Recorded } from '#libs/kernel';
 import { GetRoster } from '#libs/organization';
 import { Inject } from '@nestjs/common';
 import { QueryBus, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
+import { owedDeadlines } from '../domain/lateness.js';
 import { unknownTask } from '../domain/task.errors.js';
 import type { TaskEvent } from '../domain/task.events.js';
 import { evolve } from '../domain/task.evolve.js';
@@ -65,7 +65,7 @@ export class GetTaskHandler implements IQueryHandler<GetTask> {
     const task = events.reduce(evolve, noTask);
     if (!entry || task.status === 'none') throw unknownTask();
     const { definition } = task;
-    const deadlines = row.work?.obligations.deadlines ?? [];
+    const deadlines = row.work ? owedDeadlines(row.work.obligations) : [];
     return { ...entry, definition, deadlines, dossier: dossierOf(events) };
   }
 }

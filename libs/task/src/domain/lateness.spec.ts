@@ -2,7 +2,7 @@ import { publishedCalendar, type LocalDate } from '#libs/kernel';
 import { describe, expect, it } from '@jest/globals';
 import { command, people, units } from '../testing/cast.js';
 import { path, steps, workAfter } from '../testing/story.js';
-import { latenessesOn } from './lateness.js';
+import { latenessesOn, owedDeadlines } from './lateness.js';
 import type { TaskCommand } from './task.commands.js';
 
 const late = (on: LocalDate, ...commands: TaskCommand[]) =>
@@ -117,5 +117,20 @@ describe('lateness', () => {
     const early = [...path.planned(), steps.claim('2025-01-10'), steps.confirm('2025-01-13')];
     const sentBack = [...early, steps.sendBack('2025-01-20', '2025-02-10'), steps.claim('2025-02-05')];
     expect(lateWith('due', '2025-07-02', ...sentBack)).toMatchObject({ days: 2, doneOn: null });
+  });
+});
+
+describe('what is owed', () => {
+  const openReports = (...commands: TaskCommand[]) =>
+    owedDeadlines(workAfter(...commands).obligations)
+      .filter(({ kind, doneOn }) => kind === 'report' && doneOn === null)
+      .map(({ due }) => due);
+
+  it('holds the reports to come, and once the completion is confirmed only those missed before', () => {
+    const toCome = openReports(...path.claimed());
+    const { completedOn } = workAfter(...path.verified()).obligations;
+    const missed = toCome.filter((due) => due <= (completedOn ?? ''));
+    expect(missed.length).toBeLessThan(toCome.length);
+    expect(openReports(...path.verified())).toEqual(missed);
   });
 });

@@ -24,6 +24,11 @@ export interface Lateness {
 /** Working days that the office may take for a request; only what goes beyond is not the unit's. */
 const OFFICE_WORKING_DAYS = 3;
 
+/** What was owed and what still is: a confirmed completion ends whatever had not fallen due by then. */
+export function owedDeadlines({ deadlines, completedOn }: Obligations): readonly Deadline[] {
+  return deadlines.filter(({ doneOn, due }) => doneOn !== null || completedOn === null || due <= completedOn);
+}
+
 /** Every deadline not kept by the end of the day, also those of which no day counts. */
 export function latenessesOn(owed: Obligations, on: LocalDate, calendar: WorkingCalendar): Lateness[] {
   return owed.deadlines.flatMap((owing) => latenessOf(owing, owed, on, calendar) ?? []);

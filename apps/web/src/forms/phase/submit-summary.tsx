@@ -34,7 +34,7 @@ export function SubmitSummary({ phase, verb }: SubmitSummaryProps) {
       <Form.Item
         name="text"
         label={t('phase.text')}
-        extra={t('phase.textHelp')}
+        extra={t(text === null ? 'phase.textHelp' : 'phase.textAgain')}
         rules={[{ required: true, whitespace: true }]}
       >
         <Input.TextArea autoSize={{ minRows: 8 }} maxLength={TEXT_LIMIT} showCount />

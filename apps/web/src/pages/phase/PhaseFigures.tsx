@@ -72,7 +72,7 @@ export function PhaseFigures({ phase: { figures, position } }: { readonly phase:
             {
               title: t('indicator.target'),
               isNumber: true,
-              render: ({ comparatorLabel, target, unit }) => `${comparatorLabel} ${figure(target)}${unit}`,
+              render: ({ comparatorText, target, unit }) => `${comparatorText} ${figure(target)}${unit}`,
             },
             {
               title: t('indicator.actual'),
@@ -81,7 +81,7 @@ export function PhaseFigures({ phase: { figures, position } }: { readonly phase:
             },
             {
               title: t('indicator.standing'),
-              render: ({ standing, standingLabel }) => <StandingMark standing={standing} word={standingLabel} />,
+              render: ({ standing, standingText }) => <StandingMark standing={standing} word={standingText} />,
             },
           ]}
         />

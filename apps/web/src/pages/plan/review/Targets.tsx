@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { DraftIndicator } from '../../../api/draft.js';
 import { useLabel } from '../../../api/labels.js';
 import { ProblemNotice } from '../../../components/ProblemNotice.js';
+import { SIGNS } from '../../../components/signs.js';
 import { useNames } from '../../../components/use-names.js';
 import { figure } from '../../../figures.js';
 import { TargetEditor } from './TargetEditor.js';
@@ -91,8 +92,6 @@ export function Targets({ desk, active, onHover, onShow }: TargetsProps) {
     return content.items.filter(({ itemId }) => ids.includes(itemId)).map(({ title }) => title);
   }
 }
-
-const SIGNS = { '>=': '≥', '>': '>', '<=': '≤', '<': '<', '=': '=' } as const;
 
 function targetOf({ comparator, value, unit }: DraftIndicator): string {
   return `${SIGNS[comparator]} ${figure(value)}${unit}`;
