@@ -23,7 +23,7 @@ const adapters = 'postgres|kurrentdb|memory';
 /** Read models live in PostgreSQL whichever store is chosen, in one transaction with their checkpoint: no part of the port. */
 const adapterHomes = [
   `^libs/event-store/src/(projections|${adapters})/`,
-  '^libs/event-store/src/(index|[^/]+\\.module)\\.ts$',
+  '^libs/event-store/src/(index|open-event-store|[^/]+\\.module)\\.ts$',
 ];
 
 /** Matches the packages wherever they are installed, and their types. */
@@ -121,6 +121,12 @@ module.exports = {
       { path: npm('kysely', 'pg', 'pg-copy-streams') },
     ),
     rule(
+      'kurrentdb-has-one-home',
+      '`@kurrent/kurrentdb-client` only in its adapter.',
+      { path: '^(apps|libs)/', pathNot: ['^libs/event-store/src/kurrentdb/', ...tests] },
+      { path: npm('@kurrent/kurrentdb-client') },
+    ),
+    rule(
       'queues-have-one-home',
       '`bullmq` only in `jobs/` and `platform/queue`.',
       { path: '^(apps|libs)/', pathNot: ['^libs/[^/]+/src/jobs/', '^libs/platform/src/queue/', ...tests] },
@@ -128,13 +134,13 @@ module.exports = {
     ),
     rule(
       'port-knows-no-adapter',
-      'Only the event-store module chooses an adapter.',
+      'Only `open-event-store.ts` chooses an adapter.',
       { path: '^libs/event-store/src/', pathNot: [...adapterHomes, ...tests] },
       { path: `^libs/event-store/src/(${adapters})/` },
     ),
     rule(
       'adapters-stay-apart',
-      'Only the event-store module chooses an adapter.',
+      'Only `open-event-store.ts` chooses an adapter.',
       { path: `^libs/event-store/src/(${adapters})/`, pathNot: tests },
       { path: `^libs/event-store/src/(${adapters})/`, pathNot: '^libs/event-store/src/$1/' },
     ),

@@ -187,9 +187,33 @@ create policy log on event_store.event
   with check (log_id = (NULLIF(current_setting('duban.log'::text, true), ''::text))::uuid);
 grant insert, select on event_store.event to duban_app;
 
+create table event_store.kurrent_command (
+  log_id uuid not null,
+  command_id uuid not null,
+  request_hash text not null,
+  stream text not null,
+  base integer not null,
+  events integer not null,
+  recorded_at timestamp with time zone not null,
+  reserved_at timestamp with time zone default clock_timestamp() not null,
+  "position" bigint,
+  constraint kurrent_command_pkey PRIMARY KEY (log_id, command_id)
+);
+CREATE UNIQUE INDEX kurrent_command_position ON event_store.kurrent_command USING btree (log_id, "position");
+CREATE INDEX kurrent_command_recorded ON event_store.kurrent_command USING btree (log_id, recorded_at, "position") WHERE ("position" IS NOT NULL);
+CREATE INDEX kurrent_command_unsettled ON event_store.kurrent_command USING btree (log_id) WHERE ("position" IS NULL);
+alter table event_store.kurrent_command enable row level security;
+alter table event_store.kurrent_command force row level security;
+create policy log on event_store.kurrent_command
+  using (log_id = (NULLIF(current_setting('duban.log'::text, true), ''::text))::uuid)
+  with check (log_id = (NULLIF(current_setting('duban.log'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on event_store.kurrent_command to duban_app;
+
 create table event_store.log (
   id uuid not null,
-  constraint log_pkey PRIMARY KEY (id)
+  store text default 'postgres'::text not null,
+  constraint log_pkey PRIMARY KEY (id),
+  constraint log_store_check CHECK ((store = ANY (ARRAY['postgres'::text, 'kurrentdb'::text])))
 );
 grant insert, select on event_store.log to duban_app;
 

@@ -42,9 +42,9 @@ function progress({ json }: Options): (projection: string, position: bigint, tar
 }
 
 function line(projection: string, { position, rows, versions, difference }: Replay): string {
-  if (!difference) return `✓ ${projection}：至第 ${position} 条事件，${rows} 行、${versions} 个历史版本，一致\n`;
+  if (!difference) return `✓ ${projection}：至位置 ${position}，${rows} 行、${versions} 个历史版本，一致\n`;
   return [
-    `✗ ${projection}：至第 ${position} 条事件，第一处出入在${difference.table === 'current' ? '现行数据' : '历史版本'}`,
+    `✗ ${projection}：至位置 ${position}，第一处出入在${difference.table === 'current' ? '现行数据' : '历史版本'}`,
     `    在用：${JSON.stringify(difference.live)}`,
     `    重放：${JSON.stringify(difference.replayed)}`,
     '',

@@ -7,7 +7,7 @@ const EMBEDDED = 'postgres://duban_app@127.0.0.1/duban';
 /** `duban config check`: says what is wrong with the environment, without starting anything. */
 export const configCheckCommand = new Command('check')
   .description('检查环境变量里的配置，列出全部问题')
-  .option('--connect', '并且连接数据库和 Redis')
+  .option('--connect', '并且连接数据库、KurrentDB 和 Redis')
   .action(async (options: { connect?: true }) => {
     const { ConfigError, readConfig } = await import('#libs/platform/config');
     const isEmbedded = !process.env['DATABASE_URL'] && !process.env['DATABASE_URL_FILE'];
@@ -18,12 +18,14 @@ export const configCheckCommand = new Command('check')
     process.stdout.write(await overview(config, isEmbedded));
   });
 
-async function connect({ databaseUrl, databaseOwnerUrl, redisUrl }: Config): Promise<void> {
+async function connect({ databaseUrl, databaseOwnerUrl, kurrentdbUrl, redisUrl }: Config): Promise<void> {
+  const { assertKurrentDbAnswers } = await import('#libs/event-store');
   const { assertDatabaseReachable, assertDatabaseReady } = await import('#libs/platform/database');
   const { assertRedisReady } = await import('#libs/platform/queue');
   if (databaseOwnerUrl !== null)
     await assertDatabaseReachable({ variable: 'DATABASE_OWNER_URL', url: databaseOwnerUrl });
   await assertDatabaseReady(databaseUrl);
+  if (kurrentdbUrl !== null) await assertKurrentDbAnswers(kurrentdbUrl);
   if (redisUrl !== null) await assertRedisReady(redisUrl);
 }
 
@@ -32,6 +34,7 @@ async function overview(config: Config, isEmbedded: boolean): Promise<string> {
   return [
     '配置没有问题：',
     `  数据库    ${isEmbedded ? '内置' : `${placeOf(config.databaseUrl)}（另有属主角色）`}`,
+    `  事件记录  ${config.kurrentdbUrl === null ? '在数据库里' : '在 KurrentDB'}`,
     `  任务队列  ${config.redisUrl === null ? '在数据库里' : placeOf(config.redisUrl)}`,
     `  数据目录  ${config.dataDir}`,
     `  网址      http://${config.httpHost}:${config.httpPort}`,

@@ -8,16 +8,15 @@ export const logStatusCommand = new Command('status')
     const { logStatus } = await import('#libs/event-store');
     const { withLog } = await import('./open-log.js');
     await withLog(options.log, async ({ pool, store, log }) => {
-      const head = await store.head(log);
+      const total = await store.countAfter(log, 0n);
       const { checkpoints, parked } = await logStatus(pool, log);
-      process.stdout.write(`记录 ${log}：共 ${head} 条事件\n`);
+      process.stdout.write(`记录 ${log}：共 ${total} 条事件\n`);
       for (const { consumer, position } of checkpoints) {
-        process.stdout.write(
-          `  ${consumer.padEnd(48)} ${position}${position < head ? `（落后 ${head - position}）` : ''}\n`,
-        );
+        const behind = await store.countAfter(log, position);
+        process.stdout.write(`  ${consumer.padEnd(48)} ${position}${behind > 0 ? `（落后 ${behind}）` : ''}\n`);
       }
       for (const { consumer, stream, position, error } of parked) {
-        process.stdout.write(`  ⚠ ${consumer} 在第 ${position} 条事件搁置了 ${stream}：${error}\n`);
+        process.stdout.write(`  ⚠ ${consumer} 在位置 ${position} 搁置了 ${stream}：${error}\n`);
       }
       if (parked.length > 0) process.exitCode = 1;
     });

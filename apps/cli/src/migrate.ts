@@ -4,7 +4,7 @@ import {
   grantEventStore,
   LogNotifier,
   LogSignals,
-  PostgresEventStore,
+  openEventStore,
   prepareProjections,
 } from '#libs/event-store';
 import { notificationMigrations } from '#libs/notification';
@@ -33,6 +33,8 @@ export interface MigrateOptions {
   readonly ownerUrl: string;
   /** Name of the application's role, which is granted what it needs and no more. */
   readonly appRole: string;
+  /** Where the events are kept instead of PostgreSQL; new read models are built from there. */
+  readonly kurrentdbUrl?: string | null;
 }
 
 /**
@@ -49,13 +51,17 @@ export async function migrate(options: MigrateOptions): Promise<readonly string[
   }
 }
 
-async function migrateUnderLock({ ownerUrl, appRole }: MigrateOptions): Promise<readonly string[]> {
+async function migrateUnderLock({
+  ownerUrl,
+  appRole,
+  kurrentdbUrl = null,
+}: MigrateOptions): Promise<readonly string[]> {
   const client = new pg.Client({ connectionString: ownerUrl, application_name: 'duban migrate' });
   await client.connect();
   try {
     await client.query('select pg_advisory_lock($1)', [MIGRATION_LOCK]);
     const ran = await runMigrations(ownerUrl, appRole);
-    await prepareReadModels(ownerUrl, appRole);
+    await prepareReadModels({ ownerUrl, appRole, kurrentdbUrl });
     await migrateQueue(client);
     await grantQueue(client, appRole);
     return ran;
@@ -100,13 +106,19 @@ function ownersKysely(connectionString: string, appRole: string): Kysely<unknown
   });
 }
 
-async function prepareReadModels(ownerUrl: string, appRole: string): Promise<void> {
+async function prepareReadModels({ ownerUrl, appRole, kurrentdbUrl }: Required<MigrateOptions>): Promise<void> {
   // Building a read model from a long log takes as long as it takes.
   const pool = createPool(ownerUrl, { name: 'duban migrate', max: 2, statementTimeout: 0 });
   try {
     const signals = new LogSignals();
-    const store = new PostgresEventStore(pool, signals, new LogNotifier(pool, signals));
-    await prepareProjections({ pool, store, projections: registeredProjections(), appRole });
+    const notifier = new LogNotifier(pool, signals);
+    const opened = await openEventStore({ pool, signals, notifier, kurrentdbUrl, recordedAt: null });
+    try {
+      await opened.assertReady();
+      await prepareProjections({ pool, store: opened.store, projections: registeredProjections(), appRole });
+    } finally {
+      await opened.close();
+    }
   } finally {
     await pool.end();
   }

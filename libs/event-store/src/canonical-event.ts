@@ -43,7 +43,8 @@ function canonicalData(event: DomainEvent): Buffer {
   return bytes;
 }
 
-function canonicalBytes(type: string, value: unknown): Buffer {
+/** The value in canonical bytes. @throws DomainError `event-store/unstorable-text` (invalid) */
+export function canonicalBytes(type: string, value: unknown): Buffer {
   let text: string | undefined;
   try {
     text = canonicalize(value);

@@ -15,6 +15,11 @@ export class ConcurrencyError extends Error {
   }
 }
 
+/** The store that the configuration chose cannot be used; the message, in Chinese, tells an operator what to do. */
+export class StoreUnusable extends Error {
+  override readonly name = 'StoreUnusable';
+}
+
 /** A command id came again with another request. */
 export const commandReused = (commandId: string) =>
   new DomainError(
@@ -59,3 +64,20 @@ export const eventTooLarge = (type: string, bytes: number, limit: number) =>
 /** Too much waits to be appended; nothing of this request was kept. */
 export const storeBusy = () =>
   new DomainError('rejected', 'event-store/busy', 'Too many appends are waiting; send the same command again shortly');
+
+/** The store is a server of its own and does not answer. Whether an append was kept is found out under its command id. */
+export const storeUnavailable = (cause: string) =>
+  new DomainError(
+    'rejected',
+    'event-store/unavailable',
+    `The event store does not answer (${cause}); send the same command again shortly`,
+  );
+
+/** More in one append than the store's server takes. */
+export const appendTooLarge = (stream: StreamName) =>
+  new DomainError(
+    'invalid',
+    'event-store/append-too-large',
+    `The append to ${stream} is larger than the server takes; raise its MaxAppendSize`,
+    { stream },
+  );

@@ -11,9 +11,9 @@ import {
 } from '@nestjs/common';
 import { ModuleRef } from '@nestjs/core';
 import { EVENT_STORE, type EventStore, type LogId } from './event-store.js';
+import { openEventStore, type OpenEventStore } from './open-event-store.js';
 import { FAIL_POINT, type FailPoint } from './ports.js';
 import { LOG_CHANNEL, LogNotifier, NoticeListener, PROJECTED_CHANNEL, type Projected } from './postgres/notify.js';
-import { PostgresEventStore } from './postgres/postgres-event-store.js';
 import type { StoreConnection } from './postgres/store-connection.js';
 import type { AnyProjection } from './projections/projection.js';
 import { Projector } from './projections/projector.js';
@@ -26,6 +26,9 @@ import { LogSignals } from './subscriptions/log-signals.js';
 
 /** Nest's token of the `StoreConnection`. */
 export const STORE_CONNECTION = Symbol('StoreConnection');
+
+/** Nest's token of the `OpenEventStore`. */
+const OPEN_STORE = Symbol('OpenEventStore');
 
 /** Hears the projector of any process: `next(log)` wakes when the log's read models have moved. */
 export class ProjectedSignals extends LogSignals {
@@ -55,6 +58,7 @@ class StoreNotices implements OnApplicationBootstrap, OnApplicationShutdown {
     signals: LogSignals,
     projected: ProjectedSignals,
     private readonly notifier: LogNotifier,
+    @Inject(OPEN_STORE) private readonly opened: OpenEventStore,
   ) {
     this.listener = new NoticeListener(connection.client, {
       [LOG_CHANNEL]: (payload) => signals.wake(payload),
@@ -62,13 +66,15 @@ class StoreNotices implements OnApplicationBootstrap, OnApplicationShutdown {
     });
   }
 
-  onApplicationBootstrap(): Promise<void> {
-    return this.listener.open();
+  async onApplicationBootstrap(): Promise<void> {
+    await this.opened.assertReady();
+    await this.listener.open();
   }
 
   async onApplicationShutdown(): Promise<void> {
     await this.notifier.idle();
     await this.listener.close();
+    await this.opened.close();
   }
 }
 
@@ -96,11 +102,12 @@ export class EventStoreModule {
           inject: [STORE_CONNECTION, LogSignals],
         },
         {
-          provide: EVENT_STORE,
-          useFactory: ({ pool, recordedAt }: StoreConnection, signals: LogSignals, notifier: LogNotifier) =>
-            new PostgresEventStore(pool, signals, notifier, recordedAt),
+          provide: OPEN_STORE,
+          useFactory: (connection: StoreConnection, signals: LogSignals, notifier: LogNotifier) =>
+            openEventStore({ ...connection, signals, notifier }),
           inject: [STORE_CONNECTION, LogSignals, LogNotifier],
         },
+        { provide: EVENT_STORE, useFactory: ({ store }: OpenEventStore) => store, inject: [OPEN_STORE] },
         {
           provide: ReadModels,
           useFactory: ({ pool }: StoreConnection, projected: ProjectedSignals) => new ReadModels(pool, projected),

@@ -68,10 +68,12 @@ export type Delivery =
   { readonly kind: 'event'; readonly event: Recorded } | { readonly kind: 'caught-up'; readonly position: bigint };
 
 /**
- * The log. Every adapter fulfils the contract of `testing/event-store.contract.ts`.
+ * The log. Every adapter fulfils the contract of `testing/event-store-core.contract.ts`; those that keep the log themselves
+ * fulfil that of `testing/event-log.contract.ts` too.
  *
- * An append is atomic and acknowledged only once it is durable. Positions are dense and in commit order within a log, so
- * a reader that asks for positions after the last one it saw misses nothing.
+ * An append is atomic and acknowledged only once it is durable. Positions rise in commit order within a log, so a reader
+ * that asks for positions after the last one it saw misses nothing. Whether they are dense is the adapter's affair: count
+ * with `countAfter`, and ask only for positions that were read or answered.
  */
 export interface EventStore {
   /** Makes the log of a jurisdiction; no effect when it exists. */
@@ -83,6 +85,7 @@ export interface EventStore {
    * @throws DomainError `event-store/command-reused` (rejected) when the command id is known with another request hash
    * @throws DomainError `event-store/empty-append`, `event-store/unstorable-text`, `event-store/event-too-large` (invalid)
    * @throws DomainError `event-store/unknown-log` (not-found)
+   * @throws DomainError `event-store/busy`, `event-store/unavailable` (rejected), `event-store/append-too-large` (invalid)
    */
   append(append: Append): Promise<AppendResult>;
 
@@ -94,6 +97,9 @@ export interface EventStore {
 
   /** Position of the log's last event, 0n when it is empty. */
   head(log: LogId): Promise<bigint>;
+
+  /** How many events the log holds after a position that was read or answered; 0n counts them all. */
+  countAfter(log: LogId, position: bigint): Promise<number>;
 
   /** Position of the last event recorded at or before the instant, 0n when there is none. */
   positionAt(log: LogId, instant: Instant): Promise<bigint>;

@@ -11,11 +11,16 @@ export type {
   StreamName,
 } from './event-store.js';
 export { EVENT_STORE } from './event-store.js';
-export { commandReused, ConcurrencyError } from './errors.js';
+export { commandReused, ConcurrencyError, StoreUnusable } from './errors.js';
 export { CLOCK, FAIL_PLACES, FAIL_POINT, IDS, type Clock, type FailPlace, type FailPoint, type Ids } from './ports.js';
 export { deriveId } from './derive-id.js';
 export { handleCommand, loadState, type CommandDependencies, type CommandEnvelope } from './handle-command.js';
 export { MemoryEventStore } from './memory/memory-event-store.js';
+export type { AppendBook, BookedAppend, BookEntry, LogBook } from './append-book.js';
+export { assertKurrentDbAnswers, connectKurrentDb } from './kurrentdb/connect.js';
+export { KurrentEventStore } from './kurrentdb/kurrent-event-store.js';
+export { PostgresAppendBook } from './postgres/append-book.js';
+export { openEventStore, type OpenEventStore } from './open-event-store.js';
 export { PostgresEventStore } from './postgres/postgres-event-store.js';
 export { inLog, kyselyInLog } from './postgres/log-scope.js';
 export { LOG_CHANNEL, LogNotifier, NoticeListener, PROJECTED_CHANNEL, type Projected } from './postgres/notify.js';

@@ -1,7 +1,7 @@
 import type { LogId } from '#libs/event-store';
 import { instantAt, localDateOf, type Instant, type LocalDate } from '#libs/kernel';
 import { DueSlices } from '#libs/task';
-import { startProduct, type TestProduct } from '../../support/app.js';
+import { startProduct, type ProductOptions, type TestProduct } from '../../support/app.js';
 import { Sessions, type Session } from '../../../libs/platform/src/auth/sessions.js';
 import { HttpClient, type Answer, type RequestOptions } from '../../support/http-client.js';
 import { foundJurisdiction, type CastPost, type Jurisdiction } from '../../support/jurisdiction.js';
@@ -35,8 +35,8 @@ export class County {
   ) {}
 
   /** Founds the county as its roster stands before the plan comes. */
-  static async open(name: string, at: Instant, cast: Cast): Promise<County> {
-    const product = await startProduct(name, { at });
+  static async open(name: string, at: Instant, cast: Cast, env: ProductOptions['env'] = {}): Promise<County> {
+    const product = await startProduct(name, { at, env });
     const roster = await foundJurisdiction(product, cast);
     return new County(product, roster, new Mornings(product, roster.log));
   }

@@ -1,4 +1,5 @@
 import { instantAt } from '#libs/kernel';
+import type { ProductOptions } from '../../support/app.js';
 import { contactOf } from './cast.js';
 import { County } from './county.js';
 import { claimTask } from './finish-task.js';
@@ -34,8 +35,8 @@ export const PLAN = `示政办发〔2023〕36号
 `;
 
 /** A county of three departments, on 2024-01-04. One person is the office's clerk and a verifier elsewhere. */
-export function openSmallCounty(name: string): Promise<County> {
-  return County.open(name, instantAt('2024-01-04', '09:00'), {
+export function openSmallCounty(name: string, env: ProductOptions['env'] = {}): Promise<County> {
+  const cast = {
     units: [
       { name: '县政府办' },
       { name: '县水利局' },
@@ -54,7 +55,8 @@ export function openSmallCounty(name: string): Promise<County> {
       { title: '县财政局审核人', unit: '县财政局', roles: ['unit-head'], person: '金库' },
       { title: '县住建局联络员', unit: '县住建局', roles: ['unit-contact'], person: '苏建' },
     ],
-  });
+  } satisfies Parameters<typeof County.open>[2];
+  return County.open(name, instantAt('2024-01-04', '09:00'), cast, env);
 }
 
 /** The clerk imports a plan, confirms its leads and hands it in. */

@@ -1,4 +1,4 @@
-import { eventStoreContract, newId } from '#libs/event-store/testing';
+import { eventLogContract, eventStoreCoreContract, newId } from '#libs/event-store/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createTestDatabase, type TestDatabase } from '../../support/database.js';
 import { openStore, type OpenStore } from './open-store.js';
@@ -16,7 +16,9 @@ afterAll(async () => {
   await database.drop();
 });
 
-eventStoreContract('PostgresEventStore', () => Promise.resolve(opened));
+const open = () => Promise.resolve(opened);
+eventStoreCoreContract('PostgresEventStore', open);
+eventLogContract('PostgresEventStore', open);
 
 describe('PostgresEventStore under concurrent writers', () => {
   const context = () => ({ actor: { person: 'p', post: 'o', unit: 'u' }, commandId: newId(), requestHash: 'h' });

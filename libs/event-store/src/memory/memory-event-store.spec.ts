@@ -1,8 +1,12 @@
-import { eventStoreContract } from '../testing/event-store.contract.js';
+import { eventLogContract } from '../testing/event-log.contract.js';
+import { eventStoreCoreContract } from '../testing/event-store-core.contract.js';
 import { ManualClock } from '../testing/manual-clock.js';
 import { MemoryEventStore } from './memory-event-store.js';
 
-eventStoreContract('MemoryEventStore', () => {
+const open = () => {
   const clock = new ManualClock();
   return Promise.resolve({ store: new MemoryEventStore(clock), clock });
-});
+};
+
+eventStoreCoreContract('MemoryEventStore', open);
+eventLogContract('MemoryEventStore', open);

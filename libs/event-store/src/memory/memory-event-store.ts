@@ -96,6 +96,10 @@ export class MemoryEventStore implements EventStore {
     return BigInt(this.open(log).events.length);
   }
 
+  async countAfter(log: LogId, position: bigint): Promise<number> {
+    return Number((await this.head(log)) - position);
+  }
+
   async positionAt(log: LogId, instant: Instant): Promise<bigint> {
     return this.open(log).events.findLast((event) => event.recordedAt <= instant)?.position ?? 0n;
   }

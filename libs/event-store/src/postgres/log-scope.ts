@@ -13,17 +13,29 @@ export async function inLog<T>(pool: Pool, log: LogId, work: (client: PoolClient
   const client = await pool.connect();
   let broken: Error | undefined;
   try {
+    return await inLogOn(client, log, work, (failure) => {
+      broken = failure;
+    });
+  } finally {
+    client.release(broken);
+  }
+}
+
+/** As `inLog`, on a client that the caller has taken. `onBroken` is told when not even the rollback got through. */
+export async function inLogOn<T>(
+  client: PoolClient,
+  log: LogId,
+  work: (client: PoolClient) => Promise<T>,
+  onBroken: (failure: Error) => void = () => undefined,
+): Promise<T> {
+  try {
     await client.query(beginIn(log));
     const result = await work(client);
     await client.query('commit');
     return result;
   } catch (error) {
-    await client.query('rollback').catch((failure: Error) => {
-      broken = failure;
-    });
+    await client.query('rollback').catch(onBroken);
     throw error;
-  } finally {
-    client.release(broken);
   }
 }
 

@@ -15,6 +15,7 @@ import type { Clock } from '../ports.js';
 import type { LogSignals } from '../subscriptions/log-signals.js';
 import { subscribe } from '../subscriptions/subscribe.js';
 import { Appends } from './append.js';
+import { createLogIn } from './create-log.js';
 import { inLog } from './log-scope.js';
 import type { LogNotifier } from './notify.js';
 import { readLogPages, readStreamPages } from './read.js';
@@ -34,10 +35,7 @@ export class PostgresEventStore implements EventStore {
   }
 
   async createLog(log: LogId): Promise<void> {
-    await inLog(this.pool, log, async (client) => {
-      await client.query('insert into event_store.log_head (log_id) values ($1) on conflict do nothing', [log]);
-      await client.query('insert into event_store.log (id) values ($1) on conflict do nothing', [log]);
-    });
+    await createLogIn('postgres', this.pool, log);
     this.notifier.appended(log);
   }
 
@@ -60,6 +58,10 @@ export class PostgresEventStore implements EventStore {
     const { rows } = await inLog(this.pool, log, (client) => client.query<{ position: string }>(text, [log]));
     if (!rows[0]) throw unknownLog(log);
     return BigInt(rows[0].position);
+  }
+
+  async countAfter(log: LogId, position: bigint): Promise<number> {
+    return Number((await this.head(log)) - position);
   }
 
   async positionAt(log: LogId, instant: Instant): Promise<bigint> {

@@ -7,6 +7,8 @@ export interface StoreConnection {
   readonly pool: Pool;
   /** For the connections that listen or hold a lease. */
   readonly client: ClientConfig;
+  /** Address of the KurrentDB that keeps the logs; null where PostgreSQL does. */
+  readonly kurrentdbUrl: string | null;
   /** A virtual clock that stamps appends; null for the database's clock. */
   readonly recordedAt: Clock | null;
 }

@@ -1,4 +1,6 @@
-export { eventStoreContract, type ContractSubject } from './event-store.contract.js';
+export { appendTo, numbered, numbersOf, type ContractSubject } from './contract-subject.js';
+export { eventLogContract } from './event-log.contract.js';
+export { eventStoreCoreContract } from './event-store-core.contract.js';
 export { ManualClock } from './manual-clock.js';
 export { newId } from './new-id.js';
 export { recorded, specification, type GivenEvent, type Outcome } from './specification.js';

@@ -22,6 +22,7 @@ describe('readConfig', () => {
     expect(readConfig({ DATABASE_URL })).toEqual({
       databaseUrl: DATABASE_URL,
       databaseOwnerUrl: null,
+      kurrentdbUrl: null,
       redisUrl: null,
       redisPrefix: 'duban',
       dataDir: 'data',
@@ -39,6 +40,7 @@ describe('readConfig', () => {
   it('names every problem at once, in Chinese', () => {
     expect(
       problemsOf({
+        KURRENTDB_URL: 'http://127.0.0.1:2113',
         REDIS_URL: 'not-an-address',
         DUBAN_REDIS_PREFIX: 'a:b',
         DUBAN_HTTP_PORT: '99999',
@@ -50,6 +52,7 @@ describe('readConfig', () => {
       }),
     ).toEqual([
       'DATABASE_URL：没有设置',
+      'KURRENTDB_URL：应是一个地址，例如 kurrentdb://duban:口令@127.0.0.1:2113?tls=true',
       'REDIS_URL：应是一个地址，例如 redis://127.0.0.1:6379',
       'DUBAN_REDIS_PREFIX：应是 1 到 64 个字母、数字、下划线或短横线，例如 duban-nanyuan',
       'DUBAN_HTTP_PORT：应是 0 到 65535 之间的端口号，例如 8080',
@@ -60,6 +63,13 @@ describe('readConfig', () => {
       'DUBAN_FAIL_POINT：只供故障测试，平时不设；应是“位置:第几次”，位置为 projector-before-checkpoint、reactor-before-checkpoint、sender-before-record、sender-after-record 之一',
     ]);
   });
+
+  it.each(['kurrentdb://127.0.0.1:2113?tls=false', 'esdb+discover://duban:secret@a:2113,b:2113/?tls=true'])(
+    'takes %s for the address of KurrentDB',
+    (url) => {
+      expect(readConfig({ DATABASE_URL, KURRENTDB_URL: url }).kurrentdbUrl).toBe(url);
+    },
+  );
 
   it('never repeats a secret in its problems', () => {
     expect(problemsOf({ DATABASE_URL: 'hunter2', DUBAN_MASTER_KEY: 'hunter2' }).join()).not.toContain('hunter2');

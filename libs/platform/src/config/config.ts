@@ -9,6 +9,8 @@ export interface Config {
   readonly databaseUrl: string;
   /** The role that migrates and archives; absent in api and worker. */
   readonly databaseOwnerUrl: string | null;
+  /** Where the events are kept instead of PostgreSQL. */
+  readonly kurrentdbUrl: string | null;
   /** Where jobs are queued instead of PostgreSQL. */
   readonly redisUrl: string | null;
   /** What every key in Redis begins with: keeps two installations on one Redis apart. */
@@ -46,7 +48,7 @@ export interface FailPointSetting {
 export const CONFIG = Symbol('Config');
 
 /** The variables that hold secrets: each may instead be given as NAME_FILE, and none stays in `process.env`. */
-const SECRETS = ['DATABASE_URL', 'DATABASE_OWNER_URL', 'REDIS_URL', 'DUBAN_MASTER_KEY'] as const;
+const SECRETS = ['DATABASE_URL', 'DATABASE_OWNER_URL', 'KURRENTDB_URL', 'REDIS_URL', 'DUBAN_MASTER_KEY'] as const;
 
 const url = (protocols: readonly string[], example: string) =>
   z
@@ -57,6 +59,9 @@ const url = (protocols: readonly string[], example: string) =>
     );
 
 const postgresUrl = url(['postgres:', 'postgresql:'], 'postgres://duban:口令@127.0.0.1:5432/duban');
+
+/** Several hosts may stand in one address, which no URL can hold. */
+const KURRENTDB_URL = /^(kurrentdb|kurrent|kdb|esdb)(\+discover)?:\/\/[^\s/?]+\/?(\?\S+)?$/;
 
 const count = (standard: string) =>
   z
@@ -70,6 +75,10 @@ const FAIL_POINT = new RegExp(`^(${FAIL_PLACES.join('|')}):([1-9]\\d{0,5})$`);
 const environment = z.object({
   DATABASE_URL: postgresUrl,
   DATABASE_OWNER_URL: postgresUrl.optional(),
+  KURRENTDB_URL: z
+    .string()
+    .regex(KURRENTDB_URL, '应是一个地址，例如 kurrentdb://duban:口令@127.0.0.1:2113?tls=true')
+    .optional(),
   REDIS_URL: url(['redis:', 'rediss:'], 'redis://127.0.0.1:6379').optional(),
   DUBAN_REDIS_PREFIX: z
     .string()
@@ -131,6 +140,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
   return {
     databaseUrl: read.DATABASE_URL,
     databaseOwnerUrl: read.DATABASE_OWNER_URL ?? null,
+    kurrentdbUrl: read.KURRENTDB_URL ?? null,
     redisUrl: read.REDIS_URL ?? null,
     redisPrefix: read.DUBAN_REDIS_PREFIX,
     dataDir: read.DUBAN_DATA_DIR,

@@ -1,3 +1,4 @@
+import { StoreUnusable } from '#libs/event-store';
 import { ConfigError, ServiceFailure } from '../config/index.js';
 
 /** What an operator can mend, by the code of Node. */
@@ -13,7 +14,8 @@ export function failToStart(error: unknown): never {
 }
 
 function reasonOf(error: unknown): string {
-  if (error instanceof ConfigError || error instanceof ServiceFailure) return error.message;
+  const isPlain = error instanceof ConfigError || error instanceof ServiceFailure || error instanceof StoreUnusable;
+  if (isPlain) return error.message;
   if (!(error instanceof Error)) return String(error);
   const known = 'code' in error && typeof error.code === 'string' ? KNOWN[error.code] : undefined;
   return [known, error.stack ?? error.message].filter(Boolean).join('\n');

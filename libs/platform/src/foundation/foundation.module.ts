@@ -26,6 +26,7 @@ export class FoundationModule {
     const connect = (pool: StoreConnection['pool']): StoreConnection => ({
       pool,
       client: { connectionString: config.databaseUrl, application_name: 'duban', keepAlive: true },
+      kurrentdbUrl: config.kurrentdbUrl,
       recordedAt: clock ?? null,
     });
     return {

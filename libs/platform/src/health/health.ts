@@ -49,8 +49,8 @@ export class HealthCheck {
     let eventsBehind = 0;
     let parkedStreams = 0;
     for (const id of await listLogs(pool)) {
-      const behind = (await this.store.head(id)) - (await this.readModels.position(id));
-      eventsBehind = Math.max(eventsBehind, Number(behind));
+      const behind = await this.store.countAfter(id, await this.readModels.position(id));
+      eventsBehind = Math.max(eventsBehind, behind);
       parkedStreams += (await logStatus(pool, id)).parked.length;
     }
     return { eventsBehind, parkedStreams };

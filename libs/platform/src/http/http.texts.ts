@@ -78,6 +78,14 @@ export const httpTexts: TextTable = {
     en: 'Saved; the page will show it shortly',
   },
   'event-store/busy': { zh: '系统正忙，请稍候再试', en: 'The system is busy; try again shortly' },
+  'event-store/unavailable': {
+    zh: '事件库暂时没有应答，请稍候再试；若已保存，不会重复',
+    en: 'The event store does not answer; try again shortly. What was saved is not saved twice',
+  },
+  'event-store/append-too-large': {
+    zh: '一次保存的内容太多，请分几次办理，或请管理员调大事件库的上限',
+    en: 'Too much to save at once; do it in several steps, or have the event store’s limit raised',
+  },
   'event-store/unstorable-text': { zh: '内容里有不能保存的字符', en: 'The text has characters that cannot be kept' },
   'event-store/event-too-large': { zh: '内容太长，请改为上传附件', en: 'Too long; upload it as a file instead' },
   'event-store/unknown-log': { zh: '没有这个地区的数据', en: 'There is no such jurisdiction' },

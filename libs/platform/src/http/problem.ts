@@ -43,6 +43,7 @@ const STATUS_OF_CODE: Readonly<Record<string, number>> = {
   'event-store/stale-version': 412,
   'event-store/read-models-behind': 503,
   'event-store/busy': 503,
+  'event-store/unavailable': 503,
   'platform/disk-full': 503,
   'platform/busy': 503,
   'platform/unavailable': 503,

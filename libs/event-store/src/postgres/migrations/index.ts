@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import type { Migration } from 'kysely/migration';
 import { eventStoreLog } from './20261122-event-store-log.js';
 import { eventStoreAppendGroup } from './20261123-event-store-append-group.js';
+import { eventStoreKurrentDb } from './20261124-event-store-kurrentdb.js';
 import { eventStoreReading } from './20261123-event-store-reading.js';
 import { eventStoreProjections } from './20261122-event-store-projections.js';
 
@@ -12,6 +13,7 @@ export const eventStoreMigrations: Record<string, Migration> = {
   '20261122-event-store-projections': eventStoreProjections,
   '20261123-event-store-append-group': eventStoreAppendGroup,
   '20261123-event-store-reading': eventStoreReading,
+  '20261124-event-store-kurrentdb': eventStoreKurrentDb,
 };
 
 /**
@@ -24,5 +26,5 @@ export async function grantEventStore(db: Kysely<unknown>, appRole: string): Pro
   await sql`grant select, insert on event_store.log, event_store.event, event_store.command to ${role}`.execute(db);
   await sql`grant select, insert, update on event_store.log_head, event_store.stream_head to ${role}`.execute(db);
   await sql`grant select, insert, update, delete on event_store.checkpoint, event_store.parked_stream,
-    event_store.reaction_checkpoint to ${role}`.execute(db);
+    event_store.reaction_checkpoint, event_store.kurrent_command to ${role}`.execute(db);
 }

@@ -1,0 +1,61 @@
+import { beforeEach, describe, expect, it } from '@jest/globals';
+import type { EventStore } from '../event-store.js';
+import { appendTo, numbered, numbersOf, type ContractSubject } from './contract-subject.js';
+import { newId } from './new-id.js';
+
+/**
+ * What a log of our own promises beyond the core contract: positions 1, 2, 3 … without a gap. `open` is asked for a store
+ * once a test.
+ */
+export function eventLogContract(name: string, open: () => Promise<ContractSubject>): void {
+  describe(`${name} keeps a dense log`, () => {
+    let store: EventStore;
+    let log: string;
+
+    beforeEach(async () => {
+      ({ store } = await open());
+      log = newId();
+      await store.createLog(log);
+    });
+
+    it('answers how many events there are as the position', async () => {
+      expect(await store.append(appendTo(log, { events: numbered(1, 2) }))).toMatchObject({ position: 2n });
+      expect(await store.append(appendTo(log, { stream: 'task-2' }))).toMatchObject({ position: 3n });
+      expect(await store.head(log)).toBe(3n);
+    });
+
+    it('keeps positions dense over streams and versions dense within each', async () => {
+      for (const [stream, n] of [
+        ['a-1', 1],
+        ['b-1', 2],
+        ['a-1', 3],
+      ] as const)
+        await store.append(appendTo(log, { stream, events: numbered(n) }));
+      const all = await Array.fromAsync(store.readAll(log, { after: 0n }));
+      expect(all.map(({ position, stream, version }) => [position, stream, version])).toEqual([
+        [1n, 'a-1', 0],
+        [2n, 'b-1', 0],
+        [3n, 'a-1', 1],
+      ]);
+    });
+
+    it('leaves no gap where an append was refused', async () => {
+      await store.append(appendTo(log));
+      await expect(store.append(appendTo(log, { expected: 7 }))).rejects.toMatchObject({ actual: 0 });
+      expect(await store.append(appendTo(log))).toMatchObject({ position: 2n });
+    });
+
+    it('numbers each log from 1', async () => {
+      const other = newId();
+      await store.createLog(other);
+      await store.append(appendTo(log));
+      expect(await store.append(appendTo(other))).toMatchObject({ position: 1n });
+    });
+
+    it('reads after and up to any number, whether an append ended there or not', async () => {
+      await store.append(appendTo(log, { events: numbered(0, 1, 2, 3) }));
+      expect(numbersOf(await Array.fromAsync(store.readAll(log, { after: 1n, upTo: 3n })))).toEqual([1, 2]);
+      expect(numbersOf(await Array.fromAsync(store.readStream(log, 'task-1', { upTo: 2n })))).toEqual([0, 1]);
+    });
+  });
+}
