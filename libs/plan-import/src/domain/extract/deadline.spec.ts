@@ -110,6 +110,32 @@ describe('readDeadline', () => {
   });
 });
 
+describe('findDeadlines of a stretch of time', () => {
+  const kinds = (text: string, plan = threeYears) =>
+    findDeadlines(text, plan).map(({ kind, start, end, from, date }) => [kind, text.slice(start, end), from, date]);
+
+  it.each([
+    ['2026年9月至12月完成水表更换', '2026年9月至12月', '2026-09-01', '2026-12-31'],
+    ['2026年3月1日至6月30日完成普查', '2026年3月1日至6月30日', '2026-03-01', '2026-06-30'],
+    ['2026年3月至10月底前完成检修', '2026年3月至10月底', '2026-03-01', '2026-10-31'],
+    ['2025年10月至2026年5月建成泵站', '2025年10月至2026年5月', '2025-10-01', '2026-05-31'],
+  ])('takes the second end of %s', (text, words, from, date) => {
+    expect(kinds(text)).toEqual([['range', words, from, date]]);
+  });
+
+  it('takes the year of a plan that lies in one year', () => {
+    expect(kinds('3月至6月完成清单编制', oneYear)).toEqual([['range', '3月至6月', '2026-03-01', '2026-06-30']]);
+  });
+
+  it('asks for the year where the plan has several', () => {
+    expect(findDeadlines('3月至6月完成清单编制', threeYears)).toMatchObject([{ date: null, doubt: 'needs-year' }]);
+  });
+
+  it('is none where nothing is to be done by its end', () => {
+    expect(kinds('2026年9月至12月,组织水质抽检')).toEqual([]);
+  });
+});
+
 describe('findDeadlines', () => {
   const found = (text: string, plan = threeYears) =>
     findDeadlines(text, plan).map(({ start, end, date }) => [text.slice(start, end), date]);

@@ -1,5 +1,5 @@
 import type { DeadlineKind, TermFromIssue } from '../parsed-plan.js';
-import { daysInMonth, findCalendarMentions, findCalendarRanges, twoDigits } from './calendar.js';
+import { daysInMonth, findCalendarMentions, findCalendarRanges, twoDigits, type CalendarRange } from './calendar.js';
 import { readNumeral } from '../text/numeral.js';
 
 /** What a plan's own words say about the years it covers. */
@@ -163,14 +163,38 @@ const PAST_ATTRIBUTE =
 const REACHES = /(?:到|至|截至|力争在?|确保在?)\s*$/u;
 const NOT_A_DEADLINE = /(?:较|比|与|以|自|从|由|截至目前|据|在|《[^》]*|“[^”]*)\s*$/u;
 
+/** 9月至12月完成: done by the end of a stretch, not a fact about that time. */
+function isDoneIn({ start, end }: CalendarRange, folded: string): boolean {
+  const after = folded.slice(end, end + 12);
+  const before = folded.slice(Math.max(0, start - 24), start);
+  return DONE_BY.test(after) && !PAST_ATTRIBUTE.test(after) && !NOT_A_DEADLINE.test(before);
+}
+
+function deadlineIn({ start, end, from, to }: CalendarRange, yearKnown: boolean): DeadlinePhrase {
+  const parts: Partial<Decision> = yearKnown ? { from, date: to } : { doubt: 'needs-year' };
+  return { ...decision('range', parts), start, end };
+}
+
 /**
  * The deadlines that running text states: 2025年底前, 到2026年, 每月5日前, 印发之日起30个工作日内. 持续推进 as a verb of
  * a sentence is none; neither is a date without 前, 到, or a verb of completion.
  */
 export function findDeadlines(folded: string, plan: PlanYears): DeadlinePhrase[] {
-  const found: DeadlinePhrase[] = [];
   const year = singleYear(plan);
-  for (const mention of findCalendarMentions(folded, year ?? 2000)) {
+  const mentions = findCalendarMentions(folded, year ?? 2000);
+  const ranges = findCalendarRanges(folded, year ?? 2000);
+  const found: DeadlinePhrase[] = [];
+  for (const mention of mentions) {
+    const range = ranges.find(
+      ({ start, end }) => start <= mention.start && mention.end <= end && end - start > mention.end - mention.start,
+    );
+    if (range !== undefined && isDoneIn(range, folded)) {
+      const known = mention.start === range.start && !(plan.from !== null && mention.hasYear && range.to < plan.from);
+      if (known) found.push(deadlineIn(range, mention.hasYear || year !== null));
+      continue;
+    }
+    // The first end of a stretch is no deadline, whatever follows its second end.
+    if (range?.start === mention.start) continue;
     const before = folded.slice(Math.max(0, mention.start - 24), mention.start);
     const after = folded.slice(mention.end, mention.end + 12);
     const reaches = REACHES.exec(before);
