@@ -153,8 +153,8 @@ export const planTexts: Readonly<Record<string, { readonly zh: string; readonly 
     en: '“{title}” goes on after its deadline. Check whether it needs a task for each year.',
   },
   'plan/reading-several-deadlines': {
-    zh: '“{title}”有多个时限，暂取最后一个，请核对截止日。',
-    en: '“{title}” has several deadlines; the last one counts so far. Check the day.',
+    zh: '“{title}”写有不止一个时限，请对照原文核对所取的截止日。',
+    en: '“{title}” states more than one deadline; check the day taken against the text.',
   },
   'plan/reading-several-measures': {
     zh: '“{title}”与其他指标共用一个数值，已分别列出，请核对。',

@@ -20,7 +20,7 @@ const MESSAGES = {
   'deadline/needs-year': '时限没有写明年份，请填写日期',
   'deadline/undecided': '时限的表述不能确定日期，请填写',
   'deadline/goes-on': '时限届满后仍须持续推进，请确认是否另设年度任务',
-  'deadline/several': '该任务有多个时限，暂取最后一个，请确认',
+  'deadline/several': '该任务写有不止一个时限，请核对所取的截止日',
   'indicator/several-measures': '同一数值对应多项指标，请确认是否拆分',
   'indicator/range': '指标给出的是区间，请确认取值',
 } as const;
