@@ -1,9 +1,10 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { connect, createServer, type AddressInfo } from 'node:net';
+import { connect } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import { describe } from '@jest/globals';
 import { Redis } from 'ioredis';
+import { freePort } from './free-port.js';
 
 /** A Redis for one test file. */
 export interface TestRedis {
@@ -83,13 +84,4 @@ async function removeKeys(url: string, prefix: string): Promise<void> {
   } finally {
     await client.quit();
   }
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
 }

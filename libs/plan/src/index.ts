@@ -38,6 +38,7 @@ export type {
   PlanTrialStarted,
 } from './domain/plan.events.js';
 export type { PlanReading } from './domain/plan-reading.js';
+export { COMPARATOR_SIGNS } from './domain/comparator-signs.js';
 export type { Comparator, DeadlineKind, IndicatorKind, ParticipantRole, SourceSpan } from './domain/plan-reading.js';
 export type { PlanAct, PlanStatus, SubmittedPlan } from './domain/plan.state.js';
 export { planMigrations } from './migrations/index.js';

@@ -1,8 +1,6 @@
 import 'reflect-metadata';
-import { once } from 'node:events';
 import { mkdtempSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
-import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
@@ -25,6 +23,7 @@ import type { FoundingProduct } from '../../support/jurisdiction.js';
 import { signIn } from '../../support/sign-in.js';
 import { DatabaseTime } from './database-time.js';
 import { ProductProcess } from './product-process.js';
+import { freePort } from '../../support/free-port.js';
 
 const READY_MS = 30_000;
 const DRAINED_MS = 30_000;
@@ -106,14 +105,4 @@ export async function openProductUnderFault(name: string, at: Instant): Promise<
       await database.drop();
     },
   };
-}
-
-/** The same one for each start of a process: whoever is cut off comes back to the same address. */
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
 }

@@ -1,4 +1,5 @@
 import type { NamedComparison } from '../application/named-comparison.js';
+import { COMPARATOR_SIGNS } from '../domain/comparator-signs.js';
 import { CHANGES, type Change, type Compared } from '../domain/compare-editions.js';
 import type { PlanIndicator, PlanItem, PlanParticipant, PlanPhase } from '../domain/plan.events.js';
 
@@ -110,14 +111,6 @@ function itemText(part: PartOf<Entries['items'][number]>, item: PlanItem, { name
   }
 }
 
-const SIGNS: Readonly<Record<PlanIndicator['comparator'], string>> = {
-  '>=': '≥',
-  '>': '>',
-  '<=': '≤',
-  '<': '<',
-  '=': '=',
-};
-
 function indicatorText(
   part: PartOf<Entries['indicators'][number]>,
   { comparator, value, unit, due, baseline, series, dataProviderUnitId }: PlanIndicator,
@@ -125,7 +118,7 @@ function indicatorText(
 ): string {
   switch (part) {
     case 'target':
-      return `${SIGNS[comparator]} ${value}${unit}`;
+      return `${COMPARATOR_SIGNS[comparator]} ${value}${unit}`;
     case 'due':
       return due;
     case 'course':

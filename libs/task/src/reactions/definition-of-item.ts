@@ -1,6 +1,6 @@
 import { deriveId } from '#libs/event-store';
 import { lastDayOf } from '#libs/kernel';
-import type { PlanIndicator, PlanItem, SubmittedPlan } from '#libs/plan';
+import { COMPARATOR_SIGNS, type PlanIndicator, type PlanItem, type SubmittedPlan } from '#libs/plan';
 import type { DraftedParticipant, TaskDefinition, TaskTarget } from '../domain/task.definition.js';
 
 /** The task that a plan's item becomes; `ordinal` is its place in the plan, from 1. */
@@ -48,16 +48,8 @@ function participantsOf({ header }: SubmittedPlan, { kind, participants }: PlanI
   return participants.map(({ unitId, groupId, except, role, mention }) => ({ unitId, groupId, except, role, mention }));
 }
 
-const SIGNS: Readonly<Record<PlanIndicator['comparator'], string>> = {
-  '>=': '≥',
-  '>': '>',
-  '<=': '≤',
-  '<': '<',
-  '=': '=',
-};
-
 function targetOf({ indicatorId, name, comparator, value, unit, due, series }: PlanIndicator): TaskTarget {
-  const wording = (wanted: string) => `${name} ${SIGNS[comparator]} ${wanted}${unit}`;
+  const wording = (wanted: string) => `${name} ${COMPARATOR_SIGNS[comparator]} ${wanted}${unit}`;
   const yearly = series
     .map((point) => ({ due: point.due, text: `${wording(point.value)}（${point.due.slice(0, 4)}年）` }))
     .toSorted((one, other) => one.due.localeCompare(other.due));
