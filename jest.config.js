@@ -27,6 +27,11 @@ const shared = {
   },
 };
 
+const onServer = {
+  globalSetup: '<rootDir>/test/support/global-setup.mjs',
+  globalTeardown: '<rootDir>/test/support/global-teardown.mjs',
+};
+
 /** @type {import('jest').Config} */
 export default {
   maxWorkers: 2,
@@ -42,9 +47,9 @@ export default {
     {
       ...shared,
       displayName: 'parts',
-      testRegex: '/test/(medium|e2e|browser|start|fault)/.*\\.spec\\.ts$',
-      globalSetup: '<rootDir>/test/support/global-setup.mjs',
-      globalTeardown: '<rootDir>/test/support/global-teardown.mjs',
+      ...onServer,
+      testRegex: '/test/(medium|e2e|browser|start)/.*\\.spec\\.ts$',
     },
+    { ...shared, displayName: 'fault', ...onServer, testRegex: '/test/fault/.*\\.spec\\.ts$' },
   ],
 };

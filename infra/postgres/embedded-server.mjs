@@ -49,6 +49,11 @@ export class EmbeddedServer {
     return existsSync(path.join(this.options.directory, 'PG_VERSION'));
   }
 
+  /** Whether the process that was launched last has not ended. */
+  get isRunning() {
+    return this.process !== undefined && this.process.exitCode === null && this.process.signalCode === null;
+  }
+
   /** Makes the cluster; one that was left unfinished by an interrupted attempt is made anew. */
   async initialise() {
     const { directory, password } = this.options;
@@ -85,7 +90,7 @@ export class EmbeddedServer {
     const { default: pg } = await import('pg');
     const deadline = performance.now() + START_LIMIT_MS;
     while (performance.now() < deadline) {
-      if (this.process.exitCode !== null || this.process.signalCode !== null) throw this.#failed('启动数据库');
+      if (!this.isRunning) throw this.#failed('启动数据库');
       const client = new pg.Client({ connectionString: this.superuserUrl() });
       try {
         await client.connect();
@@ -97,6 +102,20 @@ export class EmbeddedServer {
       }
     }
     throw this.#failed('启动数据库');
+  }
+
+  /**
+   * Ends the server as a crash would; settles when none of its processes is left.
+   * @param {boolean} whole whether its children go with the postmaster, or find out by themselves and end what they are at
+   */
+  async kill(whole = false) {
+    const { directory } = this.options;
+    const exited = new Promise((resolve) => this.process.once('exit', resolve));
+    const children = whole ? serverProcesses(directory).filter((pid) => pid !== this.process.pid) : [];
+    if (!this.process.kill('SIGKILL')) throw new Error(`No server of this process works on ${directory}`);
+    for (const pid of children) killIfLiving(pid);
+    await exited;
+    while (serverProcesses(directory).length > 0) await pause(5);
   }
 
   /** Stops whatever works on this cluster, also what an earlier, killed start has left behind. */
@@ -160,5 +179,13 @@ export class EmbeddedServer {
     if (/No space left on device|Disk quota exceeded/.test(said)) return new Failure(diskFull(directory));
     const reason = said.split('\n').findLast((line) => /FATAL|PANIC|ERROR/.test(line)) ?? '没有留下原因';
     return new Failure(`${work}失败：${reason.replace(/^.*?(FATAL|PANIC|ERROR)/, '$1')}（详见 ${logFile}）`);
+  }
+}
+
+function killIfLiving(pid) {
+  try {
+    process.kill(pid, 'SIGKILL');
+  } catch (error) {
+    if (error.code !== 'ESRCH') throw error;
   }
 }

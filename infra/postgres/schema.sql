@@ -9,6 +9,7 @@ grant usage on schema assessment to duban_app;
 
 create table assessment.round_list_v1_a (
   log_id uuid not null,
+  from_position bigint not null,
   round_id text not null,
   plan_id text,
   plan_title text,
@@ -18,7 +19,6 @@ create table assessment.round_list_v1_a (
   unit_count integer,
   status text,
   undecided jsonb,
-  from_position bigint not null,
   constraint round_list_v1_a_pkey PRIMARY KEY (log_id, round_id)
 ) with (fillfactor=85);
 CREATE INDEX round_list_v1_a_log_id_plan_id_year_idx ON assessment.round_list_v1_a USING btree (log_id, plan_id, year);
@@ -31,6 +31,8 @@ grant delete, insert, select, update on assessment.round_list_v1_a to duban_app;
 
 create table assessment.round_list_v1_a_history (
   log_id uuid not null,
+  from_position bigint not null,
+  to_position bigint not null,
   round_id text not null,
   plan_id text,
   plan_title text,
@@ -40,10 +42,9 @@ create table assessment.round_list_v1_a_history (
   unit_count integer,
   status text,
   undecided jsonb,
-  from_position bigint not null,
-  to_position bigint not null
+  fork bigint generated always as ((((to_position - 1) >> (length(to_bin(((from_position - 1) # (to_position - 1)))) - 1)) << (length(to_bin(((from_position - 1) # (to_position - 1)))) - 1))) stored not null
 );
-CREATE INDEX round_list_v1_a_history_log_id_int8range_idx ON assessment.round_list_v1_a_history USING gist (log_id, int8range(from_position, to_position));
+CREATE INDEX round_list_v1_a_history_log_id_fork_from_position_to_positi_idx ON assessment.round_list_v1_a_history USING btree (log_id, fork, from_position, to_position);
 CREATE INDEX round_list_v1_a_history_log_id_round_id_from_position_idx ON assessment.round_list_v1_a_history USING btree (log_id, round_id, from_position);
 alter table assessment.round_list_v1_a_history enable row level security;
 alter table assessment.round_list_v1_a_history force row level security;
@@ -131,6 +132,23 @@ grant select on assessment.round_list_history to duban_app;
 create schema event_store;
 grant usage on schema event_store to duban_app;
 
+create table event_store.archived_range (
+  log_id uuid not null,
+  from_position bigint not null,
+  up_to bigint not null,
+  recorded_at timestamp with time zone not null,
+  file text not null,
+  sha256 bytea not null,
+  archived_at timestamp with time zone default clock_timestamp() not null,
+  constraint archived_range_pkey PRIMARY KEY (log_id, up_to)
+);
+alter table event_store.archived_range enable row level security;
+alter table event_store.archived_range force row level security;
+create policy log on event_store.archived_range
+  using (log_id = (NULLIF(current_setting('duban.log'::text, true), ''::text))::uuid)
+  with check (log_id = (NULLIF(current_setting('duban.log'::text, true), ''::text))::uuid);
+grant select on event_store.archived_range to duban_app;
+
 create table event_store.checkpoint (
   log_id uuid not null,
   projection text not null,
@@ -149,21 +167,6 @@ create policy log on event_store.checkpoint
   with check (log_id = (NULLIF(current_setting('duban.log'::text, true), ''::text))::uuid);
 grant delete, insert, select, update on event_store.checkpoint to duban_app;
 
-create table event_store.command (
-  log_id uuid not null,
-  command_id uuid not null,
-  request_hash bytea not null,
-  version integer not null,
-  "position" bigint not null,
-  constraint command_pkey PRIMARY KEY (log_id, command_id)
-);
-alter table event_store.command enable row level security;
-alter table event_store.command force row level security;
-create policy log on event_store.command
-  using (log_id = (NULLIF(current_setting('duban.log'::text, true), ''::text))::uuid)
-  with check (log_id = (NULLIF(current_setting('duban.log'::text, true), ''::text))::uuid);
-grant insert, select on event_store.command to duban_app;
-
 create table event_store.event (
   log_id uuid not null,
   "position" bigint not null,
@@ -177,9 +180,17 @@ create table event_store.event (
   metadata_bytes bytea not null,
   data jsonb not null,
   metadata jsonb not null,
+  command_id uuid not null,
+  correlation_id uuid,
+  causation_id uuid,
+  request_hash text,
   constraint event_pkey PRIMARY KEY (log_id, "position"),
   constraint event_log_id_stream_version_key UNIQUE (log_id, stream, version)
 );
+CREATE INDEX event_causation ON event_store.event USING btree (log_id, causation_id, "position") WHERE (causation_id IS NOT NULL);
+CREATE UNIQUE INDEX event_command ON event_store.event USING btree (log_id, command_id) WHERE (request_hash IS NOT NULL);
+CREATE INDEX event_correlation ON event_store.event USING btree (log_id, correlation_id, "position") WHERE (correlation_id IS NOT NULL);
+CREATE INDEX event_type ON event_store.event USING btree (log_id, type, "position");
 alter table event_store.event enable row level security;
 alter table event_store.event force row level security;
 create policy log on event_store.event
@@ -209,6 +220,14 @@ create policy log on event_store.kurrent_command
   with check (log_id = (NULLIF(current_setting('duban.log'::text, true), ''::text))::uuid);
 grant delete, insert, select, update on event_store.kurrent_command to duban_app;
 
+create table event_store.lease (
+  name text not null,
+  holder uuid not null,
+  expires_at timestamp with time zone not null,
+  constraint lease_pkey PRIMARY KEY (name)
+) with (fillfactor=50, autovacuum_vacuum_scale_factor=0, autovacuum_vacuum_threshold=1000);
+grant delete, insert, select, update on event_store.lease to duban_app;
+
 create table event_store.log (
   id uuid not null,
   store text default 'postgres'::text not null,
@@ -237,6 +256,7 @@ create table event_store.parked_stream (
   "position" bigint not null,
   error text not null,
   parked_at timestamp with time zone default clock_timestamp() not null,
+  retry_from bigint,
   constraint parked_stream_pkey PRIMARY KEY (log_id, consumer, stream)
 );
 alter table event_store.parked_stream enable row level security;
@@ -259,86 +279,181 @@ create policy log on event_store.reaction_checkpoint
   with check (log_id = (NULLIF(current_setting('duban.log'::text, true), ''::text))::uuid);
 grant delete, insert, select, update on event_store.reaction_checkpoint to duban_app;
 
-create table event_store.stream_head (
-  log_id uuid not null,
-  stream text not null,
-  version integer not null,
-  constraint stream_head_pkey PRIMARY KEY (log_id, stream)
-) with (fillfactor=70);
-alter table event_store.stream_head enable row level security;
-alter table event_store.stream_head force row level security;
-create policy log on event_store.stream_head
-  using (log_id = (NULLIF(current_setting('duban.log'::text, true), ''::text))::uuid)
-  with check (log_id = (NULLIF(current_setting('duban.log'::text, true), ''::text))::uuid);
-grant insert, select, update on event_store.stream_head to duban_app;
-
-CREATE OR REPLACE FUNCTION event_store.append_group(p_log uuid, p_streams text[], p_expected integer[], p_commands uuid[], p_request_hashes text[], p_counts integer[], p_recorded_at timestamp with time zone[], p_metadata bytea, p_metadata_ends integer[], p_ids uuid[], p_types text[], p_schema_versions smallint[], p_data bytea, p_data_ends integer[])
+CREATE OR REPLACE FUNCTION event_store.append(p_log uuid, p_at timestamp with time zone, p_commands uuid[], p_hashes text[], p_correlations uuid[], p_causations uuid[], p_append_parts integer[], p_metadata bytea, p_metadata_ends integer[], p_appends integer[], p_streams text[], p_expected integer[], p_part_events integer[], p_parts integer[], p_ids uuid[], p_types text[], p_schema_versions smallint[], p_data bytea, p_data_ends integer[])
  RETURNS TABLE(outcome text, stream_version integer, log_position bigint)
  LANGUAGE plpgsql
+ SET lock_timeout TO '2s'
  SET plan_cache_mode TO 'force_generic_plan'
  SET enable_seqscan TO 'off'
  SET enable_bitmapscan TO 'off'
- SET enable_hashjoin TO 'off'
- SET enable_mergejoin TO 'off'
 AS $function$
     declare
+      v_scope constant text := set_config('duban.log', p_log::text, true);
+      v_total constant integer := cardinality(p_ids);
       v_position bigint;
       v_recorded_at timestamptz;
-      v_now timestamptz;
+      v_known uuid[];            -- the command ids that were answered before
+      v_same boolean;
+      v_first bigint;            -- the position that was answered first
+      v_outcome text;
+      v_versions integer[];      -- of each part: the stream's last version, then what it answers
+      v_positions bigint[];      -- of each accepted part: what its events' numbers are added to
+      v_bases integer[];
+      v_part integer := 0;
+      v_event integer := 0;
+      v_refused boolean := false;
     begin
-      perform set_config('duban.log', p_log::text, true);
-      select h.position, h.recorded_at into v_position, v_recorded_at
-        from event_store.log_head h where h.log_id = p_log for update;
+      update event_store.log_head h
+        set position = h.position + v_total, recorded_at = greatest(h.recorded_at, coalesce(p_at, clock_timestamp()))
+        where h.log_id = p_log returning h.position - v_total, h.recorded_at into v_position, v_recorded_at;
       if not found then
         return query select 'unknown-log', -1, 0::bigint from unnest(p_streams);
         return;
       end if;
-      v_now := clock_timestamp();
-      return query
-      with request as materialized (
-        select r.*, coalesce(h.version, -1) as base, c.version as known_version, c.position as known_position,
-          case when c.command_id is null then
-            case when r.expected in (-2, coalesce(h.version, -1)) then 'appended' else 'conflict' end
-          when c.request_hash = convert_to(r.hash, 'UTF8') then 'repeated' else 'reused' end as result
-        from unnest(p_streams, p_expected, p_commands, p_request_hashes, p_counts, p_recorded_at, p_metadata_ends)
-          with ordinality r(stream, expected, command, hash, events, at, metadata_end, n)
-        left join lateral (
-          select * from event_store.command c where c.log_id = p_log and c.command_id = r.command limit 1) c on true
-        left join lateral (
-          select h.version from event_store.stream_head h where h.log_id = p_log and h.stream = r.stream limit 1) h on true
-      ), placed as materialized (
-        select r.*, v_position + coalesce(sum(events) filter (where result = 'appended') over w, 0) as last,
-          greatest(v_recorded_at, max(coalesce(at, v_now)) filter (where result = 'appended') over w) as recorded_at,
-          (sum(events) over w)::integer as events_end, coalesce(lag(metadata_end) over w, 0) as metadata_start
-        from request r window w as (order by n)
-      ), events as (
-        insert into event_store.event
-        select p_log, p.last - p.events_end + k, p.stream, p.base + p.events - p.events_end + k, p_ids[k], p_types[k],
-          p_schema_versions[k], p.recorded_at, e.data, m.metadata, convert_from(e.data, 'UTF8')::jsonb,
-          convert_from(m.metadata, 'UTF8')::jsonb
-        from placed p
-        cross join lateral generate_series(p.events_end - p.events + 1, p.events_end) k
-        cross join lateral (select substring(p_metadata from p.metadata_start + 1 for p.metadata_end - p.metadata_start)) m(metadata)
-        cross join lateral (select coalesce(p_data_ends[k - 1], 0)) s(start)
-        cross join lateral (select substring(p_data from s.start + 1 for p_data_ends[k] - s.start)) e(data)
-        where p.result = 'appended'
-      ), streams as (
-        insert into event_store.stream_head as h
-        select p_log, p.stream, p.base + p.events from placed p where p.result = 'appended'
-        on conflict (log_id, stream) do update set version = excluded.version
-      ), commands as (
-        insert into event_store.command
-        select p_log, p.command, convert_to(p.hash, 'UTF8'), p.base + p.events, p.last
-        from placed p where p.result = 'appended'
-      ), head as (
-        update event_store.log_head h set position = g.position, recorded_at = g.recorded_at
-        from (select max(p.last) as position, max(p.recorded_at) as recorded_at from placed p where p.result = 'appended') g
-        where h.log_id = p_log and g.position is not null
-      )
-      select p.result,
-        case p.result when 'appended' then p.base + p.events when 'conflict' then p.base else p.known_version end,
-        case p.result when 'appended' then p.last when 'conflict' then v_position else p.known_position end
-      from placed p order by p.n;
+
+      v_known := array(select e.command_id from event_store.event e
+        where e.log_id = p_log and e.command_id = any (p_commands) and e.request_hash is not null);
+      v_versions := array(select coalesce((select e.version from event_store.event e
+          where e.log_id = p_log and e.stream = s.stream order by e.version desc limit 1), -1)
+        from unnest(p_streams) with ordinality s(stream, n) order by s.n);
+
+      for a in 1 .. cardinality(p_commands) loop
+        v_outcome := 'appended';
+        if p_commands[a] = any (v_known) then
+          select e.request_hash = p_hashes[a], e.position into v_same, v_first from event_store.event e
+            where e.log_id = p_log and e.command_id = p_commands[a] and e.request_hash is not null;
+          v_outcome := case when v_same then 'repeated' else 'reused' end;
+        end if;
+        for p in v_part + 1 .. p_append_parts[a] loop
+          if v_outcome = 'repeated' then
+            v_versions[p] := (select e.version from event_store.event e
+              where e.log_id = p_log and e.stream = p_streams[p] and e.command_id = p_commands[a]
+              order by e.version desc limit 1);
+          elsif v_outcome = 'appended' and p_expected[p] not in (-2, v_versions[p]) then
+            v_outcome := 'conflict';
+          end if;
+        end loop;
+        for p in v_part + 1 .. p_append_parts[a] loop
+          if v_outcome = 'appended' then
+            v_positions[p] := v_position - v_event;
+            v_bases[p] := v_versions[p] - v_event;
+            v_position := v_position + p_part_events[p] - v_event;
+            v_versions[p] := v_bases[p] + p_part_events[p];
+          else
+            v_refused := true;
+          end if;
+          v_event := p_part_events[p];
+        end loop;
+        for p in v_part + 1 .. p_append_parts[a] loop
+          outcome := v_outcome;
+          stream_version := v_versions[p];
+          log_position := case v_outcome when 'repeated' then v_first else v_position end;
+          return next;
+        end loop;
+        v_part := p_append_parts[a];
+      end loop;
+
+      if v_refused then
+        update event_store.log_head h set position = v_position where h.log_id = p_log;
+      end if;
+      if v_total = 1 and not v_refused then
+        insert into event_store.event (log_id, position, stream, version, event_id, type, schema_version, recorded_at, command_id,
+          correlation_id, causation_id, request_hash, data_bytes, metadata_bytes, data, metadata)
+          values (p_log, v_position, p_streams[1], v_versions[1], p_ids[1], p_types[1], p_schema_versions[1],
+            v_recorded_at, p_commands[1], p_correlations[1], p_causations[1], p_hashes[1],
+            p_data, p_metadata, convert_from(p_data, 'UTF8')::jsonb, convert_from(p_metadata, 'UTF8')::jsonb);
+        return;
+      end if;
+      insert into event_store.event (log_id, position, stream, version, event_id, type, schema_version, recorded_at, command_id,
+          correlation_id, causation_id, request_hash, data_bytes, metadata_bytes, data, metadata)
+        select p_log, v_positions[e.part] + e.k, p_streams[e.part], v_bases[e.part] + e.k, e.id, e.type, e.schema_version,
+          v_recorded_at, p_commands[a], p_correlations[a], p_causations[a],
+          case when e.k = p_part_events[p_append_parts[a]] then p_hashes[a] end,
+          d.data, m.metadata, convert_from(d.data, 'UTF8')::jsonb, convert_from(m.metadata, 'UTF8')::jsonb
+        from unnest(p_parts, p_ids, p_types, p_schema_versions, p_data_ends)
+          with ordinality e(part, id, type, schema_version, data_end, k)
+        cross join lateral (select p_appends[e.part]) o(a)
+        cross join lateral (select coalesce(p_data_ends[e.k - 1], 0), coalesce(p_metadata_ends[a - 1], 0)) s(data, metadata)
+        cross join lateral (select substring(p_data from s.data + 1 for e.data_end - s.data)) d(data)
+        cross join lateral (select substring(p_metadata from s.metadata + 1 for p_metadata_ends[a] - s.metadata)) m(metadata)
+        where v_positions[e.part] is not null;
+    end $function$;
+
+CREATE OR REPLACE FUNCTION event_store.archived_up_to(p_log uuid)
+ RETURNS bigint
+ LANGUAGE sql
+ STABLE
+AS $function$
+      select coalesce(max(r.up_to), 0) from event_store.archived_range r where r.log_id = p_log
+    $function$;
+
+CREATE OR REPLACE FUNCTION event_store.assert_kept(p_log uuid, p_position bigint)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ STABLE
+AS $function$
+    declare
+      v_file text;
+      v_up_to bigint;
+    begin
+      select r.file, r.up_to into v_file, v_up_to from event_store.archived_range r
+        where r.log_id = p_log and r.up_to > p_position order by r.up_to limit 1;
+      if found then
+        raise exception 'archived' using errcode = 'DUB01',
+          detail = jsonb_build_object('log', p_log, 'file', v_file, 'upTo', v_up_to::text)::text;
+      end if;
+      return true;
+    end $function$;
+
+CREATE OR REPLACE FUNCTION event_store.assert_live(p_projection text, p_version integer, p_slot text)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ STABLE
+AS $function$
+      declare
+        v_slot text;
+      begin
+        select case when c.live then c.slot end into v_slot from event_store.checkpoint c
+          where c.log_id = nullif(current_setting('duban.log', true), '')::uuid
+            and c.projection = p_projection and c.version = p_version
+          order by c.live desc limit 1;
+        if not found then
+          v_slot := 'a';
+        end if;
+        if p_slot is distinct from v_slot then
+          raise exception 'Slot % of read model % version % is not live', p_slot, p_projection, p_version
+            using errcode = 'DS001';
+        end if;
+        return true;
+      end $function$;
+
+CREATE OR REPLACE FUNCTION event_store.note_reactions(p_log uuid, p_reactions text[], p_after bigint, p_position bigint, p_passed jsonb, p_parked jsonb)
+ RETURNS boolean
+ LANGUAGE plpgsql
+AS $function$
+    declare
+      v_held integer;
+    begin
+      perform set_config('duban.log', p_log::text, true);
+      insert into event_store.reaction_checkpoint
+        select p_log, reaction, 0 from unnest(p_reactions) reaction on conflict do nothing;
+      perform from event_store.reaction_checkpoint c
+        where c.log_id = p_log and c.reaction = any (p_reactions) and c.position = p_after
+        order by c.reaction for update;
+      get diagnostics v_held = row_count;
+      if v_held <> cardinality(p_reactions) then return false; end if;
+      if exists (
+        select from jsonb_to_recordset(p_passed) passed(consumer text, stream text)
+        where not exists (select from event_store.parked_stream p
+          where p.log_id = p_log and p.consumer = passed.consumer and p.stream = passed.stream)
+      ) then return false; end if;
+      insert into event_store.parked_stream (log_id, consumer, stream, position, error)
+        select p_log, r.consumer, r.stream, r.position, r.error
+        from jsonb_to_recordset(p_parked) r(consumer text, stream text, position bigint, error text)
+        on conflict do nothing;
+      update event_store.reaction_checkpoint set position = p_position
+        where log_id = p_log and reaction = any (p_reactions);
+      return true;
     end $function$;
 
 CREATE OR REPLACE FUNCTION event_store.position_at(p_log uuid, p_at timestamp with time zone)
@@ -352,6 +467,10 @@ AS $function$
       v_middle bigint;
       v_recorded timestamptz;
     begin
+      select r.up_to, r.recorded_at into v_low, v_recorded from event_store.archived_range r
+        where r.log_id = p_log order by r.up_to desc limit 1;
+      if v_recorded > p_at then perform event_store.assert_kept(p_log, v_low - 1); end if;
+      v_low := coalesce(v_low, 0);
       select h.position into v_high from event_store.log_head h where h.log_id = p_log;
       while v_low < v_high loop
         v_middle := (v_low + v_high + 1) / 2;
@@ -361,44 +480,122 @@ AS $function$
       return coalesce(v_low, 0);
     end $function$;
 
-CREATE OR REPLACE FUNCTION event_store.read_log(p_log uuid, p_after bigint, p_up_to bigint, p_types text[], p_limit bigint)
- RETURNS TABLE("position" bigint, stream text, version integer, event_id uuid, type text, schema_version smallint, recorded_at text, data text, metadata text)
+CREATE OR REPLACE FUNCTION event_store.prepared(p_text text, p_types text)
+ RETURNS text
  LANGUAGE plpgsql
 AS $function$
+    declare
+      v_name text := 'duban_' || md5(p_text);
     begin
-      perform set_config('duban.log', p_log::text, true);
-      return query
-        select e.position, e.stream, e.version, e.event_id, e.type, e.schema_version,
-          to_char(e.recorded_at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'),
-          convert_from(e.data_bytes, 'UTF8'), convert_from(e.metadata_bytes, 'UTF8')
-        from event_store.event e where e.log_id = p_log and e.position > p_after and e.position <= p_up_to and (p_types is null or e.type = any(p_types))
-        order by e.position limit p_limit;
+      if not exists (select from pg_prepared_statements s where s.name = v_name) then
+        execute format('prepare %I(%s) as %s', v_name, p_types, p_text);
+      end if;
+      return v_name;
     end $function$;
 
-CREATE OR REPLACE FUNCTION event_store.read_stream_backwards(p_log uuid, p_stream text, p_from integer, p_up_to bigint, p_limit bigint)
- RETURNS TABLE("position" bigint, stream text, version integer, event_id uuid, type text, schema_version smallint, recorded_at text, data text, metadata text)
+CREATE OR REPLACE FUNCTION event_store.read_rows(p_log uuid, p_reads text[], p_keys jsonb[])
+ RETURNS TABLE(source integer, from_position bigint, row_values text)
  LANGUAGE plpgsql
+ SET plan_cache_mode TO 'force_generic_plan'
+ SET enable_seqscan TO 'off'
+ SET enable_hashjoin TO 'off'
+ SET enable_mergejoin TO 'off'
 AS $function$
     begin
       perform set_config('duban.log', p_log::text, true);
-      return query
-        select e.position, e.stream, e.version, e.event_id, e.type, e.schema_version,
-          to_char(e.recorded_at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'),
-          convert_from(e.data_bytes, 'UTF8'), convert_from(e.metadata_bytes, 'UTF8')
-        from event_store.event e where e.log_id = p_log and e.stream = p_stream and e.version <= p_from and e.position <= p_up_to order by e.version desc limit p_limit;
+      for v_read in 1..cardinality(p_reads) loop
+        return query execute format('execute %I(%L, %L, %L)',
+          event_store.prepared(p_reads[v_read], 'uuid, integer, jsonb'), p_log, v_read, p_keys[v_read]);
+      end loop;
     end $function$;
 
-CREATE OR REPLACE FUNCTION event_store.read_stream_forwards(p_log uuid, p_stream text, p_from integer, p_up_to bigint, p_limit bigint)
- RETURNS TABLE("position" bigint, stream text, version integer, event_id uuid, type text, schema_version smallint, recorded_at text, data text, metadata text)
+CREATE OR REPLACE FUNCTION event_store.read_streams_backwards(p_log uuid, p_streams text[], p_from integer[], p_up_to bigint[], p_limits integer[])
+ RETURNS TABLE(n integer, "position" text, stream text, version text, event_id text, type text, schema_version text, recorded_at text, data text, metadata text)
  LANGUAGE plpgsql
+ SET "TimeZone" TO 'UTC'
+ SET plan_cache_mode TO 'force_generic_plan'
+ SET enable_seqscan TO 'off'
+ SET enable_bitmapscan TO 'off'
 AS $function$
     begin
       perform set_config('duban.log', p_log::text, true);
       return query
-        select e.position, e.stream, e.version, e.event_id, e.type, e.schema_version,
-          to_char(e.recorded_at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'),
-          convert_from(e.data_bytes, 'UTF8'), convert_from(e.metadata_bytes, 'UTF8')
-        from event_store.event e where e.log_id = p_log and e.stream = p_stream and e.version >= p_from and e.position <= p_up_to order by e.version limit p_limit;
+        select r.n::integer, e.position::text, e.stream, e.version::text, e.event_id::text, e.type, e.schema_version::text,
+          e.recorded_at::text, convert_from(e.data_bytes, 'UTF8'), convert_from(e.metadata_bytes, 'UTF8')
+        from unnest(p_streams, p_from, p_up_to, p_limits) with ordinality r(stream, version, up_to, size, n)
+        cross join lateral (
+          select * from event_store.event e
+          where e.log_id = p_log and e.stream = r.stream and e.version <= r.version and e.position <= r.up_to
+          order by e.version desc limit r.size) e
+        order by r.n, e.version desc;
+    end $function$;
+
+CREATE OR REPLACE FUNCTION event_store.read_streams_forwards(p_log uuid, p_streams text[], p_from integer[], p_up_to bigint[], p_limits integer[])
+ RETURNS TABLE(n integer, "position" text, stream text, version text, event_id text, type text, schema_version text, recorded_at text, data text, metadata text)
+ LANGUAGE plpgsql
+ SET "TimeZone" TO 'UTC'
+ SET plan_cache_mode TO 'force_generic_plan'
+ SET enable_seqscan TO 'off'
+ SET enable_bitmapscan TO 'off'
+AS $function$
+    begin
+      perform set_config('duban.log', p_log::text, true);
+      return query
+        select r.n::integer, e.position::text, e.stream, e.version::text, e.event_id::text, e.type, e.schema_version::text,
+          e.recorded_at::text, convert_from(e.data_bytes, 'UTF8'), convert_from(e.metadata_bytes, 'UTF8')
+        from unnest(p_streams, p_from, p_up_to, p_limits) with ordinality r(stream, version, up_to, size, n)
+        cross join lateral (
+          select * from event_store.event e
+          where e.log_id = p_log and e.stream = r.stream and e.version >= r.version and e.position <= r.up_to
+          order by e.version asc limit r.size) e
+        order by r.n, e.version asc;
+    end $function$;
+
+CREATE OR REPLACE FUNCTION event_store.write_batch(p_log uuid, p_after bigint, p_position bigint, p_names text[], p_versions integer[], p_slots text[], p_writes text[], p_changes json[], p_parked jsonb, p_channel text, p_topics text[])
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SET plan_cache_mode TO 'force_generic_plan'
+ SET enable_seqscan TO 'off'
+ SET enable_hashjoin TO 'off'
+ SET enable_mergejoin TO 'off'
+AS $function$
+    declare
+      v_held integer;
+    begin
+      perform set_config('duban.log', p_log::text, true);
+      perform from event_store.checkpoint c
+        where c.log_id = p_log and c.live and c.position = p_after
+          and (c.projection, c.version, c.slot) in (select * from unnest(p_names, p_versions, p_slots))
+        order by c.projection for update;
+      get diagnostics v_held = row_count;
+      if v_held <> cardinality(p_names) then return false; end if;
+      for v_write in 1..cardinality(p_writes) loop
+        execute format('execute %I(%L, %L)',
+          event_store.prepared(p_writes[v_write], 'uuid, json'), p_log, p_changes[v_write]);
+      end loop;
+      insert into event_store.parked_stream (log_id, consumer, stream, position, error)
+        select p_log, r.consumer, r.stream, r.position, r.error
+        from jsonb_to_recordset(p_parked) r(consumer text, stream text, position bigint, error text)
+        on conflict do nothing;
+      update event_store.checkpoint c set position = p_position
+        where c.log_id = p_log
+          and (c.projection, c.version, c.slot) in (select * from unnest(p_names, p_versions, p_slots));
+      perform pg_notify(p_channel, json_build_object('log', p_log, 'position', min(c.position)::text, 'topics', p_topics)::text)
+        from event_store.checkpoint c where c.log_id = p_log and c.live;
+      return true;
+    end $function$;
+
+CREATE OR REPLACE FUNCTION event_store.write_rows(p_log uuid, p_write text, p_changes json)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET plan_cache_mode TO 'force_generic_plan'
+ SET enable_seqscan TO 'off'
+ SET enable_hashjoin TO 'off'
+ SET enable_mergejoin TO 'off'
+AS $function$
+    begin
+      perform set_config('duban.log', p_log::text, true);
+      execute format('execute %I(%L, %L)', event_store.prepared(p_write, 'uuid, json'), p_log, p_changes);
     end $function$;
 
 create schema indicator;
@@ -406,6 +603,7 @@ grant usage on schema indicator to duban_app;
 
 create table indicator.indicator_list_v2_a (
   log_id uuid not null,
+  from_position bigint not null,
   indicator_id text not null,
   plan_id text,
   ordinal integer,
@@ -414,7 +612,6 @@ create table indicator.indicator_list_v2_a (
   withdrawn boolean,
   indicator jsonb,
   version integer,
-  from_position bigint not null,
   constraint indicator_list_v2_a_pkey PRIMARY KEY (log_id, indicator_id)
 ) with (fillfactor=85);
 CREATE INDEX indicator_list_v2_a_log_id_plan_id_ordinal_idx ON indicator.indicator_list_v2_a USING btree (log_id, plan_id, ordinal);
@@ -428,6 +625,8 @@ grant delete, insert, select, update on indicator.indicator_list_v2_a to duban_a
 
 create table indicator.indicator_list_v2_a_history (
   log_id uuid not null,
+  from_position bigint not null,
+  to_position bigint not null,
   indicator_id text not null,
   plan_id text,
   ordinal integer,
@@ -436,11 +635,10 @@ create table indicator.indicator_list_v2_a_history (
   withdrawn boolean,
   indicator jsonb,
   version integer,
-  from_position bigint not null,
-  to_position bigint not null
+  fork bigint generated always as ((((to_position - 1) >> (length(to_bin(((from_position - 1) # (to_position - 1)))) - 1)) << (length(to_bin(((from_position - 1) # (to_position - 1)))) - 1))) stored not null
 );
+CREATE INDEX indicator_list_v2_a_history_log_id_fork_from_position_to_po_idx ON indicator.indicator_list_v2_a_history USING btree (log_id, fork, from_position, to_position);
 CREATE INDEX indicator_list_v2_a_history_log_id_indicator_id_from_positi_idx ON indicator.indicator_list_v2_a_history USING btree (log_id, indicator_id, from_position);
-CREATE INDEX indicator_list_v2_a_history_log_id_int8range_idx ON indicator.indicator_list_v2_a_history USING gist (log_id, int8range(from_position, to_position));
 alter table indicator.indicator_list_v2_a_history enable row level security;
 alter table indicator.indicator_list_v2_a_history force row level security;
 create policy log on indicator.indicator_list_v2_a_history
@@ -539,6 +737,7 @@ grant usage on schema notification to duban_app;
 
 create table notification.notice_v2_a (
   log_id uuid not null,
+  from_position bigint not null,
   notice_id text not null,
   recipient text,
   kind text,
@@ -547,7 +746,6 @@ create table notification.notice_v2_a (
   title text,
   details jsonb,
   at timestamp with time zone,
-  from_position bigint not null,
   constraint notice_v2_a_pkey PRIMARY KEY (log_id, notice_id)
 ) with (fillfactor=85);
 CREATE INDEX notice_v2_a_log_id_recipient_idx ON notification.notice_v2_a USING btree (log_id, recipient);
@@ -560,6 +758,8 @@ grant delete, insert, select, update on notification.notice_v2_a to duban_app;
 
 create table notification.notice_v2_a_history (
   log_id uuid not null,
+  from_position bigint not null,
+  to_position bigint not null,
   notice_id text not null,
   recipient text,
   kind text,
@@ -568,10 +768,9 @@ create table notification.notice_v2_a_history (
   title text,
   details jsonb,
   at timestamp with time zone,
-  from_position bigint not null,
-  to_position bigint not null
+  fork bigint generated always as ((((to_position - 1) >> (length(to_bin(((from_position - 1) # (to_position - 1)))) - 1)) << (length(to_bin(((from_position - 1) # (to_position - 1)))) - 1))) stored not null
 );
-CREATE INDEX notice_v2_a_history_log_id_int8range_idx ON notification.notice_v2_a_history USING gist (log_id, int8range(from_position, to_position));
+CREATE INDEX notice_v2_a_history_log_id_fork_from_position_to_position_idx ON notification.notice_v2_a_history USING btree (log_id, fork, from_position, to_position);
 CREATE INDEX notice_v2_a_history_log_id_notice_id_from_position_idx ON notification.notice_v2_a_history USING btree (log_id, notice_id, from_position);
 alter table notification.notice_v2_a_history enable row level security;
 alter table notification.notice_v2_a_history force row level security;
@@ -586,11 +785,11 @@ grant delete, insert, select, update on notification.notice_v2_a_history to duba
 
 create table notification.noticed_task_v2_a (
   log_id uuid not null,
+  from_position bigint not null,
   task_id text not null,
   plan_id text,
   title text,
   lead_unit_id text,
-  from_position bigint not null,
   constraint noticed_task_v2_a_pkey PRIMARY KEY (log_id, task_id)
 ) with (fillfactor=85);
 CREATE INDEX noticed_task_v2_a_log_id_lead_unit_id_idx ON notification.noticed_task_v2_a USING btree (log_id, lead_unit_id);
@@ -603,14 +802,15 @@ grant delete, insert, select, update on notification.noticed_task_v2_a to duban_
 
 create table notification.noticed_task_v2_a_history (
   log_id uuid not null,
+  from_position bigint not null,
+  to_position bigint not null,
   task_id text not null,
   plan_id text,
   title text,
   lead_unit_id text,
-  from_position bigint not null,
-  to_position bigint not null
+  fork bigint generated always as ((((to_position - 1) >> (length(to_bin(((from_position - 1) # (to_position - 1)))) - 1)) << (length(to_bin(((from_position - 1) # (to_position - 1)))) - 1))) stored not null
 );
-CREATE INDEX noticed_task_v2_a_history_log_id_int8range_idx ON notification.noticed_task_v2_a_history USING gist (log_id, int8range(from_position, to_position));
+CREATE INDEX noticed_task_v2_a_history_log_id_fork_from_position_to_posi_idx ON notification.noticed_task_v2_a_history USING btree (log_id, fork, from_position, to_position);
 CREATE INDEX noticed_task_v2_a_history_log_id_task_id_from_position_idx ON notification.noticed_task_v2_a_history USING btree (log_id, task_id, from_position);
 alter table notification.noticed_task_v2_a_history enable row level security;
 alter table notification.noticed_task_v2_a_history force row level security;
@@ -765,11 +965,11 @@ grant usage on schema organization to duban_app;
 
 create table organization.group_list_v1_a (
   log_id uuid not null,
+  from_position bigint not null,
   group_id text not null,
   name text,
   aliases jsonb,
   members jsonb,
-  from_position bigint not null,
   constraint group_list_v1_a_pkey PRIMARY KEY (log_id, group_id)
 ) with (fillfactor=85);
 alter table organization.group_list_v1_a enable row level security;
@@ -781,15 +981,16 @@ grant delete, insert, select, update on organization.group_list_v1_a to duban_ap
 
 create table organization.group_list_v1_a_history (
   log_id uuid not null,
+  from_position bigint not null,
+  to_position bigint not null,
   group_id text not null,
   name text,
   aliases jsonb,
   members jsonb,
-  from_position bigint not null,
-  to_position bigint not null
+  fork bigint generated always as ((((to_position - 1) >> (length(to_bin(((from_position - 1) # (to_position - 1)))) - 1)) << (length(to_bin(((from_position - 1) # (to_position - 1)))) - 1))) stored not null
 );
+CREATE INDEX group_list_v1_a_history_log_id_fork_from_position_to_positi_idx ON organization.group_list_v1_a_history USING btree (log_id, fork, from_position, to_position);
 CREATE INDEX group_list_v1_a_history_log_id_group_id_from_position_idx ON organization.group_list_v1_a_history USING btree (log_id, group_id, from_position);
-CREATE INDEX group_list_v1_a_history_log_id_int8range_idx ON organization.group_list_v1_a_history USING gist (log_id, int8range(from_position, to_position));
 alter table organization.group_list_v1_a_history enable row level security;
 alter table organization.group_list_v1_a_history force row level security;
 create policy log on organization.group_list_v1_a_history
@@ -803,10 +1004,10 @@ grant delete, insert, select, update on organization.group_list_v1_a_history to 
 
 create table organization.person_list_v1_a (
   log_id uuid not null,
+  from_position bigint not null,
   person_id text not null,
   name jsonb,
   phone jsonb,
-  from_position bigint not null,
   constraint person_list_v1_a_pkey PRIMARY KEY (log_id, person_id)
 ) with (fillfactor=85);
 alter table organization.person_list_v1_a enable row level security;
@@ -818,13 +1019,14 @@ grant delete, insert, select, update on organization.person_list_v1_a to duban_a
 
 create table organization.person_list_v1_a_history (
   log_id uuid not null,
+  from_position bigint not null,
+  to_position bigint not null,
   person_id text not null,
   name jsonb,
   phone jsonb,
-  from_position bigint not null,
-  to_position bigint not null
+  fork bigint generated always as ((((to_position - 1) >> (length(to_bin(((from_position - 1) # (to_position - 1)))) - 1)) << (length(to_bin(((from_position - 1) # (to_position - 1)))) - 1))) stored not null
 );
-CREATE INDEX person_list_v1_a_history_log_id_int8range_idx ON organization.person_list_v1_a_history USING gist (log_id, int8range(from_position, to_position));
+CREATE INDEX person_list_v1_a_history_log_id_fork_from_position_to_posit_idx ON organization.person_list_v1_a_history USING btree (log_id, fork, from_position, to_position);
 CREATE INDEX person_list_v1_a_history_log_id_person_id_from_position_idx ON organization.person_list_v1_a_history USING btree (log_id, person_id, from_position);
 alter table organization.person_list_v1_a_history enable row level security;
 alter table organization.person_list_v1_a_history force row level security;
@@ -839,13 +1041,13 @@ grant delete, insert, select, update on organization.person_list_v1_a_history to
 
 create table organization.post_list_v2_a (
   log_id uuid not null,
+  from_position bigint not null,
   post_id text not null,
   title text,
   unit_id text,
   roles jsonb,
   person_id text,
   held_since bigint,
-  from_position bigint not null,
   constraint post_list_v2_a_pkey PRIMARY KEY (log_id, post_id)
 ) with (fillfactor=85);
 CREATE INDEX post_list_v2_a_log_id_person_id_idx ON organization.post_list_v2_a USING btree (log_id, person_id);
@@ -859,16 +1061,17 @@ grant delete, insert, select, update on organization.post_list_v2_a to duban_app
 
 create table organization.post_list_v2_a_history (
   log_id uuid not null,
+  from_position bigint not null,
+  to_position bigint not null,
   post_id text not null,
   title text,
   unit_id text,
   roles jsonb,
   person_id text,
   held_since bigint,
-  from_position bigint not null,
-  to_position bigint not null
+  fork bigint generated always as ((((to_position - 1) >> (length(to_bin(((from_position - 1) # (to_position - 1)))) - 1)) << (length(to_bin(((from_position - 1) # (to_position - 1)))) - 1))) stored not null
 );
-CREATE INDEX post_list_v2_a_history_log_id_int8range_idx ON organization.post_list_v2_a_history USING gist (log_id, int8range(from_position, to_position));
+CREATE INDEX post_list_v2_a_history_log_id_fork_from_position_to_positio_idx ON organization.post_list_v2_a_history USING btree (log_id, fork, from_position, to_position);
 CREATE INDEX post_list_v2_a_history_log_id_post_id_from_position_idx ON organization.post_list_v2_a_history USING btree (log_id, post_id, from_position);
 alter table organization.post_list_v2_a_history enable row level security;
 alter table organization.post_list_v2_a_history force row level security;
@@ -883,6 +1086,7 @@ grant delete, insert, select, update on organization.post_list_v2_a_history to d
 
 create table organization.unit_list_v1_a (
   log_id uuid not null,
+  from_position bigint not null,
   unit_id text not null,
   name text,
   aliases jsonb,
@@ -891,7 +1095,6 @@ create table organization.unit_list_v1_a (
   one_person boolean,
   leader_post_id text,
   renamed_on date,
-  from_position bigint not null,
   constraint unit_list_v1_a_pkey PRIMARY KEY (log_id, unit_id)
 ) with (fillfactor=85);
 alter table organization.unit_list_v1_a enable row level security;
@@ -903,6 +1106,8 @@ grant delete, insert, select, update on organization.unit_list_v1_a to duban_app
 
 create table organization.unit_list_v1_a_history (
   log_id uuid not null,
+  from_position bigint not null,
+  to_position bigint not null,
   unit_id text not null,
   name text,
   aliases jsonb,
@@ -911,10 +1116,9 @@ create table organization.unit_list_v1_a_history (
   one_person boolean,
   leader_post_id text,
   renamed_on date,
-  from_position bigint not null,
-  to_position bigint not null
+  fork bigint generated always as ((((to_position - 1) >> (length(to_bin(((from_position - 1) # (to_position - 1)))) - 1)) << (length(to_bin(((from_position - 1) # (to_position - 1)))) - 1))) stored not null
 );
-CREATE INDEX unit_list_v1_a_history_log_id_int8range_idx ON organization.unit_list_v1_a_history USING gist (log_id, int8range(from_position, to_position));
+CREATE INDEX unit_list_v1_a_history_log_id_fork_from_position_to_positio_idx ON organization.unit_list_v1_a_history USING btree (log_id, fork, from_position, to_position);
 CREATE INDEX unit_list_v1_a_history_log_id_unit_id_from_position_idx ON organization.unit_list_v1_a_history USING btree (log_id, unit_id, from_position);
 alter table organization.unit_list_v1_a_history enable row level security;
 alter table organization.unit_list_v1_a_history force row level security;
@@ -1160,6 +1364,7 @@ grant usage on schema phase to duban_app;
 
 create table phase.phase_list_v2_a (
   log_id uuid not null,
+  from_position bigint not null,
   plan_id text not null,
   title text,
   status text,
@@ -1168,7 +1373,6 @@ create table phase.phase_list_v2_a (
   phases jsonb,
   revision jsonb,
   summaries jsonb,
-  from_position bigint not null,
   constraint phase_list_v2_a_pkey PRIMARY KEY (log_id, plan_id)
 ) with (fillfactor=85);
 alter table phase.phase_list_v2_a enable row level security;
@@ -1180,6 +1384,8 @@ grant delete, insert, select, update on phase.phase_list_v2_a to duban_app;
 
 create table phase.phase_list_v2_a_history (
   log_id uuid not null,
+  from_position bigint not null,
+  to_position bigint not null,
   plan_id text not null,
   title text,
   status text,
@@ -1188,10 +1394,9 @@ create table phase.phase_list_v2_a_history (
   phases jsonb,
   revision jsonb,
   summaries jsonb,
-  from_position bigint not null,
-  to_position bigint not null
+  fork bigint generated always as ((((to_position - 1) >> (length(to_bin(((from_position - 1) # (to_position - 1)))) - 1)) << (length(to_bin(((from_position - 1) # (to_position - 1)))) - 1))) stored not null
 );
-CREATE INDEX phase_list_v2_a_history_log_id_int8range_idx ON phase.phase_list_v2_a_history USING gist (log_id, int8range(from_position, to_position));
+CREATE INDEX phase_list_v2_a_history_log_id_fork_from_position_to_positi_idx ON phase.phase_list_v2_a_history USING btree (log_id, fork, from_position, to_position);
 CREATE INDEX phase_list_v2_a_history_log_id_plan_id_from_position_idx ON phase.phase_list_v2_a_history USING btree (log_id, plan_id, from_position);
 alter table phase.phase_list_v2_a_history enable row level security;
 alter table phase.phase_list_v2_a_history force row level security;
@@ -1297,6 +1502,7 @@ grant delete, insert, select, update on plan.draft to duban_app;
 
 create table plan.plan_list_v2_a (
   log_id uuid not null,
+  from_position bigint not null,
   plan_id text not null,
   title text,
   document_number text,
@@ -1316,7 +1522,6 @@ create table plan.plan_list_v2_a (
   decided_at timestamp with time zone,
   draft_id text,
   revision jsonb,
-  from_position bigint not null,
   constraint plan_list_v2_a_pkey PRIMARY KEY (log_id, plan_id)
 ) with (fillfactor=85);
 alter table plan.plan_list_v2_a enable row level security;
@@ -1328,6 +1533,8 @@ grant delete, insert, select, update on plan.plan_list_v2_a to duban_app;
 
 create table plan.plan_list_v2_a_history (
   log_id uuid not null,
+  from_position bigint not null,
+  to_position bigint not null,
   plan_id text not null,
   title text,
   document_number text,
@@ -1347,10 +1554,9 @@ create table plan.plan_list_v2_a_history (
   decided_at timestamp with time zone,
   draft_id text,
   revision jsonb,
-  from_position bigint not null,
-  to_position bigint not null
+  fork bigint generated always as ((((to_position - 1) >> (length(to_bin(((from_position - 1) # (to_position - 1)))) - 1)) << (length(to_bin(((from_position - 1) # (to_position - 1)))) - 1))) stored not null
 );
-CREATE INDEX plan_list_v2_a_history_log_id_int8range_idx ON plan.plan_list_v2_a_history USING gist (log_id, int8range(from_position, to_position));
+CREATE INDEX plan_list_v2_a_history_log_id_fork_from_position_to_positio_idx ON plan.plan_list_v2_a_history USING btree (log_id, fork, from_position, to_position);
 CREATE INDEX plan_list_v2_a_history_log_id_plan_id_from_position_idx ON plan.plan_list_v2_a_history USING btree (log_id, plan_id, from_position);
 alter table plan.plan_list_v2_a_history enable row level security;
 alter table plan.plan_list_v2_a_history force row level security;
@@ -1608,6 +1814,7 @@ grant usage on schema reminder to duban_app;
 
 create table reminder.deadline_v2_a (
   log_id uuid not null,
+  from_position bigint not null,
   deadline_id text not null,
   matter_id text,
   kind text,
@@ -1621,7 +1828,6 @@ create table reminder.deadline_v2_a (
   open boolean,
   event_id text,
   correlation_id text,
-  from_position bigint not null,
   constraint deadline_v2_a_pkey PRIMARY KEY (log_id, deadline_id)
 ) with (fillfactor=85);
 CREATE INDEX deadline_v2_a_log_id_matter_id_idx ON reminder.deadline_v2_a USING btree (log_id, matter_id);
@@ -1635,6 +1841,8 @@ grant delete, insert, select, update on reminder.deadline_v2_a to duban_app;
 
 create table reminder.deadline_v2_a_history (
   log_id uuid not null,
+  from_position bigint not null,
+  to_position bigint not null,
   deadline_id text not null,
   matter_id text,
   kind text,
@@ -1648,11 +1856,10 @@ create table reminder.deadline_v2_a_history (
   open boolean,
   event_id text,
   correlation_id text,
-  from_position bigint not null,
-  to_position bigint not null
+  fork bigint generated always as ((((to_position - 1) >> (length(to_bin(((from_position - 1) # (to_position - 1)))) - 1)) << (length(to_bin(((from_position - 1) # (to_position - 1)))) - 1))) stored not null
 );
 CREATE INDEX deadline_v2_a_history_log_id_deadline_id_from_position_idx ON reminder.deadline_v2_a_history USING btree (log_id, deadline_id, from_position);
-CREATE INDEX deadline_v2_a_history_log_id_int8range_idx ON reminder.deadline_v2_a_history USING gist (log_id, int8range(from_position, to_position));
+CREATE INDEX deadline_v2_a_history_log_id_fork_from_position_to_position_idx ON reminder.deadline_v2_a_history USING btree (log_id, fork, from_position, to_position);
 alter table reminder.deadline_v2_a_history enable row level security;
 alter table reminder.deadline_v2_a_history force row level security;
 create policy log on reminder.deadline_v2_a_history
@@ -1666,6 +1873,7 @@ grant delete, insert, select, update on reminder.deadline_v2_a_history to duban_
 
 create table reminder.matter_v2_a (
   log_id uuid not null,
+  from_position bigint not null,
   matter_id text not null,
   plan_id text,
   kind text,
@@ -1674,7 +1882,6 @@ create table reminder.matter_v2_a (
   since timestamp with time zone,
   units jsonb,
   phase_ids jsonb,
-  from_position bigint not null,
   constraint matter_v2_a_pkey PRIMARY KEY (log_id, matter_id)
 ) with (fillfactor=85);
 alter table reminder.matter_v2_a enable row level security;
@@ -1686,6 +1893,8 @@ grant delete, insert, select, update on reminder.matter_v2_a to duban_app;
 
 create table reminder.matter_v2_a_history (
   log_id uuid not null,
+  from_position bigint not null,
+  to_position bigint not null,
   matter_id text not null,
   plan_id text,
   kind text,
@@ -1694,10 +1903,9 @@ create table reminder.matter_v2_a_history (
   since timestamp with time zone,
   units jsonb,
   phase_ids jsonb,
-  from_position bigint not null,
-  to_position bigint not null
+  fork bigint generated always as ((((to_position - 1) >> (length(to_bin(((from_position - 1) # (to_position - 1)))) - 1)) << (length(to_bin(((from_position - 1) # (to_position - 1)))) - 1))) stored not null
 );
-CREATE INDEX matter_v2_a_history_log_id_int8range_idx ON reminder.matter_v2_a_history USING gist (log_id, int8range(from_position, to_position));
+CREATE INDEX matter_v2_a_history_log_id_fork_from_position_to_position_idx ON reminder.matter_v2_a_history USING btree (log_id, fork, from_position, to_position);
 CREATE INDEX matter_v2_a_history_log_id_matter_id_from_position_idx ON reminder.matter_v2_a_history USING btree (log_id, matter_id, from_position);
 alter table reminder.matter_v2_a_history enable row level security;
 alter table reminder.matter_v2_a_history force row level security;
@@ -1712,6 +1920,7 @@ grant delete, insert, select, update on reminder.matter_v2_a_history to duban_ap
 
 create table reminder.reminder_v1_a (
   log_id uuid not null,
+  from_position bigint not null,
   reminder_id text not null,
   key text,
   deadline_id text,
@@ -1727,7 +1936,6 @@ create table reminder.reminder_v1_a (
   settled_at timestamp with time zone,
   superseded_by text,
   provisional boolean,
-  from_position bigint not null,
   constraint reminder_v1_a_pkey PRIMARY KEY (log_id, reminder_id)
 ) with (fillfactor=85);
 CREATE INDEX reminder_v1_a_log_id_deadline_id_idx ON reminder.reminder_v1_a USING btree (log_id, deadline_id);
@@ -1742,6 +1950,8 @@ grant delete, insert, select, update on reminder.reminder_v1_a to duban_app;
 
 create table reminder.reminder_v1_a_history (
   log_id uuid not null,
+  from_position bigint not null,
+  to_position bigint not null,
   reminder_id text not null,
   key text,
   deadline_id text,
@@ -1757,10 +1967,9 @@ create table reminder.reminder_v1_a_history (
   settled_at timestamp with time zone,
   superseded_by text,
   provisional boolean,
-  from_position bigint not null,
-  to_position bigint not null
+  fork bigint generated always as ((((to_position - 1) >> (length(to_bin(((from_position - 1) # (to_position - 1)))) - 1)) << (length(to_bin(((from_position - 1) # (to_position - 1)))) - 1))) stored not null
 );
-CREATE INDEX reminder_v1_a_history_log_id_int8range_idx ON reminder.reminder_v1_a_history USING gist (log_id, int8range(from_position, to_position));
+CREATE INDEX reminder_v1_a_history_log_id_fork_from_position_to_position_idx ON reminder.reminder_v1_a_history USING btree (log_id, fork, from_position, to_position);
 CREATE INDEX reminder_v1_a_history_log_id_reminder_id_from_position_idx ON reminder.reminder_v1_a_history USING btree (log_id, reminder_id, from_position);
 alter table reminder.reminder_v1_a_history enable row level security;
 alter table reminder.reminder_v1_a_history force row level security;
@@ -2030,6 +2239,7 @@ grant usage on schema task to duban_app;
 
 create table task.task_list_v4_a (
   log_id uuid not null,
+  from_position bigint not null,
   task_id text not null,
   plan_id text,
   plan_title text,
@@ -2054,7 +2264,6 @@ create table task.task_list_v4_a (
   assessment jsonb,
   updated_at timestamp with time zone,
   version integer,
-  from_position bigint not null,
   constraint task_list_v4_a_pkey PRIMARY KEY (log_id, task_id)
 ) with (fillfactor=85);
 CREATE INDEX task_list_v4_a_log_id_parent_task_id_idx ON task.task_list_v4_a USING btree (log_id, parent_task_id);
@@ -2068,6 +2277,8 @@ grant delete, insert, select, update on task.task_list_v4_a to duban_app;
 
 create table task.task_list_v4_a_history (
   log_id uuid not null,
+  from_position bigint not null,
+  to_position bigint not null,
   task_id text not null,
   plan_id text,
   plan_title text,
@@ -2092,10 +2303,9 @@ create table task.task_list_v4_a_history (
   assessment jsonb,
   updated_at timestamp with time zone,
   version integer,
-  from_position bigint not null,
-  to_position bigint not null
+  fork bigint generated always as ((((to_position - 1) >> (length(to_bin(((from_position - 1) # (to_position - 1)))) - 1)) << (length(to_bin(((from_position - 1) # (to_position - 1)))) - 1))) stored not null
 );
-CREATE INDEX task_list_v4_a_history_log_id_int8range_idx ON task.task_list_v4_a_history USING gist (log_id, int8range(from_position, to_position));
+CREATE INDEX task_list_v4_a_history_log_id_fork_from_position_to_positio_idx ON task.task_list_v4_a_history USING btree (log_id, fork, from_position, to_position);
 CREATE INDEX task_list_v4_a_history_log_id_task_id_from_position_idx ON task.task_list_v4_a_history USING btree (log_id, task_id, from_position);
 alter table task.task_list_v4_a_history enable row level security;
 alter table task.task_list_v4_a_history force row level security;
@@ -2110,6 +2320,7 @@ grant delete, insert, select, update on task.task_list_v4_a_history to duban_app
 
 create table task.task_timeline_v2_a (
   log_id uuid not null,
+  from_position bigint not null,
   event_id uuid not null,
   task_id text,
   "position" bigint,
@@ -2121,7 +2332,6 @@ create table task.task_timeline_v2_a (
   command_id uuid,
   correlation_id uuid,
   causation_id uuid,
-  from_position bigint not null,
   constraint task_timeline_v2_a_pkey PRIMARY KEY (log_id, event_id)
 ) with (fillfactor=85);
 CREATE INDEX task_timeline_v2_a_log_id_task_id_version_idx ON task.task_timeline_v2_a USING btree (log_id, task_id, version);
@@ -2134,6 +2344,8 @@ grant delete, insert, select, update on task.task_timeline_v2_a to duban_app;
 
 create table task.task_timeline_v2_a_history (
   log_id uuid not null,
+  from_position bigint not null,
+  to_position bigint not null,
   event_id uuid not null,
   task_id text,
   "position" bigint,
@@ -2145,11 +2357,10 @@ create table task.task_timeline_v2_a_history (
   command_id uuid,
   correlation_id uuid,
   causation_id uuid,
-  from_position bigint not null,
-  to_position bigint not null
+  fork bigint generated always as ((((to_position - 1) >> (length(to_bin(((from_position - 1) # (to_position - 1)))) - 1)) << (length(to_bin(((from_position - 1) # (to_position - 1)))) - 1))) stored not null
 );
 CREATE INDEX task_timeline_v2_a_history_log_id_event_id_from_position_idx ON task.task_timeline_v2_a_history USING btree (log_id, event_id, from_position);
-CREATE INDEX task_timeline_v2_a_history_log_id_int8range_idx ON task.task_timeline_v2_a_history USING gist (log_id, int8range(from_position, to_position));
+CREATE INDEX task_timeline_v2_a_history_log_id_fork_from_position_to_pos_idx ON task.task_timeline_v2_a_history USING btree (log_id, fork, from_position, to_position);
 alter table task.task_timeline_v2_a_history enable row level security;
 alter table task.task_timeline_v2_a_history force row level security;
 create policy log on task.task_timeline_v2_a_history

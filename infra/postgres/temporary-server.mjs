@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { chmodSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { freePort } from '../scripts/loopback.mjs';
@@ -23,17 +23,22 @@ const settings = {
 
 /**
  * A server for one run of the tests, with the product's roles; its data is removed when it stops.
- * @returns {Promise<{ adminUrl: string, url: string, ownerUrl: string, stop(): Promise<void> }>}
+ * @param {Record<string, string>} [overrides] of postgresql.conf
+ * @param {string} [directory] of the cluster, where it is to lie on a disk of the caller's, who removes it
+ * @returns {Promise<{ adminUrl: string, url: string, ownerUrl: string, server: EmbeddedServer, stop(): Promise<void> }>}
  */
-export async function startTemporaryServer(overrides = {}) {
+export async function startTemporaryServer(overrides = {}, directory) {
   const user = serverUser();
   const parent = canReach(os.tmpdir(), user) ? os.tmpdir() : REACHABLE;
   await removeLeftovers(parent, user);
   const home = mkdtempSync(path.join(parent, PREFIX));
   chmodSync(home, 0o711);
   writeRunFile(path.join(home, 'run.json'));
+  // Whoever removes what a killed run has left behind looks for the cluster at home.
+  if (directory !== undefined) symlinkSync(directory, optionsIn(home, user).directory);
   const server = new EmbeddedServer({
     ...optionsIn(home, user),
+    ...(directory !== undefined && { directory }),
     port: await freePort(),
     password: random(),
     settings: { ...settings, ...overrides },
@@ -46,6 +51,7 @@ export async function startTemporaryServer(overrides = {}) {
   return {
     adminUrl: server.superuserUrl(),
     ...databaseUrls(server.options.port, passwords),
+    server,
     async stop() {
       await server.stop('immediate');
       rmSync(home, { recursive: true });

@@ -1,5 +1,6 @@
 import pg from 'pg';
 import { migrate } from '../../apps/cli/src/migrate.js';
+import { keepHistories } from './keep-histories.js';
 
 /** Addresses on the server of this run; their database names are replaced by those of the test databases. */
 interface TestServer {
@@ -41,7 +42,10 @@ export async function createTestDatabase(name: string): Promise<TestDatabase> {
   return {
     url: at(server.url, database),
     ownerUrl: at(server.ownerUrl, database),
-    drop: () => withAdmin(server.adminUrl, (admin) => dropDatabase(admin, database)),
+    drop: async () => {
+      await keepHistories(at(server.ownerUrl, database));
+      await withAdmin(server.adminUrl, (admin) => dropDatabase(admin, database));
+    },
   };
 }
 

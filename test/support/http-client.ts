@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { request, type IncomingHttpHeaders, type IncomingMessage } from 'node:http';
+import { request, type Agent, type IncomingHttpHeaders, type IncomingMessage } from 'node:http';
 import { text } from 'node:stream/consumers';
 
 /** An answer of the api. `body` is the parsed JSON, or the text where it is none. */
@@ -24,10 +24,14 @@ export interface RequestOptions {
 export class HttpClient {
   private readonly cookies = new Map<string, string>();
 
-  /** @param cookie one that the browser has kept from before, `name=value` */
+  /**
+   * @param cookie one that the browser has kept from before, `name=value`
+   * @param agent keeps connections for further requests; without one each request has its own
+   */
   constructor(
     readonly url: string,
     cookie?: string,
+    private readonly agent?: Agent,
   ) {
     if (cookie !== undefined) this.keepCookies([cookie]);
   }
@@ -59,7 +63,7 @@ export class HttpClient {
     const content = body === undefined || isBinary ? body : JSON.stringify(body);
     const sent = request(new URL(path, this.url), {
       method,
-      agent: false,
+      agent: this.agent ?? false,
       headers: {
         ...(this.cookies.size > 0 && { cookie: [...this.cookies].map((pair) => pair.join('=')).join('; ') }),
         ...(content !== undefined && {

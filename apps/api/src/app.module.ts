@@ -4,6 +4,7 @@ import { FoundationModule, type FoundationOptions } from '#libs/platform/foundat
 import { HealthModule } from '#libs/platform/health';
 import { HttpModule } from '#libs/platform/http';
 import { LiveModule } from '#libs/platform/live';
+import { MetricsServerModule } from '#libs/platform/metrics';
 import { HeldPosts } from '#libs/organization';
 import { Module, type DynamicModule } from '@nestjs/common';
 import { AssessmentApiModule } from '../../../libs/assessment/src/assessment.api.module.js';
@@ -34,6 +35,7 @@ export class ApiModule {
         FilesApiModule,
         HealthModule,
         LiveModule,
+        MetricsServerModule.forProcess('api'),
         OrganizationApiModule,
         PlanApiModule,
         PlanImportApiModule,

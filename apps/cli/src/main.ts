@@ -4,6 +4,9 @@ import { auditReplayCommand } from './audit-replay.command.js';
 import { chineseHelp } from './chinese-help.js';
 import { configCheckCommand } from './config-check.command.js';
 import { foundCommand } from './found.command.js';
+import { logArchiveCommand } from './log-archive.command.js';
+import { logRestoreCommand } from './log-restore.command.js';
+import { logRetryCommand } from './log-retry.command.js';
 import { logStatusCommand } from './log-status.command.js';
 import { migrateCommand } from './migrate.command.js';
 import { planParseCommand } from './plan-parse.command.js';
@@ -15,7 +18,14 @@ const program = new Command('duban')
   .addCommand(new Command('plan').description('工作方案').addCommand(planParseCommand))
   .addCommand(new Command('config').description('配置').addCommand(configCheckCommand))
   .addCommand(new Command('audit').description('审计').addCommand(auditReplayCommand).addCommand(auditHistoryCommand))
-  .addCommand(new Command('log').description('事件记录').addCommand(logStatusCommand))
+  .addCommand(
+    new Command('log')
+      .description('事件记录')
+      .addCommand(logStatusCommand)
+      .addCommand(logRetryCommand)
+      .addCommand(logArchiveCommand)
+      .addCommand(logRestoreCommand),
+  )
   .addCommand(migrateCommand)
   .addCommand(foundCommand)
   .addCommand(seedDemoCommand);

@@ -1,12 +1,5 @@
 import 'reflect-metadata';
-import {
-  eventStoreMigrations,
-  grantEventStore,
-  LogNotifier,
-  LogSignals,
-  openEventStore,
-  prepareProjections,
-} from '#libs/event-store';
+import { eventStoreMigrations, grantEventStore, prepareProjections } from '#libs/event-store';
 import { notificationMigrations } from '#libs/notification';
 import { planMigrations } from '#libs/plan';
 import { createPool, databaseFailure } from '#libs/platform/database';
@@ -16,6 +9,7 @@ import { CompiledQuery, Kysely, PostgresDialect } from 'kysely';
 import { Migrator, type Migration } from 'kysely/migration';
 import pg from 'pg';
 import { registeredProjections } from './projections.js';
+import { withStore } from './with-store.js';
 
 /** Spells DUBN; keeps two migration runs on one database apart. */
 const MIGRATION_LOCK = 0x4455424e;
@@ -35,6 +29,8 @@ export interface MigrateOptions {
   readonly appRole: string;
   /** Where the events are kept instead of PostgreSQL; new read models are built from there. */
   readonly kurrentdbUrl?: string | null;
+  /** Where archived parts of the log are, for new read models. */
+  readonly archiveDir?: string | null;
 }
 
 /**
@@ -55,13 +51,14 @@ async function migrateUnderLock({
   ownerUrl,
   appRole,
   kurrentdbUrl = null,
+  archiveDir = null,
 }: MigrateOptions): Promise<readonly string[]> {
   const client = new pg.Client({ connectionString: ownerUrl, application_name: 'duban migrate' });
   await client.connect();
   try {
     await client.query('select pg_advisory_lock($1)', [MIGRATION_LOCK]);
     const ran = await runMigrations(ownerUrl, appRole);
-    await prepareReadModels({ ownerUrl, appRole, kurrentdbUrl });
+    await prepareReadModels({ ownerUrl, appRole, kurrentdbUrl, archiveDir });
     await migrateQueue(client);
     await grantQueue(client, appRole);
     return ran;
@@ -106,20 +103,15 @@ function ownersKysely(connectionString: string, appRole: string): Kysely<unknown
   });
 }
 
-async function prepareReadModels({ ownerUrl, appRole, kurrentdbUrl }: Required<MigrateOptions>): Promise<void> {
+async function prepareReadModels({
+  ownerUrl,
+  appRole,
+  kurrentdbUrl,
+  archiveDir,
+}: Required<MigrateOptions>): Promise<void> {
   // Building a read model from a long log takes as long as it takes.
-  const pool = createPool(ownerUrl, { name: 'duban migrate', max: 2, statementTimeout: 0 });
-  try {
-    const signals = new LogSignals();
-    const notifier = new LogNotifier(pool, signals);
-    const opened = await openEventStore({ pool, signals, notifier, kurrentdbUrl, recordedAt: null });
-    try {
-      await opened.assertReady();
-      await prepareProjections({ pool, store: opened.store, projections: registeredProjections(), appRole });
-    } finally {
-      await opened.close();
-    }
-  } finally {
-    await pool.end();
-  }
+  const pool = createPool(ownerUrl, { name: 'duban migrate', max: 4, statementTimeout: 0 });
+  await withStore(pool, { kurrentdbUrl, archiveDir }, (store) =>
+    prepareProjections({ pool, store, projections: registeredProjections(), appRole }),
+  );
 }

@@ -1,7 +1,8 @@
-import { listLogs, LogNotifier, LogSignals, openEventStore, type EventStore, type LogId } from '#libs/event-store';
+import { listLogs, type EventStore, type LogId } from '#libs/event-store';
 import { readConfig } from '#libs/platform/config';
 import { assertDatabaseReady, createPool } from '#libs/platform/database';
 import type { Pool } from 'pg';
+import { withStore } from './with-store.js';
 
 /** A jurisdiction's log, opened over the database for a maintenance command. */
 export interface OpenLog {
@@ -15,22 +16,12 @@ export interface OpenLog {
  * @throws Error in Chinese when there is none, or several and none is named, or when the database cannot be used
  */
 export async function withLog<T>(named: LogId | undefined, work: (open: OpenLog) => Promise<T>): Promise<T> {
-  const { databaseUrl, kurrentdbUrl } = readConfig(process.env);
+  const { databaseUrl, kurrentdbUrl, archiveDir } = readConfig(process.env);
   await assertDatabaseReady(databaseUrl);
   const pool = createPool(databaseUrl, { name: 'duban cli', statementTimeout: 600_000 });
-  try {
-    const signals = new LogSignals();
-    const notifier = new LogNotifier(pool, signals);
-    const opened = await openEventStore({ pool, signals, notifier, kurrentdbUrl, recordedAt: null });
-    try {
-      await opened.assertReady();
-      return await work({ pool, store: opened.store, log: chosen(await listLogs(pool), named) });
-    } finally {
-      await opened.close();
-    }
-  } finally {
-    await pool.end();
-  }
+  return withStore(pool, { kurrentdbUrl, archiveDir }, async (store) =>
+    work({ pool, store, log: chosen(await listLogs(pool), named) }),
+  );
 }
 
 function chosen(logs: readonly LogId[], named: LogId | undefined): LogId {

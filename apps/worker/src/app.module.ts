@@ -1,5 +1,6 @@
 import { RunnerModule } from '#libs/event-store';
 import { FoundationModule, type FoundationOptions } from '#libs/platform/foundation';
+import { MetricsServerModule } from '#libs/platform/metrics';
 import { QueueModule } from '#libs/platform/queue';
 import { Module, type DynamicModule } from '@nestjs/common';
 import { AssessmentWorkerModule } from '../../../libs/assessment/src/assessment.worker.module.js';
@@ -21,6 +22,7 @@ export class WorkerModule {
         FoundationModule.forRoot(options),
         RunnerModule,
         QueueModule,
+        MetricsServerModule.forProcess('worker'),
         OrganizationWorkerModule,
         PlanWorkerModule,
         TaskWorkerModule,

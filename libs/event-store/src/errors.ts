@@ -1,4 +1,4 @@
-import { DomainError } from '#libs/kernel';
+import { DomainError, type Recorded } from '#libs/kernel';
 import type { ExpectedVersion, LogId, StreamName } from './event-store.js';
 
 /** Thrown by `append` when the stream is not at the expected version; caught by type to retry. */
@@ -18,6 +18,11 @@ export class ConcurrencyError extends Error {
 /** The store that the configuration chose cannot be used; the message, in Chinese, tells an operator what to do. */
 export class StoreUnusable extends Error {
   override readonly name = 'StoreUnusable';
+}
+
+/** An archive cannot be made or put back as asked; the message, in Chinese, tells an operator what to do. */
+export class ArchiveRefused extends Error {
+  override readonly name = 'ArchiveRefused';
 }
 
 /** A command id came again with another request. */
@@ -40,6 +45,33 @@ export const emptyAppend = (stream: StreamName) =>
   new DomainError('invalid', 'event-store/empty-append', `Nothing to append to ${stream}; an append needs an event`, {
     stream,
   });
+
+/** An event that a newer release wrote, or whose way to the newest version misses a step. */
+export const unknownSchemaVersion = ({ type, schemaVersion, stream, position }: Recorded, newest: number) =>
+  new DomainError(
+    'rejected',
+    'event-store/unknown-schema-version',
+    `Event ${type} at position ${position} of stream ${stream} has schema version ${schemaVersion}, which this release, at ${newest}, cannot read; run the release that wrote it`,
+    { type, schemaVersion, newest, stream, position: String(position) },
+  );
+
+/** Events or row versions that were taken out of the database into a file which is not at hand. */
+export const archived = (log: LogId, { file, upTo }: { readonly file: string; readonly upTo: bigint }) =>
+  new DomainError(
+    'rejected',
+    'event-store/archived',
+    `Log ${log} is archived up to position ${upTo}; put ${file} into DUBAN_ARCHIVE_DIR, or back into the database with duban log restore`,
+    { log, file, upTo: String(upTo) },
+  );
+
+/** A part of the log was archived while it was read by types. */
+export const archivedMeanwhile = (log: LogId) =>
+  new DomainError(
+    'conflict',
+    'event-store/archived-meanwhile',
+    `A part of log ${log} was archived while it was read; read it again`,
+    { log },
+  );
 
 /** Text that PostgreSQL or canonical JSON cannot keep: NUL characters or lone surrogates, or a value that is no JSON. */
 export const unstorableText = (type: string, cause: string) =>
@@ -73,11 +105,33 @@ export const storeUnavailable = (cause: string) =>
     `The event store does not answer (${cause}); send the same command again shortly`,
   );
 
-/** More in one append than the store's server takes. */
-export const appendTooLarge = (stream: StreamName) =>
+/** Whether the store had too much to do, or did not answer: the same again may succeed. */
+export const isStoreBusy = (error: unknown): boolean =>
+  error instanceof DomainError && (error.code === 'event-store/busy' || error.code === 'event-store/unavailable');
+
+/** More in one append than the store takes; `limit` in words. */
+export const appendTooLarge = (stream: StreamName, limit: string) =>
   new DomainError(
     'invalid',
     'event-store/append-too-large',
-    `The append to ${stream} is larger than the server takes; raise its MaxAppendSize`,
+    `The append to ${stream} is larger than ${limit}; send it in several parts`,
+    { stream, limit },
+  );
+
+/** Two parts of one append go to the same stream. */
+export const streamTwice = (stream: StreamName) =>
+  new DomainError(
+    'invalid',
+    'event-store/stream-twice',
+    `An append names stream ${stream} twice; put its events into one part`,
     { stream },
+  );
+
+/** The store writes one stream at a time. */
+export const oneStreamOnly = (streams: number) =>
+  new DomainError(
+    'rejected',
+    'event-store/one-stream-only',
+    `The events of ${streams} streams cannot be appended together in KurrentDB; append them one by one`,
+    { streams },
   );

@@ -22,7 +22,10 @@ import type { AnyReaction } from './reactions/reaction.js';
 import { Reactor } from './postgres/reactor.js';
 import { LogRunner } from './postgres/log-runner.js';
 import { Registry, type AnyDecider } from './registry.js';
+import { metered } from './metered-store.js';
+import { NO_METER, STORE_METER, type StoreMeter } from './store-meter.js';
 import { LogSignals } from './subscriptions/log-signals.js';
+import type { Upcaster } from './upcasting/event-schemas.js';
 
 /** Nest's token of the `StoreConnection`. */
 export const STORE_CONNECTION = Symbol('StoreConnection');
@@ -103,11 +106,15 @@ export class EventStoreModule {
         },
         {
           provide: OPEN_STORE,
-          useFactory: (connection: StoreConnection, signals: LogSignals, notifier: LogNotifier) =>
-            openEventStore({ ...connection, signals, notifier }),
-          inject: [STORE_CONNECTION, LogSignals, LogNotifier],
+          useFactory: (connection: StoreConnection, signals: LogSignals, notifier: LogNotifier, registry: Registry) =>
+            openEventStore({ ...connection, signals, notifier, schemas: registry.schemas }),
+          inject: [STORE_CONNECTION, LogSignals, LogNotifier, Registry],
         },
-        { provide: EVENT_STORE, useFactory: ({ store }: OpenEventStore) => store, inject: [OPEN_STORE] },
+        {
+          provide: EVENT_STORE,
+          useFactory: ({ store }: OpenEventStore, meter?: StoreMeter) => (meter ? metered(store, meter) : store),
+          inject: [OPEN_STORE, { token: STORE_METER, optional: true }],
+        },
         {
           provide: ReadModels,
           useFactory: ({ pool }: StoreConnection, projected: ProjectedSignals) => new ReadModels(pool, projected),
@@ -162,10 +169,23 @@ export class DeciderModule {
   }
 }
 
+/** Hands a context's upcasters to whatever reads its events. */
+@Module({})
+export class UpcasterModule {
+  constructor(registry: Registry, @Inject('UPCASTERS') upcasters: readonly Upcaster[]) {
+    for (const upcaster of upcasters) registry.schemas.register(upcaster);
+  }
+
+  static forFeature(upcasters: readonly Upcaster[]): DynamicModule {
+    return { module: UpcasterModule, providers: [{ provide: 'UPCASTERS', useValue: upcasters }] };
+  }
+}
+
 /** Keeps the read models and reactions of all logs at the head while the worker runs. */
 @Injectable()
 export class Runner implements OnApplicationShutdown {
   private readonly logger = new Logger('Runner');
+  @Optional() @Inject(STORE_METER) private readonly meter: StoreMeter = NO_METER;
   private started: LogRunner | undefined;
 
   constructor(
@@ -191,21 +211,24 @@ export class Runner implements OnApplicationShutdown {
   }
 
   private runner(): LogRunner {
-    const { pool, client } = this.connection;
+    const { pool } = this.connection;
     const rest = (attempt: number) => new Promise<void>((resolve) => setTimeout(resolve, 50 * 4 ** attempt));
     this.started ??= new LogRunner({
       pool,
-      connection: client,
       store: this.store,
       signals: this.signals,
       projector: new Projector(pool, this.store, this.registry.projections, this.reach),
       reactor: new Reactor(pool, this.store, this.registry.reactions, rest, this.reach),
       report: {
-        parked: (log, { consumer, stream, position, error }) =>
+        parked: (log, { consumer, stream, position, error }) => {
+          this.meter.parked(consumer);
           this.logger.error(
             { log, consumer, stream, position: String(position), error },
             `${consumer} set stream ${stream} aside`,
-          ),
+          );
+        },
+        projected: (events) => this.meter.projected(events),
+        reacted: (events) => this.meter.reacted(events),
         failed: (what, log, error) => this.logger.error({ log, error: String(error) }, `${what} failed, trying again`),
       },
     });

@@ -25,12 +25,24 @@ export interface AppendContext {
   readonly causationId?: string;
 }
 
-/** One append: some events for one stream. */
-export interface Append {
-  readonly log: LogId;
+/** Some events for one stream. */
+export interface StreamAppend {
   readonly stream: StreamName;
   readonly expected: ExpectedVersion;
   readonly events: readonly DomainEvent[];
+}
+
+/** One append to one stream. */
+export interface Append extends StreamAppend {
+  readonly log: LogId;
+  readonly context: AppendContext;
+}
+
+/** One append to several streams of a log, which happens as a whole or not at all. */
+export interface JointAppend {
+  readonly log: LogId;
+  /** Each stream once. */
+  readonly parts: readonly StreamAppend[];
   readonly context: AppendContext;
 }
 
@@ -42,6 +54,11 @@ export interface AppendResult {
   readonly position: bigint;
   /** True when the command id was known and this is the first answer again. */
   readonly repeated: boolean;
+}
+
+/** The answer to a joint append: where the last event of each stream stands, in the order of the parts. */
+export interface JointAppendResult extends Omit<AppendResult, 'version'> {
+  readonly versions: readonly number[];
 }
 
 /** Which part of a stream to read, and which way. */
@@ -61,6 +78,10 @@ export interface ReadAllOptions {
   readonly upTo?: bigint;
   readonly limit?: number;
   readonly types?: readonly string[];
+  /** Only the events of one business story. */
+  readonly correlationId?: string;
+  /** Only what followed directly from this event. */
+  readonly causationId?: string;
 }
 
 /** What a subscription yields: events in order, and `caught-up` each time the head has been reached. */
@@ -88,6 +109,13 @@ export interface EventStore {
    * @throws DomainError `event-store/busy`, `event-store/unavailable` (rejected), `event-store/append-too-large` (invalid)
    */
   append(append: Append): Promise<AppendResult>;
+
+  /**
+   * Appends to several streams in one transaction; the events take positions in a row, part after part.
+   * @throws as `append`; ConcurrencyError for the first part whose `expected` does not hold
+   * @throws DomainError `event-store/stream-twice` (invalid), `event-store/one-stream-only` (rejected) where the store cannot
+   */
+  appendTogether(append: JointAppend): Promise<JointAppendResult>;
 
   /** Reads a stream; an unknown stream is empty. */
   readStream(log: LogId, stream: StreamName, options?: ReadStreamOptions): AsyncIterable<Recorded>;

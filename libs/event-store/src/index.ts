@@ -5,9 +5,12 @@ export type {
   Delivery,
   EventStore,
   ExpectedVersion,
+  JointAppend,
+  JointAppendResult,
   LogId,
   ReadAllOptions,
   ReadStreamOptions,
+  StreamAppend,
   StreamName,
 } from './event-store.js';
 export { EVENT_STORE } from './event-store.js';
@@ -15,6 +18,7 @@ export { commandReused, ConcurrencyError, StoreUnusable } from './errors.js';
 export { CLOCK, FAIL_PLACES, FAIL_POINT, IDS, type Clock, type FailPlace, type FailPoint, type Ids } from './ports.js';
 export { deriveId } from './derive-id.js';
 export { handleCommand, loadState, type CommandDependencies, type CommandEnvelope } from './handle-command.js';
+export { RememberedStates, type StateAsked } from './remembered-states.js';
 export { MemoryEventStore } from './memory/memory-event-store.js';
 export type { AppendBook, BookedAppend, BookEntry, LogBook } from './append-book.js';
 export { assertKurrentDbAnswers, connectKurrentDb } from './kurrentdb/connect.js';
@@ -22,7 +26,7 @@ export { KurrentEventStore } from './kurrentdb/kurrent-event-store.js';
 export { PostgresAppendBook } from './postgres/append-book.js';
 export { openEventStore, type OpenEventStore } from './open-event-store.js';
 export { PostgresEventStore } from './postgres/postgres-event-store.js';
-export { inLog, kyselyInLog } from './postgres/log-scope.js';
+export { inLog } from './postgres/log-scope.js';
 export { LOG_CHANNEL, LogNotifier, NoticeListener, PROJECTED_CHANNEL, type Projected } from './postgres/notify.js';
 export { LogSignals } from './subscriptions/log-signals.js';
 export { eventStoreMigrations, grantEventStore } from './postgres/migrations/index.js';
@@ -44,12 +48,24 @@ export {
   Runner,
   RunnerModule,
   STORE_CONNECTION,
+  UpcasterModule,
 } from './event-store.module.js';
-export { Registry } from './registry.js';
+export { Registry, type AnyDecider } from './registry.js';
+export { EventSchemas, type Upcaster } from './upcasting/event-schemas.js';
+export { UpcastingEventStore } from './upcasting/upcasting-event-store.js';
 export type { StoreConnection } from './postgres/store-connection.js';
 export { ReadModels, type RowQuery } from './projections/read-models.js';
 export { prepareProjections } from './projections/prepare.js';
 export { rebuild, replay, type Difference, type RebuildOptions, type Replay } from './projections/rebuild.js';
 export type { AnyProjection } from './projections/projection.js';
+export { ArchivedEventStore } from './archive/archived-event-store.js';
+export { ArchivedPast, type ArchivedRange } from './archive/archived-past.js';
+export { archiveLog, type ArchiveOptions, type ArchiveStage } from './postgres/archive-log.js';
+export { ArchivedRanges } from './postgres/archived-ranges.js';
+export { restoreLog, type RestoreOptions, type Restored } from './postgres/restore-log.js';
+export { DatabaseUnavailable, isDatabaseUnavailable } from './unavailable.js';
 export { listLogs } from './postgres/list-logs.js';
-export { logStatus, type LogStatus } from './postgres/log-status.js';
+export { askRetry } from './postgres/parked-retry.js';
+export type { ParkedStream } from './projections/parked-streams.js';
+export { consumerLags, isAlarming, logStatus, type ConsumerLag, type LogStatus } from './postgres/log-status.js';
+export { APPEND_ENDS, STORE_METER, type AppendEnd, type StoreMeter } from './store-meter.js';

@@ -5,7 +5,7 @@ import type { Instant } from './time.js';
 export interface DomainEvent<Type extends string = string, Data extends object = object> {
   readonly type: Type;
   readonly data: Data;
-  /** Version of the data's shape; 1 unless an upcaster exists for the type. */
+  /** Version of the data's shape. The store stamps the newest, so a decider never says it. */
   readonly schemaVersion?: number;
 }
 

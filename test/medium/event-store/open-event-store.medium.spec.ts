@@ -1,4 +1,4 @@
-import { LogNotifier, LogSignals, openEventStore, type OpenEventStore } from '#libs/event-store';
+import { EventSchemas, LogNotifier, LogSignals, openEventStore, type OpenEventStore } from '#libs/event-store';
 import { appendTo, newId } from '#libs/event-store/testing';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { Pool } from 'pg';
@@ -29,7 +29,15 @@ afterEach(async () => {
 async function open(kurrentdbUrl: string | null): Promise<OpenEventStore> {
   const signals = new LogSignals();
   const notifier = new LogNotifier(pool, signals);
-  const store = await openEventStore({ pool, signals, notifier, kurrentdbUrl, recordedAt: null });
+  const store = await openEventStore({
+    pool,
+    signals,
+    notifier,
+    kurrentdbUrl,
+    recordedAt: null,
+    archiveDir: null,
+    schemas: new EventSchemas(),
+  });
   opened.push(store);
   return store;
 }

@@ -1,9 +1,9 @@
-import { Act, Requires, type ActingRequest } from '#libs/platform/http';
+import { Act, keyOfCursor, pageOf, Requires, type ActingRequest, type Page } from '#libs/platform/http';
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { GetStreamState, ListEvents, ReadStreamHistory, type StreamState } from '../application/audit.queries.js';
-import { eventBody, listEventsQuery, type EventBody, type ListEventsQuery } from './audit.dto.js';
+import { eventBody, listEventsQuery, positionKey, type EventBody, type ListEventsQuery } from './audit.dto.js';
 
 /** The raw history, for auditors. */
 @ApiTags('audit')
@@ -13,17 +13,23 @@ export class AuditController {
 
   @Get('events')
   @Requires('audit:read')
-  @ApiOperation({ summary: '事件记录，由远及近，可按类型筛选' })
+  @ApiOperation({ summary: '事件记录，由远及近，可按类型、业务过程和起因筛选' })
   async listEvents(
     @Act() act: ActingRequest,
-    @Query({ schema: listEventsQuery }) query: ListEventsQuery,
-  ): Promise<{ items: EventBody[]; next: string | null }> {
+    @Query({ schema: listEventsQuery }) { cursor, limit, type, correlationId, causationId }: ListEventsQuery,
+  ): Promise<Page<EventBody>> {
     const { position } = await act.view();
-    const range = { after: BigInt(query.after), ...(position !== undefined && { upTo: position }) };
-    const types = query.type === undefined ? undefined : [query.type].flat();
-    const events = await this.queries.execute(new ListEvents(act.log, range, query.limit, types));
-    const last = events.length === query.limit ? events.at(-1) : undefined;
-    return { items: events.map(eventBody), next: last ? String(last.position) : null };
+    const events = await this.queries.execute(
+      new ListEvents(act.log, {
+        after: BigInt(keyOfCursor(cursor, positionKey) ?? 0),
+        limit: limit + 1,
+        ...(position !== undefined && { upTo: position }),
+        ...(type !== undefined && { types: [type].flat() }),
+        ...(correlationId !== undefined && { correlationId }),
+        ...(causationId !== undefined && { causationId }),
+      }),
+    );
+    return pageOf(events.map(eventBody), limit, (event) => event.position);
   }
 
   @Get('streams/:stream')

@@ -1,17 +1,21 @@
 import type { Recorded } from '#libs/kernel';
+import { pageQuery } from '#libs/platform/http';
 import { z } from 'zod';
 
 /** What `GET /api/audit/events` accepts beside `asOf`. */
 export const listEventsQuery = z.strictObject({
-  asOf: z.string().optional(),
-  /** Last position already seen. */
-  after: z
-    .string()
-    .regex(/^\d{1,18}$/)
-    .default('0'),
+  ...pageQuery,
   limit: z.coerce.number().int().min(1).max(500).default(100),
+  asOf: z.string().optional(),
   type: z.union([z.string(), z.array(z.string())]).optional(),
+  /** All events of one business story: the id of the command that started it. */
+  correlationId: z.uuid().optional(),
+  /** What followed directly from one event. */
+  causationId: z.uuid().optional(),
 });
+
+/** The position that a cursor stands for. */
+export const positionKey = z.string().regex(/^\d{1,18}$/);
 
 /** The query of `GET /api/audit/events`. */
 export type ListEventsQuery = z.infer<typeof listEventsQuery>;

@@ -1,15 +1,12 @@
-import type { LogId, StreamName, View } from '#libs/event-store';
+import type { LogId, ReadAllOptions, StreamName, View } from '#libs/event-store';
 import type { Recorded } from '#libs/kernel';
 import { Query } from '@nestjs/cqrs';
 
-/** The log by position, in pages. */
+/** Events of the log by position. */
 export class ListEvents extends Query<readonly Recorded[]> {
   constructor(
     readonly log: LogId,
-    /** Events after this position, up to `upTo` where given. */
-    readonly range: { readonly after: bigint; readonly upTo?: bigint },
-    readonly limit: number,
-    readonly types?: readonly string[],
+    readonly part: ReadAllOptions,
   ) {
     super();
   }

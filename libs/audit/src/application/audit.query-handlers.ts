@@ -9,8 +9,8 @@ import { GetStreamState, ListEvents, ReadStreamHistory, type StreamState } from 
 export class ListEventsHandler implements IQueryHandler<ListEvents> {
   constructor(@Inject(EVENT_STORE) private readonly store: EventStore) {}
 
-  execute({ log, range, limit, types }: ListEvents): Promise<readonly Recorded[]> {
-    return Array.fromAsync(this.store.readAll(log, { ...range, limit, ...(types && { types }) }));
+  execute({ log, part }: ListEvents): Promise<readonly Recorded[]> {
+    return Array.fromAsync(this.store.readAll(log, part));
   }
 }
 

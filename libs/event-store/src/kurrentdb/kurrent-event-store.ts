@@ -3,13 +3,15 @@ import type { Instant, Recorded } from '#libs/kernel';
 import type { AppendBook, BookedAppend, BookEntry, LogBook } from '../append-book.js';
 import { storableEvents, type StorableEvent } from '../canonical-event.js';
 import { deriveId } from '../derive-id.js';
-import { commandReused, storeUnavailable } from '../errors.js';
+import { commandReused, oneStreamOnly, storeUnavailable } from '../errors.js';
 import type {
   Append,
   AppendContext,
   AppendResult,
   Delivery,
   EventStore,
+  JointAppend,
+  JointAppendResult,
   LogId,
   ReadAllOptions,
   ReadStreamOptions,
@@ -57,6 +59,14 @@ export class KurrentEventStore implements EventStore {
 
   readStream(log: LogId, stream: StreamName, options: ReadStreamOptions = {}): AsyncIterable<Recorded> {
     return readStreamPages(this.parts.client, log, stream, options);
+  }
+
+  /** One stream at a time: the book beside the server notes one append of one stream for each command. */
+  async appendTogether({ log, parts, context }: JointAppend): Promise<JointAppendResult> {
+    const [part] = parts;
+    if (!part || parts.length > 1) throw oneStreamOnly(parts.length);
+    const { version, position, repeated } = await this.append({ log, context, ...part });
+    return { versions: [version], position, repeated };
   }
 
   readAll(log: LogId, options: ReadAllOptions): AsyncIterable<Recorded> {

@@ -1,6 +1,8 @@
 import type { Recorded } from '#libs/kernel';
 import type { Filter, Position } from '@kurrent/kurrentdb-client';
 import type { LogId, ReadAllOptions, ReadStreamOptions, StreamName } from '../event-store.js';
+import { isStorableName } from '../canonical-event.js';
+import { isWanted } from '../wanted.js';
 import type { KurrentDBClient } from './connect.js';
 import { prefixOf, recordedOf, serverStream } from './event-format.js';
 import { isErrorOf, portError } from './server-errors.js';
@@ -14,6 +16,7 @@ export async function* readStreamPages(
   stream: StreamName,
   { direction = 'forwards', from, limit = Infinity, upTo }: ReadStreamOptions,
 ): AsyncGenerator<Recorded> {
+  if (!isStorableName(stream)) return;
   const step = direction === 'forwards' ? 1 : -1;
   let next = from;
   for (let left = limit; left > 0 && (next === undefined || next >= 0);) {
@@ -36,7 +39,7 @@ export async function* readStreamPages(
 export async function* readLogPages(
   client: KurrentDBClient,
   log: LogId,
-  { after, upTo, limit = Infinity, types }: ReadAllOptions,
+  { after, upTo, limit = Infinity, ...wanted }: ReadAllOptions,
 ): AsyncGenerator<Recorded> {
   let last = after;
   for (let left = limit; left > 0;) {
@@ -44,7 +47,7 @@ export async function* readLogPages(
     for (const event of page) {
       last = event.position;
       if (upTo !== undefined && event.position > upTo) return;
-      if (types && !types.includes(event.type)) continue;
+      if (!isWanted(event, wanted)) continue;
       yield event;
       left -= 1;
       if (left === 0) return;

@@ -32,5 +32,7 @@ export function portError(error: unknown, append?: Append): unknown {
       typeof actualState === 'bigint' ? Number(actualState) : -1,
     );
   }
-  return isErrorOf('maximum-append-size-exceeded', error) ? appendTooLarge(append.stream) : error;
+  return isErrorOf('maximum-append-size-exceeded', error)
+    ? appendTooLarge(append.stream, "the server's MaxAppendSize")
+    : error;
 }

@@ -1,24 +1,29 @@
 import type { Instant, Recorded } from '#libs/kernel';
-import { canonicalMetadata, storableEvents } from '../canonical-event.js';
+import { canonicalMetadata, storableParts } from '../canonical-event.js';
 import { commandReused, ConcurrencyError, unknownLog } from '../errors.js';
 import type {
   Append,
   AppendResult,
   Delivery,
   EventStore,
+  JointAppend,
+  JointAppendResult,
   LogId,
   ReadAllOptions,
   ReadStreamOptions,
+  StreamAppend,
   StreamName,
 } from '../event-store.js';
+import { isAsExpected } from '../expected-version.js';
 import type { Clock } from '../ports.js';
 import { LogSignals } from '../subscriptions/log-signals.js';
 import { subscribe } from '../subscriptions/subscribe.js';
+import { isWanted } from '../wanted.js';
 
 interface MemoryLog {
   readonly events: Recorded[];
   readonly streams: Map<StreamName, Recorded[]>;
-  readonly commands: Map<string, { requestHash: string; result: AppendResult }>;
+  readonly commands: Map<string, { requestHash: string; result: JointAppendResult }>;
 }
 
 /** A log in this process's memory, for unit tests. */
@@ -32,38 +37,46 @@ export class MemoryEventStore implements EventStore {
     if (!this.logs.has(log)) this.logs.set(log, { events: [], streams: new Map(), commands: new Map() });
   }
 
-  async append(append: Append): Promise<AppendResult> {
-    const events = storableEvents(append);
-    const metadata = JSON.parse(canonicalMetadata(append.context).toString()) as Pick<
+  async append({ log, context, ...part }: Append): Promise<AppendResult> {
+    const { versions, position, repeated } = await this.appendTogether({ log, parts: [part], context });
+    return { version: versions[0] ?? -1, position, repeated };
+  }
+
+  async appendTogether({ log: id, parts, context }: JointAppend): Promise<JointAppendResult> {
+    const storable = storableParts(parts, context);
+    const metadata = JSON.parse(canonicalMetadata(context).toString()) as Pick<
       Recorded,
       'actor' | 'commandId' | 'correlationId' | 'causationId'
     >;
     const now = await this.clock.now();
-    const log = this.open(append.log);
-    const known = this.known(log, append.context.commandId, append.context.requestHash);
+    const log = this.open(id);
+    const known = this.known(log, context.commandId, context.requestHash);
     if (known) return known;
-    const stream = log.streams.get(append.stream) ?? [];
-    this.check(append, stream.length - 1);
+    for (const part of parts) check(part, (log.streams.get(part.stream)?.length ?? 0) - 1);
     const recordedAt = laterOf(now, log.events.at(-1)?.recordedAt);
-    for (const event of events) {
-      const recorded: Recorded = {
-        ...metadata,
-        id: event.id,
-        type: event.type,
-        schemaVersion: event.schemaVersion,
-        data: JSON.parse(event.data.toString()) as object,
-        stream: append.stream,
-        version: stream.length,
-        position: BigInt(log.events.length + 1),
-        recordedAt,
-      };
-      stream.push(recorded);
-      log.events.push(recorded);
-    }
-    log.streams.set(append.stream, stream);
-    const result = { version: stream.length - 1, position: BigInt(log.events.length), repeated: false };
-    log.commands.set(append.context.commandId, { requestHash: append.context.requestHash, result });
-    this.signals.wake(append.log);
+    const versions = storable.map(({ stream: name, events }) => {
+      const stream = log.streams.get(name) ?? [];
+      log.streams.set(name, stream);
+      for (const { id: eventId, type, schemaVersion, data } of events) {
+        const recorded: Recorded = {
+          ...metadata,
+          id: eventId,
+          type,
+          schemaVersion,
+          data: JSON.parse(data.toString()) as object,
+          stream: name,
+          version: stream.length,
+          position: BigInt(log.events.length + 1),
+          recordedAt,
+        };
+        stream.push(recorded);
+        log.events.push(recorded);
+      }
+      return stream.length - 1;
+    });
+    const result = { versions, position: BigInt(log.events.length), repeated: false };
+    log.commands.set(context.commandId, { requestHash: context.requestHash, result });
+    this.signals.wake(id);
     return result;
   }
 
@@ -80,13 +93,13 @@ export class MemoryEventStore implements EventStore {
     yield* wanted.slice(0, limit);
   }
 
-  async *readAll(log: LogId, { after, upTo, limit = Infinity, types }: ReadAllOptions): AsyncGenerator<Recorded> {
+  async *readAll(log: LogId, { after, upTo, limit = Infinity, ...wanted }: ReadAllOptions): AsyncGenerator<Recorded> {
     const { events } = this.open(log);
     let given = 0;
     for (let index = Number(after); index < events.length && given < limit; index += 1) {
       const event = events[index];
       if (!event || (upTo !== undefined && event.position > upTo)) return;
-      if (types && !types.includes(event.type)) continue;
+      if (!isWanted(event, wanted)) continue;
       given += 1;
       yield event;
     }
@@ -105,7 +118,8 @@ export class MemoryEventStore implements EventStore {
   }
 
   async findCommand(log: LogId, commandId: string, requestHash?: string): Promise<AppendResult | null> {
-    return this.known(this.open(log), commandId, requestHash);
+    const known = this.known(this.open(log), commandId, requestHash);
+    return known && { version: known.versions.at(-1) ?? -1, position: known.position, repeated: true };
   }
 
   subscribe(log: LogId, after: bigint, signal: AbortSignal): AsyncIterable<Delivery> {
@@ -118,17 +132,16 @@ export class MemoryEventStore implements EventStore {
     return found;
   }
 
-  private known(log: MemoryLog, commandId: string, requestHash?: string): AppendResult | null {
+  private known(log: MemoryLog, commandId: string, requestHash?: string): JointAppendResult | null {
     const first = log.commands.get(commandId);
     if (!first) return null;
     if (requestHash !== undefined && first.requestHash !== requestHash) throw commandReused(commandId);
     return { ...first.result, repeated: true };
   }
+}
 
-  private check({ stream, expected }: Append, actual: number): void {
-    const holds = expected === 'any' || (expected === 'no-stream' ? actual === -1 : actual === expected);
-    if (!holds) throw new ConcurrencyError(stream, expected, actual);
-  }
+function check({ stream, expected }: StreamAppend, actual: number): void {
+  if (!isAsExpected(expected, actual)) throw new ConcurrencyError(stream, expected, actual);
 }
 
 const laterOf = (now: Instant, last: Instant | undefined): Instant => (last !== undefined && last > now ? last : now);

@@ -1,15 +1,15 @@
 import type { Instant } from '#libs/kernel';
 import type { Pool } from 'pg';
-import { canonicalMetadata, storableEvents, type StorableEvent } from '../canonical-event.js';
-import type { Append, ExpectedVersion, LogId } from '../event-store.js';
+import { bytesOf, canonicalMetadata, storableParts, type StorablePart } from '../canonical-event.js';
+import type { AppendContext, ExpectedVersion, JointAppend, LogId } from '../event-store.js';
 
 /** An append in the bytes that the log keeps. */
 export interface StorableAppend {
-  readonly append: Append;
-  readonly events: readonly StorableEvent[];
+  readonly context: AppendContext;
+  readonly parts: readonly StorablePart[];
   readonly metadata: Buffer;
   /** A virtual instant, or null for the database's clock. */
-  readonly recordedAt: Instant | null;
+  readonly at: Instant | null;
   /** Size of data and metadata in bytes. */
   readonly bytes: number;
 }
@@ -17,21 +17,22 @@ export interface StorableAppend {
 /** What became of one append of a group. */
 export interface AppendOutcome {
   readonly outcome: 'appended' | 'repeated' | 'reused' | 'conflict' | 'unknown-log';
-  readonly version: number;
+  /** For each part: the version of its last event; on a conflict the version that the stream is at. */
+  readonly versions: readonly number[];
   readonly position: bigint;
 }
 
-/** The append as it is written. @throws DomainError as `EventStore.append` for events that cannot be stored */
-export function storable(append: Append, recordedAt: Instant | null): StorableAppend {
-  const events = storableEvents(append);
-  const metadata = canonicalMetadata(append.context);
-  const bytes = events.reduce((sum, { data }) => sum + data.length, metadata.length);
-  return { append, events, metadata, recordedAt, bytes };
+/** The append as it is written. @throws DomainError as `EventStore.appendTogether` for what cannot be stored */
+export function storable({ parts, context }: Omit<JointAppend, 'log'>, at: Instant | null): StorableAppend {
+  const written = storableParts(parts, context);
+  const metadata = canonicalMetadata(context);
+  return { context, parts: written, metadata, at, bytes: bytesOf(written) + metadata.length };
 }
 
+const PARAMETERS = 19;
 const STATEMENT = {
-  name: 'event-store-append-group',
-  text: 'select * from event_store.append_group($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)',
+  name: 'event-store-append',
+  text: `select * from event_store.append(${Array.from({ length: PARAMETERS }, (_, index) => `$${index + 1}`).join(', ')})`,
   rowMode: 'array' as const,
 };
 
@@ -42,39 +43,56 @@ type OutcomeRow = [AppendOutcome['outcome'], number, string];
  * of a group share a stream or a command id.
  */
 export async function appendGroup(pool: Pool, log: LogId, group: readonly StorableAppend[]): Promise<AppendOutcome[]> {
-  const events = group.flatMap((member) => member.events);
-  const metadata = group.map((member) => member.metadata);
-  const data = events.map((event) => event.data);
-  const { rows } = await pool.query<OutcomeRow>({
-    ...STATEMENT,
-    values: [
-      log,
-      group.map(({ append }) => append.stream),
-      group.map(({ append }) => expectedNumber(append.expected)),
-      group.map(({ append }) => append.context.commandId),
-      group.map(({ append }) => append.context.requestHash),
-      group.map((member) => member.events.length),
-      group.map(({ recordedAt }) => recordedAt),
-      Buffer.concat(metadata),
-      endsOf(metadata),
-      events.map(({ id }) => id),
-      events.map(({ type }) => type),
-      events.map(({ schemaVersion }) => schemaVersion),
-      Buffer.concat(data),
-      endsOf(data),
-    ],
+  const { rows } = await pool.query<OutcomeRow>({ ...STATEMENT, values: parametersOf(log, group) });
+  let row = 0;
+  return group.map(({ parts }) => {
+    const own = rows.slice(row, (row += parts.length));
+    const last = own.at(-1);
+    if (own.length !== parts.length || !last) throw new Error(`A group got ${rows.length} answers, which are too few`);
+    return { outcome: last[0], versions: own.map(([, version]) => version), position: BigInt(last[2]) };
   });
-  if (rows.length !== group.length) throw new Error(`A group of ${group.length} appends got ${rows.length} answers`);
-  return rows.map(([outcome, version, position]) => ({ outcome, version, position: BigInt(position) }));
 }
+
+/** The parameters of `event_store.append`, in the order that its migration gives. */
+function parametersOf(log: LogId, group: readonly StorableAppend[]): unknown[] {
+  const parts = group.flatMap((append) => append.parts);
+  const events = parts.flatMap((part) => part.events);
+  const metadata = group.map((append) => append.metadata);
+  const data = events.map((event) => event.data);
+  const at = group.reduce<Instant | null>((latest, append) => laterOf(latest, append.at), null);
+  return [
+    log,
+    at,
+    group.map(({ context }) => context.commandId),
+    group.map(({ context }) => context.requestHash),
+    group.map(({ context: { commandId, correlationId } }) => (correlationId === commandId ? null : correlationId)),
+    group.map(({ context }) => context.causationId),
+    endsOf(group, (append) => append.parts.length),
+    Buffer.concat(metadata),
+    endsOf(metadata, ({ length }) => length),
+    group.flatMap((append, index) => append.parts.map(() => index + 1)),
+    parts.map(({ stream }) => stream),
+    parts.map(({ expected }) => expectedNumber(expected)),
+    endsOf(parts, (part) => part.events.length),
+    parts.flatMap((part, index) => part.events.map(() => index + 1)),
+    events.map(({ id }) => id),
+    events.map(({ type }) => type),
+    events.map(({ schemaVersion }) => schemaVersion),
+    Buffer.concat(data),
+    endsOf(data, ({ length }) => length),
+  ];
+}
+
+/** Where each one stops when all of them stand one after another. */
+function endsOf<T>(items: readonly T[], lengthOf: (item: T) => number): number[] {
+  let end = 0;
+  return items.map((item) => (end += lengthOf(item)));
+}
+
+const laterOf = (one: Instant | null, other: Instant | null): Instant | null =>
+  one !== null && (other === null || one > other) ? one : other;
 
 function expectedNumber(expected: ExpectedVersion): number {
   if (expected === 'any') return -2;
   return expected === 'no-stream' ? -1 : expected;
-}
-
-/** Where each part stops when all of them stand one after another. */
-function endsOf(parts: readonly Buffer[]): number[] {
-  let end = 0;
-  return parts.map((part) => (end += part.length));
 }

@@ -3,7 +3,14 @@ import type { AppendOutcome, StorableAppend } from './append-group.js';
 import { GroupCommit, type GroupLimits, type WriteGroup } from './group-commit.js';
 
 const append = (stream: string, commandId = stream, bytes = 10): StorableAppend =>
-  ({ append: { stream, context: { commandId } }, bytes }) as unknown as StorableAppend;
+  ({ parts: [{ stream }], context: { commandId }, bytes }) as unknown as StorableAppend;
+
+const ROOMY: GroupLimits = {
+  groupAppends: 99,
+  groupBytes: 9_999,
+  waitingAppends: 99,
+  waitingBytes: 9_999,
+};
 
 /** A database that is slow until it is let go, and remembers the groups it was sent. */
 function slowDatabase(refuse: (streams: readonly string[]) => Error | null = () => null) {
@@ -11,12 +18,12 @@ function slowDatabase(refuse: (streams: readonly string[]) => Error | null = () 
   let position = 0n;
   let release: (() => void) | null = null;
   const write: WriteGroup = async (group) => {
-    const streams = group.map(({ append: { stream } }) => stream);
+    const streams = group.map(({ parts }) => parts.map(({ stream }) => stream).join('+'));
     groups.push(streams);
     if (groups.length === 1) await new Promise<void>((resolve) => (release = resolve));
     const error = refuse(streams);
     if (error) throw error;
-    return group.map((): AppendOutcome => ({ outcome: 'appended', version: 0, position: (position += 1n) }));
+    return group.map((): AppendOutcome => ({ outcome: 'appended', versions: [0], position: (position += 1n) }));
   };
   return { groups, write, letGo: () => release?.() };
 }
@@ -24,7 +31,7 @@ function slowDatabase(refuse: (streams: readonly string[]) => Error | null = () 
 /** Sends the first append, waits until it is being written, then sends the others and lets the database go on. */
 async function afterFirst(
   streams: readonly (string | StorableAppend)[],
-  limits?: GroupLimits,
+  limits: GroupLimits = ROOMY,
   refuse?: (streams: readonly string[]) => Error | null,
 ) {
   const database = slowDatabase(refuse);
@@ -65,7 +72,7 @@ describe('group commit', () => {
   });
 
   it('bounds a group in count and in bytes, yet takes one append that is larger', async () => {
-    const limits = { groupAppends: 2, groupBytes: 25, waitingAppends: 99, waitingBytes: 999 };
+    const limits = { ...ROOMY, groupAppends: 2, groupBytes: 25 };
     expect((await afterFirst(['a', 'b', 'c'], limits)).groups).toEqual([['first'], ['a', 'b'], ['c']]);
     const sizes = [append('a', 'a', 20), append('b', 'b', 20), append('c', 'c', 90)];
     expect((await afterFirst(sizes, limits)).groups).toEqual([['first'], ['a'], ['b'], ['c']]);
@@ -75,7 +82,7 @@ describe('group commit', () => {
     ['appends', { waitingAppends: 1, waitingBytes: 999 }],
     ['bytes', { waitingAppends: 99, waitingBytes: 15 }],
   ])('turns further appends away when too many %s wait', async (_, waiting) => {
-    const { outcomes } = await afterFirst(['a', 'b'], { groupAppends: 9, groupBytes: 999, ...waiting });
+    const { outcomes } = await afterFirst(['a', 'b'], { ...ROOMY, ...waiting });
     expect(outcomes).toMatchObject([
       { status: 'fulfilled' },
       { status: 'fulfilled' },
@@ -85,7 +92,7 @@ describe('group commit', () => {
 
   it('fails the one append whose data the database refuses, and no other', async () => {
     const refuse = (streams: readonly string[]) => (streams.includes('poison') ? dataError() : null);
-    const { groups, outcomes } = await afterFirst(['a', 'b', 'poison', 'c'], undefined, refuse);
+    const { groups, outcomes } = await afterFirst(['a', 'b', 'poison', 'c'], ROOMY, refuse);
     expect(outcomes.map(({ status }) => status)).toEqual([
       'fulfilled',
       'fulfilled',
@@ -98,7 +105,7 @@ describe('group commit', () => {
 
   it('fails the whole group when the database fails, without sending it again', async () => {
     const refuse = (streams: readonly string[]) => (streams.includes('a') ? new Error('connection lost') : null);
-    const { groups, outcomes } = await afterFirst(['a', 'b'], undefined, refuse);
+    const { groups, outcomes } = await afterFirst(['a', 'b'], ROOMY, refuse);
     expect(outcomes.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'rejected']);
     expect(groups).toEqual([['first'], ['a', 'b']]);
   });

@@ -1,4 +1,6 @@
+import { setImmediate as turn } from 'node:timers/promises';
 import { storeBusy } from '../errors.js';
+import { isRefusedData } from './refused-data.js';
 import type { AppendOutcome, StorableAppend } from './append-group.js';
 
 /** Writes a group in one transaction and answers each of its appends. */
@@ -21,63 +23,69 @@ const LIMITS: GroupLimits = {
 
 interface Waiting {
   readonly append: StorableAppend;
+  /** Its streams and its command id. */
+  readonly names: readonly string[];
   readonly resolve: (outcome: AppendOutcome) => void;
   readonly reject: (error: unknown) => void;
 }
 
 /**
- * Group commit for one log: while a group is being written the appends that arrive wait and go together with the next one,
- * in order of arrival. Nothing waits when nothing is under way. Each append keeps an outcome of its own: a conflict or a
- * repeated command answers for itself, and data that the database refuses fail alone.
+ * Group commit for one log: what arrives while a group is being written waits and goes together with the next one, in order
+ * of arrival. Nothing waits when nothing is under way. A group holds at most one append of a stream and one of a command id.
+ * Each append keeps an outcome of its own: a conflict or a repeated command answers for
+ * itself, and data that the database refuses fail alone.
  */
 export class GroupCommit {
   private waiting: Waiting[] = [];
   private waitingBytes = 0;
-  private writing = false;
+  private isWriting = false;
 
   constructor(
     private readonly write: WriteGroup,
     private readonly limits: GroupLimits = LIMITS,
   ) {}
 
-  /** @throws DomainError `event-store/busy` (unavailable) when too much is waiting, and whatever the write throws */
+  /** @throws DomainError `event-store/busy` (rejected) when too much is waiting, and whatever the write throws */
   async append(append: StorableAppend): Promise<AppendOutcome> {
     const { waitingAppends, waitingBytes } = this.limits;
     if (this.waiting.length >= waitingAppends || this.waitingBytes + append.bytes > waitingBytes) throw storeBusy();
     return new Promise((resolve, reject) => {
-      this.waiting.push({ append, resolve, reject });
+      this.waiting.push({ append, names: namesOf(append), resolve, reject });
       this.waitingBytes += append.bytes;
-      if (!this.writing) void this.writeAll();
+      if (!this.isWriting) void this.writeAll();
     });
   }
 
   private async writeAll(): Promise<void> {
-    this.writing = true;
-    // Lets the appends of this turn of the event loop arrive, so that those sent together go together.
-    await new Promise((resolve) => setImmediate(resolve));
-    while (this.waiting.length > 0) await this.settle(this.next());
-    this.writing = false;
+    this.isWriting = true;
+    // Nobody is waited for, but those of the same turn go together.
+    await Promise.resolve();
+    while (this.waiting.length > 0) {
+      await this.settle(this.next());
+      // Those who have just been answered may have more to append: it goes with what waits.
+      if (this.waiting.length > 0) await turn();
+    }
+    this.isWriting = false;
   }
 
-  /** The next group: one append for each stream and command id; those behind another of their stream wait their turn. */
+  /** The next group: those behind another of their stream or command id wait their turn. */
   private next(): Waiting[] {
     const group: Waiting[] = [];
     const later: Waiting[] = [];
-    const streams = new Set<string>();
-    const commands = new Set<string>();
+    const taken = new Set<string>();
     let bytes = 0;
     for (const waiting of this.waiting) {
-      const { append, bytes: size } = waiting.append;
+      const { append, names } = waiting;
       const full =
-        group.length === this.limits.groupAppends || (group.length > 0 && bytes + size > this.limits.groupBytes);
-      if (full || streams.has(append.stream) || commands.has(append.context.commandId)) {
+        group.length === this.limits.groupAppends ||
+        (group.length > 0 && bytes + append.bytes > this.limits.groupBytes);
+      if (full || names.some((name) => taken.has(name))) {
         later.push(waiting);
       } else {
         group.push(waiting);
-        bytes += size;
+        bytes += append.bytes;
       }
-      streams.add(append.stream);
-      commands.add(append.context.commandId);
+      for (const name of names) taken.add(name);
     }
     this.waiting = later;
     this.waitingBytes -= bytes;
@@ -90,7 +98,7 @@ export class GroupCommit {
       const outcomes = await this.write(group.map(({ append }) => append));
       group.forEach(({ resolve }, index) => resolve(outcomes[index] as AppendOutcome));
     } catch (error) {
-      if (group.length > 1 && isAboutData(error)) {
+      if (group.length > 1 && isRefusedData(error)) {
         const middle = group.length >> 1;
         await this.settle(group.slice(0, middle));
         await this.settle(group.slice(middle));
@@ -101,8 +109,7 @@ export class GroupCommit {
   }
 }
 
-/** Whether the database refused what was sent (data exception, constraint, program limit) rather than failed. */
-function isAboutData(error: unknown): boolean {
-  const { code } = error as { code?: unknown };
-  return typeof code === 'string' && /^(22|23|54)/.test(code);
-}
+const namesOf = ({ parts, context }: StorableAppend): string[] => [
+  context.commandId,
+  ...parts.map(({ stream }) => stream),
+];

@@ -1,53 +1,68 @@
-import type { ClientConfig, Pool } from 'pg';
+import type { Pool } from 'pg';
 import type { EventStore, LogId } from '../event-store.js';
-import { Lease } from './lease.js';
-import { listLogs } from './list-logs.js';
-import type { ParkedStream } from '../projections/apply-events.js';
+import type { ParkedStream } from '../projections/parked-streams.js';
 import type { Projector } from '../projections/projector.js';
-import type { Reactor } from './reactor.js';
 import type { LogSignals } from '../subscriptions/log-signals.js';
+import { LEASE_TIMES, Leases, type LeaseTimes } from './leases.js';
+import { listLogs } from './list-logs.js';
+import type { Reactor } from './reactor.js';
 
 /** How long a loop sleeps without a signal, and how long it rests after a failure. */
 const IDLE_MS = 1_000;
 
-/** Told what an operator must know. */
+/** Told what an operator must know, and what is worth counting. */
 export interface RunnerLog {
   parked(log: LogId, stream: ParkedStream): void;
   failed(what: string, log: LogId, error: unknown): void;
+  projected(events: number): void;
+  reacted(events: number): void;
 }
 
 /** What the runner drives. */
 export interface RunnerParts {
   readonly pool: Pool;
-  readonly connection: ClientConfig;
   readonly store: EventStore;
   readonly signals: LogSignals;
   readonly projector: Projector;
   readonly reactor: Reactor;
   readonly report: RunnerLog;
+  readonly leaseTimes?: LeaseTimes;
 }
 
 /**
- * Keeps every log's read models and reactions at the head. Of several workers, the one that holds a log's lease does the
- * work; the others stand by and take over when it dies.
+ * Keeps every log's read models and reactions at the head. Workers share the logs by leases: the one that holds a log's
+ * does its work, and when it dies or hangs the others take it over.
  */
 export class LogRunner {
   private readonly stopping = new AbortController();
   private readonly running = new Map<LogId, Promise<void>>();
+  private readonly leases: Leases;
+  private readonly renewMs: number;
   private watching: Promise<void> | undefined;
 
-  constructor(private readonly parts: RunnerParts) {}
+  constructor(private readonly parts: RunnerParts) {
+    const times = parts.leaseTimes ?? LEASE_TIMES;
+    this.leases = new Leases(parts.pool, times);
+    this.renewMs = times.renewMs;
+  }
 
   /** Starts with the logs there are and with those that come. */
   start(): void {
     this.watching ??= this.watch();
   }
 
-  /** Finishes the batch at hand and gives the leases back. */
+  /** Finishes the batches at hand and gives the leases back. */
   async stop(): Promise<void> {
     this.stopping.abort();
+    if (!this.watching) return;
     await this.watching;
     await Promise.all(this.running.values());
+    await this.guarded('giving the leases back', '', () => this.leases.leave());
+  }
+
+  /** The logs that this process works on. */
+  get working(): readonly LogId[] {
+    return [...this.running.keys()];
   }
 
   /** Brings one log's read models and reactions to the head, for whoever holds no running loop: tests and the CLI. */
@@ -61,17 +76,29 @@ export class LogRunner {
 
   private async watch(): Promise<void> {
     while (!this.stopping.signal.aborted) {
-      await this.guarded('looking for logs', '', async () => {
-        for (const id of await listLogs(this.parts.pool)) if (!this.running.has(id)) this.running.set(id, this.run(id));
-      });
-      await this.rest('');
+      const nextAt = performance.now() + this.renewMs;
+      await this.guarded('sharing the logs', '', () => this.share());
+      await this.sleep(Math.max(nextAt - performance.now(), 0));
     }
   }
 
+  private async share(): Promise<void> {
+    const logs = await listLogs(this.parts.pool);
+    await this.leases.round(logs.map(leaseOf));
+    for (const log of logs)
+      if (this.leases.holds(leaseOf(log)) && !this.running.has(log)) this.running.set(log, this.run(log));
+  }
+
+  /** Works on the log as long as its lease is held. */
   private async run(log: LogId): Promise<void> {
-    const lease = new Lease(this.parts.connection, `duban:runner:${log}`);
+    // Both loops end together: one that went on alone would keep the log from whoever could do the other's work.
+    let isHeld = true;
+    const isMine = () => {
+      isHeld &&= this.leases.holds(leaseOf(log)) && !this.stopping.signal.aborted;
+      return isHeld;
+    };
     const work = async (what: string, step: (log: LogId) => Promise<number>) => {
-      while (lease.held && !this.stopping.signal.aborted) {
+      while (isMine()) {
         const waiting = new AbortController();
         const change = this.parts.signals.next(log, IDLE_MS, AbortSignal.any([this.stopping.signal, waiting.signal]));
         const done = await this.guarded(what, log, () => step(log));
@@ -79,23 +106,22 @@ export class LogRunner {
         else await change;
       }
     };
-    while (!this.stopping.signal.aborted) {
-      const held = await this.guarded('taking the lease', log, () => lease.acquire());
-      if (held)
-        await Promise.all([work('projecting', (id) => this.project(id)), work('reacting', (id) => this.react(id))]);
-      else await this.rest(log);
-    }
-    await lease.release();
+    await Promise.all([work('projecting', (id) => this.project(id)), work('reacting', (id) => this.react(id))]);
+    if (!this.stopping.signal.aborted)
+      await this.guarded('giving a lease back', log, () => this.leases.release(leaseOf(log)));
+    this.running.delete(log);
   }
 
   private async project(log: LogId): Promise<number> {
     const { events, parked } = await this.parts.projector.advance(log);
+    if (events > 0) this.parts.report.projected(events);
     for (const stream of parked) this.parts.report.parked(log, stream);
     return events;
   }
 
   private async react(log: LogId): Promise<number> {
     const { events, parked } = await this.parts.reactor.advance(log);
+    if (events > 0) this.parts.report.reacted(events);
     for (const stream of parked) this.parts.report.parked(log, stream);
     return events;
   }
@@ -109,7 +135,9 @@ export class LogRunner {
     }
   }
 
-  private rest(log: LogId): Promise<void> {
-    return this.parts.signals.next(log, IDLE_MS, this.stopping.signal);
+  private sleep(ms: number): Promise<void> {
+    return this.parts.signals.next('', ms, this.stopping.signal);
   }
 }
+
+const leaseOf = (log: LogId): string => `log:${log}`;

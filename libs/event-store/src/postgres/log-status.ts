@@ -1,6 +1,6 @@
 import type { Pool } from 'pg';
-import type { LogId } from '../event-store.js';
-import type { ParkedStream } from '../projections/apply-events.js';
+import type { EventStore, LogId } from '../event-store.js';
+import type { ParkedStream } from '../projections/parked-streams.js';
 import { inLog } from './log-scope.js';
 
 /** How far a projection or a reaction has read. */
@@ -15,6 +15,17 @@ export interface LogStatus {
   /** Streams set aside because an event of theirs could not be handled. */
   readonly parked: readonly ParkedStream[];
 }
+
+/** How far a projection or a reaction is behind its log. */
+export interface ConsumerLag extends ConsumerStatus {
+  /** Events not handled yet. */
+  readonly events: number;
+  /** Since when the oldest of them has been waiting, in seconds; 0 at the head. */
+  readonly seconds: number;
+}
+
+/** From this lag on, in seconds, somebody should look: the worker does not run, hangs, or cannot keep up. */
+export const ALARMING_LAG_SECONDS = 60;
 
 /** Asks where everything that reads the log stands. */
 export function logStatus(pool: Pool, log: LogId): Promise<LogStatus> {
@@ -31,4 +42,37 @@ export function logStatus(pool: Pool, log: LogId): Promise<LogStatus> {
       parked: parked.rows.map((row) => ({ ...row, position: BigInt(row.position) })),
     };
   });
+}
+
+/** Asks how far behind the log these consumers are; the database's clock counts. */
+export async function consumerLags(
+  { pool, store }: { readonly pool: Pool; readonly store: Pick<EventStore, 'countAfter' | 'readAll'> },
+  log: LogId,
+  checkpoints: readonly ConsumerStatus[],
+): Promise<ConsumerLag[]> {
+  const now = await databaseNow(pool);
+  const lags = new Map<bigint, Pick<ConsumerLag, 'events' | 'seconds'>>();
+  for (const position of new Set(checkpoints.map((checkpoint) => checkpoint.position))) {
+    const [oldest] = await Array.fromAsync(store.readAll(log, { after: position, limit: 1 }));
+    const events = oldest ? await store.countAfter(log, position) : 0;
+    const seconds = oldest ? Math.max((now - Date.parse(oldest.recordedAt)) / 1_000, 0) : 0;
+    lags.set(position, { events, seconds });
+  }
+  return checkpoints.map((checkpoint) => ({ events: 0, seconds: 0, ...checkpoint, ...lags.get(checkpoint.position) }));
+}
+
+/** Whether somebody must look. */
+export const isAlarming = (
+  { events, parked }: Pick<LogStatus, 'parked'> & { readonly events: number },
+  lags: readonly ConsumerLag[],
+): boolean =>
+  parked.length > 0 ||
+  lags.some(({ seconds }) => seconds >= ALARMING_LAG_SECONDS) ||
+  // Nobody reads a log that has something to read.
+  (lags.length === 0 && events > 0);
+
+async function databaseNow(pool: Pool): Promise<number> {
+  const text = 'select extract(epoch from clock_timestamp()) * 1000 as now';
+  const { rows } = await pool.query<{ now: string }>(text);
+  return Number(rows[0]?.now);
 }

@@ -1,5 +1,7 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { Client, type ClientConfig, type Pool } from 'pg';
 import type { LogId } from '../event-store.js';
+import { endWhenSilent } from './heartbeat.js';
 import type { LogSignals } from '../subscriptions/log-signals.js';
 
 /** Channel on which appends are told; the payload is the log's id. */
@@ -18,9 +20,15 @@ export interface Projected {
 
 const RECONNECT_MS = 1_000;
 
+/** Under load so much time lies between two notices: whoever wakes then reads what many appends have brought. */
+const BETWEEN_NOTICES_MS = 5;
+
+/** A lost notice costs a poll, so its commit need not wait for the disk. */
+const TELL = `select set_config('synchronous_commit', 'off', true), pg_notify($1, log) from unnest($2::text[]) log`;
+
 /**
- * Tells other processes that a log has grown: one NOTIFY after the commit, and while one is under way further appends
- * share the next. A notice that is lost costs a reader its poll interval, never an event.
+ * Tells other processes that a log has grown: at once after the commit, and when much is appended, in one notice for all of
+ * it. A notice that is lost costs a reader its poll interval, never an event.
  */
 export class LogNotifier {
   private readonly grown = new Set<LogId>();
@@ -48,10 +56,17 @@ export class LogNotifier {
     while (this.grown.size > 0) {
       const logs = [...this.grown];
       this.grown.clear();
-      const text = 'select pg_notify($1, log) from unnest($2::text[]) log';
-      await this.pool.query(text, [LOG_CHANNEL, logs]).catch(() => undefined);
+      await this.pool
+        .query({ name: 'event-store-notify', text: TELL, values: [LOG_CHANNEL, logs] })
+        .catch(() => undefined);
+      await pause(BETWEEN_NOTICES_MS);
     }
   }
+}
+
+interface Connection {
+  /** Settles when it is over, for whatever reason. */
+  readonly ended: Promise<void>;
 }
 
 /**
@@ -59,9 +74,9 @@ export class LogNotifier {
  * because notices may have been missed.
  */
 export class NoticeListener {
+  private readonly closing = new AbortController();
   private client: Client | undefined;
-  private retry: NodeJS.Timeout | undefined;
-  private closed = false;
+  private kept: Promise<void> | undefined;
 
   constructor(
     private readonly config: ClientConfig,
@@ -70,30 +85,43 @@ export class NoticeListener {
 
   /** Connects now; later losses are mended in the background. */
   async open(): Promise<void> {
-    const client = new Client(this.config);
-    const lost = () => {
-      if (this.client === client) this.reconnect();
-    };
-    client.on('error', lost);
-    client.on('end', lost);
-    client.on('notification', ({ channel, payload }) => this.handlers[channel]?.(payload));
-    await client.connect();
-    this.client = client;
-    for (const channel of Object.keys(this.handlers)) await client.query(`listen ${client.escapeIdentifier(channel)}`);
-    for (const handle of Object.values(this.handlers)) handle();
+    this.kept = this.keep(await this.connect());
   }
 
+  /** Settles when no connection is left, not even one that was being made. */
   async close(): Promise<void> {
-    this.closed = true;
-    clearTimeout(this.retry);
-    const client = this.client;
-    this.client = undefined;
-    await client?.end();
+    this.closing.abort();
+    await this.client?.end();
+    await this.kept;
   }
 
-  private reconnect(): void {
-    this.client = undefined;
-    if (this.closed) return;
-    this.retry = setTimeout(() => void this.open().catch(() => this.reconnect()), RECONNECT_MS);
+  private async keep(first: Connection): Promise<void> {
+    for (let connection: Connection | undefined = first; ;) {
+      await connection?.ended;
+      await pause(RECONNECT_MS, undefined, { signal: this.closing.signal }).catch(() => undefined);
+      if (this.closing.signal.aborted) return;
+      connection = await this.connect().catch(() => undefined);
+    }
+  }
+
+  private async connect(): Promise<Connection> {
+    const client = new Client(this.config);
+    const cut = () => client.connection.stream.destroy();
+    const ended = new Promise<void>((resolve) => client.once('end', resolve));
+    client.on('error', cut);
+    client.on('notification', ({ channel, payload }) => this.handlers[channel]?.(payload));
+    try {
+      await client.connect();
+      this.client = client;
+      endWhenSilent(client);
+      for (const channel of Object.keys(this.handlers))
+        await client.query(`listen ${client.escapeIdentifier(channel)}`);
+    } catch (error) {
+      cut();
+      throw error;
+    }
+    if (this.closing.signal.aborted) await client.end();
+    for (const handle of Object.values(this.handlers)) handle();
+    return { ended };
   }
 }

@@ -6,6 +6,8 @@ import type {
   AppendResult,
   Delivery,
   EventStore,
+  JointAppend,
+  JointAppendResult,
   LogId,
   ReadAllOptions,
   ReadStreamOptions,
@@ -16,13 +18,15 @@ import type { LogSignals } from '../subscriptions/log-signals.js';
 import { subscribe } from '../subscriptions/subscribe.js';
 import { Appends } from './append.js';
 import { createLogIn } from './create-log.js';
-import { inLog } from './log-scope.js';
+import { queryInLog } from './log-query.js';
 import type { LogNotifier } from './notify.js';
-import { readLogPages, readStreamPages } from './read.js';
+import { StreamReads } from './stream-reads.js';
+import { readLogEvents, readStreamEvents } from './read.js';
 
 /** The log in PostgreSQL. */
 export class PostgresEventStore implements EventStore {
   private readonly appends: Appends;
+  private readonly streams: StreamReads;
 
   /** @param recordedAt a virtual clock for seeds and tests; without it the database's clock stamps each append */
   constructor(
@@ -32,6 +36,7 @@ export class PostgresEventStore implements EventStore {
     recordedAt: Clock | null = null,
   ) {
     this.appends = new Appends(pool, recordedAt);
+    this.streams = new StreamReads(pool);
   }
 
   async createLog(log: LogId): Promise<void> {
@@ -40,24 +45,30 @@ export class PostgresEventStore implements EventStore {
   }
 
   async append(append: Append): Promise<AppendResult> {
+    const { log, context, ...part } = append;
+    const { versions, position, repeated } = await this.appendTogether({ log, parts: [part], context });
+    return { version: versions[0] ?? -1, position, repeated };
+  }
+
+  async appendTogether(append: JointAppend): Promise<JointAppendResult> {
     const result = await this.appends.append(append);
     if (!result.repeated) this.notifier.appended(append.log);
     return result;
   }
 
   readStream(log: LogId, stream: StreamName, options: ReadStreamOptions = {}): AsyncIterable<Recorded> {
-    return readStreamPages(this.pool, log, stream, options);
+    return readStreamEvents({ pool: this.pool, streams: this.streams }, log, stream, options);
   }
 
   readAll(log: LogId, options: ReadAllOptions): AsyncIterable<Recorded> {
-    return readLogPages(this.pool, log, options);
+    return readLogEvents(this.pool, log, options);
   }
 
   async head(log: LogId): Promise<bigint> {
     const text = 'select position from event_store.log_head where log_id = $1';
-    const { rows } = await inLog(this.pool, log, (client) => client.query<{ position: string }>(text, [log]));
-    if (!rows[0]) throw unknownLog(log);
-    return BigInt(rows[0].position);
+    const [head] = await queryInLog<{ position: string }>(this.pool, log, { text, values: [log] });
+    if (!head) throw unknownLog(log);
+    return BigInt(head.position);
   }
 
   async countAfter(log: LogId, position: bigint): Promise<number> {
@@ -66,19 +77,19 @@ export class PostgresEventStore implements EventStore {
 
   async positionAt(log: LogId, instant: Instant): Promise<bigint> {
     const text = 'select event_store.position_at($1, $2) as position';
-    const { rows } = await inLog(this.pool, log, (client) => client.query<{ position: string }>(text, [log, instant]));
-    return BigInt(rows[0]?.position ?? 0);
+    const [found] = await queryInLog<{ position: string }>(this.pool, log, { text, values: [log, instant] });
+    return BigInt(found?.position ?? 0);
   }
 
   async findCommand(log: LogId, commandId: string, requestHash?: string): Promise<AppendResult | null> {
-    const text =
-      'select request_hash, version, position from event_store.command where log_id = $1 and command_id = $2';
-    const { rows } = await inLog(this.pool, log, (client) =>
-      client.query<{ request_hash: Buffer; version: number; position: string }>(text, [log, commandId]),
-    );
-    const first = rows[0];
+    const text = `select request_hash, version, position from event_store.event
+      where log_id = $1 and command_id = $2 and request_hash is not null`;
+    const [first] = await queryInLog<{ request_hash: string; version: number; position: string }>(this.pool, log, {
+      text,
+      values: [log, commandId],
+    });
     if (!first) return null;
-    if (requestHash !== undefined && first.request_hash.toString() !== requestHash) throw commandReused(commandId);
+    if (requestHash !== undefined && first.request_hash !== requestHash) throw commandReused(commandId);
     return { version: first.version, position: BigInt(first.position), repeated: true };
   }
 

@@ -2,67 +2,129 @@ import type { Pool } from 'pg';
 import type { Recorded } from '#libs/kernel';
 import type { EventStore, LogId } from '../event-store.js';
 import type { FailPoint } from '../ports.js';
-import { inLog } from './log-scope.js';
-import { park, parkedStreams, type ParkedStream } from '../projections/apply-events.js';
+import { handledBy } from '../projections/handled-by.js';
+import { parkedJson, parkedStreams, type ParkedStream } from '../projections/parked-streams.js';
 import type { AnyReaction } from '../reactions/reaction.js';
+import { assertReadable } from '../upcasting/readable-event.js';
+import { inLog } from './log-scope.js';
+import { takeUpParked } from './parked-retry.js';
+import { isStoreBusy } from '../errors.js';
+import { isDatabaseUnavailable } from '../unavailable.js';
 
 const BATCH = 100;
 const ATTEMPTS = 4;
 
 type Handler = (event: Recorded, log: LogId) => Promise<void>;
 
+/** Where a log's reactions stand. */
+interface Standing {
+  readonly positions: ReadonlyMap<string, bigint>;
+  readonly setAside: ReadonlyMap<string, ReadonlySet<string>>;
+}
+
+/** How far reactions have come, and what they left out on the way. */
+interface Step {
+  /** Where they stood. */
+  readonly after: bigint;
+  readonly position: bigint;
+  /** Streams set aside before, of which there were events. */
+  readonly passed: readonly Pick<ParkedStream, 'consumer' | 'stream'>[];
+  readonly parked: readonly ParkedStream[];
+}
+
 /**
- * Runs reactions over a log: each event at least once and in order; the checkpoint follows the work. A reaction that fails
- * on an event again and again parks the event's stream and goes on with the others.
+ * Runs reactions over a log: each event at least once and in order; the checkpoint follows the work. Reactions that stand
+ * at the same position share one read of the log. A reaction that fails on an event again and again parks the event's
+ * stream and goes on with the others. Where somebody else has moved a reaction, or taken up a stream that was passed over,
+ * nothing is noted and the batch comes again.
  */
 export class Reactor {
   /** @param pause waits between attempts; grows with the attempt's number */
   constructor(
     private readonly pool: Pool,
-    private readonly store: Pick<EventStore, 'readAll'>,
+    private readonly store: Pick<EventStore, 'readAll' | 'readStream'>,
     private readonly reactions: readonly AnyReaction[],
     private readonly pause: (attempt: number) => Promise<void>,
     private readonly reach: FailPoint = () => undefined,
   ) {}
 
-  /** Lets every reaction handle its next batch of events. */
+  /** Lets the reactions that are furthest behind handle their next batch, after what they are asked to take up again. */
   async advance(log: LogId): Promise<{ events: number; parked: ParkedStream[] }> {
-    const parked: ParkedStream[] = [];
-    let events = 0;
-    for (const reaction of this.reactions) events += await this.step(log, reaction, parked);
-    return { events, parked };
+    const { pool, store, reactions } = this;
+    const again = await takeUpParked({ pool, store, log, reactions, attempt: (handle) => this.attempt(handle) });
+    const { events, parked } = await this.readOn(log);
+    return { events, parked: [...again, ...parked] };
   }
 
-  private async step(log: LogId, reaction: AnyReaction, parked: ParkedStream[]): Promise<number> {
-    const handlers = reaction.on as Readonly<Record<string, Handler | undefined>>;
-    const { after, setAside } = await inLog(this.pool, log, async (client) => {
-      const text = 'select position from event_store.reaction_checkpoint where log_id = $1 and reaction = $2';
-      const { rows } = await client.query<{ position: string }>(text, [log, reaction.name]);
-      return { after: BigInt(rows[0]?.position ?? 0), setAside: await parkedStreams(client, log, reaction) };
-    });
-    const events = await Array.fromAsync(this.store.readAll(log, { after, limit: BATCH }));
+  private async readOn(log: LogId): Promise<{ events: number; parked: ParkedStream[] }> {
+    const { positions, setAside } = await this.look(log);
+    const positionOf = ({ name }: AnyReaction) => positions.get(name) ?? 0n;
+    const [after, upTo] = [...new Set(this.reactions.map(positionOf))].sort((a, b) => (a < b ? -1 : 1));
+    if (after === undefined) return { events: 0, parked: [] };
+    const limit = { after, limit: BATCH, ...(upTo === undefined ? {} : { upTo }) };
+    const events = await Array.fromAsync(this.store.readAll(log, limit));
     const last = events.at(-1);
-    if (!last) return 0;
-    const failed: ParkedStream[] = [];
-    for (const event of events) {
-      const handle = handlers[event.type];
-      if (!handle || setAside.has(event.stream)) continue;
-      const error = await this.attempt(() => handle(event, log));
-      if (error === null) continue;
-      setAside.add(event.stream);
-      failed.push({ consumer: reaction.name, stream: event.stream, position: event.position, error });
+    if (!last) return { events: 0, parked: [] };
+    const idle: AnyReaction[] = [];
+    const parked: ParkedStream[] = [];
+    const passedOver = (reaction: AnyReaction) => passedBy(reaction, events, setAside.get(reaction.name));
+    const step = { after, position: last.position };
+    for (const reaction of this.reactions.filter((one) => positionOf(one) === after)) {
+      const work = handledBy<Handler>(reaction.on, events, setAside.get(reaction.name));
+      if (work.length === 0) {
+        idle.push(reaction);
+        continue;
+      }
+      const failed = await this.handle(log, reaction, work);
+      this.reach('reactor-before-checkpoint');
+      const isNoted = await this.note(log, [reaction], { ...step, passed: passedOver(reaction), parked: failed });
+      if (isNoted) parked.push(...failed);
     }
-    this.reach('reactor-before-checkpoint');
-    await inLog(this.pool, log, async (client) => {
-      await park(client, log, failed);
-      await client.query(
-        `insert into event_store.reaction_checkpoint as known values ($1, $2, $3)
-          on conflict (log_id, reaction) do update set position = greatest(known.position, excluded.position)`,
-        [log, reaction.name, String(last.position)],
-      );
+    await this.note(log, idle, { ...step, passed: idle.flatMap(passedOver), parked: [] });
+    return { events: events.length, parked };
+  }
+
+  private look(log: LogId): Promise<Standing> {
+    return inLog(this.pool, log, async (client) => {
+      const text = 'select reaction, position from event_store.reaction_checkpoint where log_id = $1';
+      const { rows } = await client.query<{ reaction: string; position: string }>(text, [log]);
+      return {
+        positions: new Map(rows.map(({ reaction, position }) => [reaction, BigInt(position)])),
+        setAside: await parkedStreams(client, log),
+      };
     });
-    parked.push(...failed);
-    return events.length;
+  }
+
+  private async handle(
+    log: LogId,
+    { name }: AnyReaction,
+    work: readonly (readonly [Recorded, Handler])[],
+  ): Promise<ParkedStream[]> {
+    const failed = new Map<string, ParkedStream>();
+    for (const [event, handle] of work) {
+      const { stream, position } = event;
+      if (failed.has(stream)) continue;
+      const error = await this.attempt(async () => {
+        assertReadable(event);
+        await handle(event, log);
+      });
+      if (error !== null) failed.set(stream, { consumer: name, stream, position, error });
+    }
+    return [...failed.values()];
+  }
+
+  private async note(
+    log: LogId,
+    reactions: readonly AnyReaction[],
+    { after, position, passed, parked }: Step,
+  ): Promise<boolean> {
+    if (reactions.length === 0) return true;
+    const names = reactions.map(({ name }) => name);
+    const { rows } = await this.pool.query<{ noted: boolean }>(
+      'select event_store.note_reactions($1, $2, $3, $4, $5, $6) as noted',
+      [log, names, String(after), String(position), JSON.stringify(passed), parkedJson(parked)],
+    );
+    return rows[0]?.noted === true;
   }
 
   private async attempt(handle: () => Promise<void>): Promise<string | null> {
@@ -71,9 +133,21 @@ export class Reactor {
         await handle();
         return null;
       } catch (error) {
+        // A fault of the way to the database, not of the event: the batch is tried again.
+        if (isDatabaseUnavailable(error) || isStoreBusy(error)) throw error;
         if (attempt === ATTEMPTS) return String(error);
         await this.pause(attempt);
       }
     }
   }
+}
+
+/** The streams set aside that the reaction would have handled events of. */
+function passedBy(
+  { name, on }: AnyReaction,
+  events: readonly Recorded[],
+  setAside: ReadonlySet<string> = new Set(),
+): Step['passed'] {
+  const streams = handledBy(on, events).map(([{ stream }]) => stream);
+  return [...new Set(streams)].filter((stream) => setAside.has(stream)).map((stream) => ({ consumer: name, stream }));
 }

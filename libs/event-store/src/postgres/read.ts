@@ -1,99 +1,74 @@
-import type { Actor, Instant, Recorded } from '#libs/kernel';
-import type { Pool } from 'pg';
+import pg, { type Pool } from 'pg';
+import type { Recorded } from '#libs/kernel';
+import { isStorableName, MAX_APPEND_EVENTS } from '../canonical-event.js';
 import type { LogId, ReadAllOptions, ReadStreamOptions, StreamName } from '../event-store.js';
+import { copiedEvents } from './copied-pages.js';
+import { recordedOf } from './recorded-row.js';
+import type { StreamReads } from './stream-reads.js';
 
-const PAGE = 1_000;
-
-interface EventRow {
-  position: string;
-  stream: string;
-  version: number;
-  event_id: string;
-  type: string;
-  schema_version: number;
-  recorded_at: Instant;
-  data: string;
-  metadata: string;
-}
-
-/** Reads one stream in pages, each in a transaction and a round trip of its own. */
-export async function* readStreamPages(
-  pool: Pool,
-  log: LogId,
-  stream: StreamName,
-  { direction = 'forwards', from, limit = Infinity, upTo }: ReadStreamOptions,
-): AsyncGenerator<Recorded> {
-  const forwards = direction === 'forwards';
-  const page = forwards ? STREAM_FORWARDS : STREAM_BACKWARDS;
-  let next = from ?? (forwards ? 0 : MAX_VERSION);
-  for (let left = limit; left > 0;) {
-    const size = Math.min(PAGE, left);
-    const rows = await readPage(pool, page, [log, stream, next, String(upTo ?? MAX_POSITION), size]);
-    for (const row of rows) yield recordedOf(row);
-    const last = rows.at(-1);
-    if (!last || rows.length < size) return;
-    left -= rows.length;
-    next = forwards ? last.version + 1 : last.version - 1;
-  }
-}
-
-/** Reads the log by position in pages, each in a transaction and a round trip of its own. */
-export async function* readLogPages(
-  pool: Pool,
-  log: LogId,
-  { after, upTo, limit = Infinity, types }: ReadAllOptions,
-): AsyncGenerator<Recorded> {
-  let last = after;
-  for (let left = limit; left > 0;) {
-    const size = Math.min(PAGE, left);
-    const rows = await readPage(pool, LOG, [log, String(last), String(upTo ?? MAX_POSITION), types ?? null, size]);
-    for (const row of rows) yield recordedOf(row);
-    const end = rows.at(-1);
-    if (!end || rows.length < size) return;
-    left -= rows.length;
-    last = BigInt(end.position);
-  }
-}
-
+/** Streams up to this length, nearly all, are read by one prepared statement; what is longer goes on in bulk. */
+const SHORT_STREAM = 200;
 const MAX_POSITION = 9_223_372_036_854_775_807n;
 const MAX_VERSION = 2_147_483_647;
 
-/** A prepared statement that reads a page. */
-interface PageStatement {
-  readonly name: string;
-  readonly text: string;
+/** What reading works over. */
+export interface ReadingParts {
+  readonly pool: Pool;
+  readonly streams: StreamReads;
 }
 
-const pageOf = (name: string): PageStatement => ({
-  name: `event-store-${name}`,
-  text: `select * from event_store.${name}($1, $2, $3, $4, $5)`,
-});
-const STREAM_FORWARDS = pageOf('read_stream_forwards');
-const STREAM_BACKWARDS = pageOf('read_stream_backwards');
-const LOG = pageOf('read_log');
-
-async function readPage(pool: Pool, statement: PageStatement, values: unknown[]): Promise<EventRow[]> {
-  const { rows } = await pool.query<EventRow>({ ...statement, values });
-  return rows;
+/** Reads one stream. */
+export async function* readStreamEvents(
+  { pool, streams }: ReadingParts,
+  log: LogId,
+  stream: StreamName,
+  { direction = 'forwards', from, limit = Infinity, upTo = MAX_POSITION }: ReadStreamOptions,
+): AsyncGenerator<Recorded> {
+  if (!isStorableName(stream)) return;
+  const forwards = direction === 'forwards';
+  const size = Math.min(SHORT_STREAM, limit);
+  const start = from ?? (forwards ? 0 : MAX_VERSION);
+  const rows = await streams.read(log, { stream, direction, from: start, upTo, limit: size });
+  const events = rows.map(recordedOf);
+  yield* events;
+  const first = events.at(-1);
+  if (!first || rows.length < size || limit <= size) return;
+  yield* copiedEvents(pool, log, {
+    limit: limit - size,
+    where: (last) => {
+      const { version } = last ?? first;
+      const further = forwards ? `e.version > ${version}` : `e.version < ${version}`;
+      return `e.stream = ${pg.escapeLiteral(stream)} and ${further} and e.position <= ${upTo}`;
+    },
+    order: forwards ? 'version' : 'version desc',
+  });
 }
-/** Metadata as `canonicalMetadata` writes them. */
-interface Metadata {
-  actor: Actor;
-  commandId: string;
-  correlationId: string;
-  causationId: string | null;
+
+/** Reads the log by position. */
+export function readLogEvents(
+  pool: Pool,
+  log: LogId,
+  { after, upTo = MAX_POSITION, limit = Infinity, types, correlationId, causationId }: ReadAllOptions,
+): AsyncGenerator<Recorded> {
+  const wanted = [
+    ...(types === undefined ? [] : [`e.type = any(array[${types.map(literal).join()}]::text[])`]),
+    ...(correlationId === undefined ? [] : [ofStory(log, literal(correlationId))]),
+    ...(causationId === undefined ? [] : [`e.causation_id = ${literal(causationId)}`]),
+  ];
+  return copiedEvents(pool, log, {
+    limit,
+    where: (last) => [`e.position > ${last?.position ?? after}`, `e.position <= ${upTo}`, ...wanted].join(' and '),
+    order: 'position',
+  });
 }
 
-function recordedOf(row: EventRow): Recorded {
-  return {
-    ...(JSON.parse(row.metadata) as Metadata),
-    id: row.event_id,
-    type: row.type,
-    schemaVersion: row.schema_version,
-    data: JSON.parse(row.data) as object,
-    stream: row.stream,
-    version: row.version,
-    position: BigInt(row.position),
-    recordedAt: row.recorded_at,
-  };
+/** COPY takes no parameters: texts are escaped into it. */
+const literal = (value: string): string => pg.escapeLiteral(value);
+
+/** Those that carry the story's id, and those of the command that started it, which need not. */
+function ofStory(log: LogId, story: string): string {
+  const start = `select start.position from event_store.event start
+    where start.log_id = '${log}' and start.command_id = ${story} and start.request_hash is not null`;
+  return `(e.correlation_id = ${story} or e.command_id = ${story}
+    and e.position <= (${start}) and e.position > (${start}) - ${MAX_APPEND_EVENTS})`;
 }

@@ -16,8 +16,7 @@ export const rowTypes = {
 };
 
 /** `2024-03-01 08:00:00.5+00` → `2024-03-01T08:00:00.500000Z`; the session's time zone is UTC. */
-function instantText(value: string): string {
-  const [day = '', rest = ''] = value.split(' ');
-  const [seconds = '', fraction = ''] = rest.replace(/\+00$/, '').split('.');
-  return `${day}T${seconds}.${fraction.padEnd(6, '0')}Z`;
+export function instantText(value: string): string {
+  const time = value.slice(11, -3);
+  return `${value.slice(0, 10)}T${time.length === 8 ? `${time}.000000` : time.padEnd(15, '0')}Z`;
 }

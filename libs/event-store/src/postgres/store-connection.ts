@@ -5,10 +5,12 @@ import type { Clock } from '../ports.js';
 export interface StoreConnection {
   /** The application role's pool. */
   readonly pool: Pool;
-  /** For the connections that listen or hold a lease. */
+  /** For the connection that listens. */
   readonly client: ClientConfig;
   /** Address of the KurrentDB that keeps the logs; null where PostgreSQL does. */
   readonly kurrentdbUrl: string | null;
+  /** Where archived parts of the log are read from; null where they are not read. */
+  readonly archiveDir: string | null;
   /** A virtual clock that stamps appends; null for the database's clock. */
   readonly recordedAt: Clock | null;
 }

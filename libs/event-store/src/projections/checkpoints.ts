@@ -1,7 +1,7 @@
 import type { PoolClient } from 'pg';
 import type { LogId } from '../event-store.js';
 import type { AnyProjection } from './projection.js';
-import type { Slot } from './projection-tables.js';
+import { tablesOf, type Slot } from './projection-tables.js';
 
 /** How far the tables of one slot of a projection are. */
 export interface Checkpoint {
@@ -45,22 +45,12 @@ export async function liveCheckpoints(
   });
 }
 
-/** Moves checkpoints to a position. */
-export async function moveCheckpoints(
+/** Empties the tables of a slot, for the log that the transaction is in. */
+export async function clearSlot(
   client: PoolClient,
-  log: LogId,
-  checkpoints: readonly Checkpoint[],
-  position: bigint,
+  { log, projection, slot }: Omit<Checkpoint, 'position'> & { readonly log: LogId },
 ): Promise<void> {
-  await client.query(
-    `update event_store.checkpoint set position = $2 where log_id = $1
-      and (projection, version, slot) in (select * from unnest($3::text[], $4::integer[], $5::text[]))`,
-    [
-      log,
-      String(position),
-      checkpoints.map(({ projection }) => projection.name),
-      checkpoints.map(({ projection }) => projection.version),
-      checkpoints.map(({ slot }) => slot),
-    ],
-  );
+  const { current, history } = tablesOf(projection, slot);
+  await client.query(`delete from ${current} where log_id = $1`, [log]);
+  await client.query(`delete from ${history} where log_id = $1`, [log]);
 }

@@ -12,8 +12,8 @@ export interface ProjectionTables {
   readonly history: string;
 }
 
-/** The tables of one slot, quoted and with their schema. */
-export function tablesOf(projection: AnyProjection, slot: Slot): ProjectionTables {
+/** The tables of one slot, or of what stands for it in a query's text; quoted and with their schema. */
+export function tablesOf(projection: AnyProjection, slot: string): ProjectionTables {
   const table = `${projection.name}_v${projection.version}_${slot}`;
   return { current: `"${projection.schema}"."${table}"`, history: `"${projection.schema}"."${table}_history"` };
 }

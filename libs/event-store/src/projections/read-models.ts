@@ -2,9 +2,12 @@ import { sql, type Kysely, type SelectQueryBuilder } from 'kysely';
 import type { Pool } from 'pg';
 import { DomainError, type DomainEvent } from '#libs/kernel';
 import type { LogId } from '../event-store.js';
-import { inLog, kyselyInLog } from '../postgres/log-scope.js';
+import { LiveSlots, liveSlotOnly, slotAtRun } from '../postgres/live-slots.js';
+import { kyselyRunning } from '../postgres/log-kysely.js';
+import { queryInLog } from '../postgres/log-query.js';
 import type { LogSignals } from '../subscriptions/log-signals.js';
-import { columnsOf, quoted, viewsOf } from './projection-tables.js';
+import { forksOver } from './fork.js';
+import { columnsOf, quoted, tablesOf } from './projection-tables.js';
 import type { Projection, RowShape } from './projection.js';
 import type { View } from './view.js';
 
@@ -19,34 +22,38 @@ export type RowQuery<Row extends RowShape> = SelectQueryBuilder<RowSource<Row>, 
 /** Reading side of the projections: rows of the present or as of a position. */
 export class ReadModels {
   private readonly logs = new Map<LogId, Kysely<object>>();
+  private readonly liveSlots: LiveSlots;
 
   constructor(
     private readonly pool: Pool,
     /** Wakes when the projector has moved. */
     private readonly projected: LogSignals,
-  ) {}
+  ) {
+    this.liveSlots = new LiveSlots(pool);
+  }
 
   /** The projection's rows in this view, under the alias `row`. */
   rows<Row extends RowShape, E extends DomainEvent>(projection: Projection<Row, E>, view: View): RowQuery<Row> {
-    const names = quoted([...columnsOf(projection), 'from_position']);
-    const { current, history } = viewsOf(projection);
-    const columns = sql.raw(names);
-    const present = sql`select ${columns} from ${sql.raw(current)} where log_id = ${view.log}`;
-    const position = view.position === undefined ? null : String(view.position);
+    const { current, history } = tablesOf(projection, slotAtRun(projection));
+    const columns = sql.raw(quoted([...columnsOf(projection), 'from_position']));
+    const of = (table: string) =>
+      sql`select ${columns} from ${sql.raw(table)} where log_id = ${view.log} and ${sql.raw(liveSlotOnly(projection))}`;
+    const { position } = view;
     const source =
-      position === null
-        ? sql`(${present})`
-        : sql`(${present} and from_position <= ${position}
-            union all select ${columns} from ${sql.raw(history)}
-            where log_id = ${view.log} and int8range(from_position, to_position) @> ${position}::bigint)`;
+      position === undefined
+        ? sql`(${of(current)})`
+        : sql`(${of(current)} and from_position <= ${position}
+            union all ${of(history)} and event_store.assert_kept(${view.log}, ${position})
+            and fork = any(${forksOver(position)}::bigint[])
+            and from_position <= ${position} and to_position > ${position})`;
     return this.inLog(view.log).selectFrom(source.as('row') as never);
   }
 
   /** How far all read models of the log have read; 0n before the projector's first batch. */
   async position(log: LogId): Promise<bigint> {
     const text = 'select coalesce(min(position), 0) as position from event_store.checkpoint where live';
-    const { rows } = await inLog(this.pool, log, (client) => client.query<{ position: string }>(text));
-    return BigInt(rows[0]?.position ?? 0);
+    const [row] = await queryInLog<{ position: string }>(this.pool, log, { text });
+    return BigInt(row?.position ?? 0);
   }
 
   /**
@@ -65,7 +72,7 @@ export class ReadModels {
   }
 
   private inLog(log: LogId): Kysely<object> {
-    const known = this.logs.get(log) ?? kyselyInLog<object>(this.pool, log);
+    const known = this.logs.get(log) ?? kyselyRunning<object>(this.pool, (query) => this.liveSlots.run(log, query));
     this.logs.set(log, known);
     return known;
   }

@@ -1,16 +1,13 @@
 import type { Pool, PoolClient } from 'pg';
 import type { EventStore, LogId } from '../event-store.js';
+import { StoreUnusable } from '../errors.js';
+import { exclusively } from '../postgres/exclusively.js';
 import { inLog } from '../postgres/log-scope.js';
 import { rowTypes } from '../postgres/row-types.js';
-import { applyEvents, type ParkedStream } from './apply-events.js';
-import { liveCheckpoints } from './checkpoints.js';
+import { bulkBuild, foldRest, type BuildOptions, type Progress } from './bulk-build.js';
+import { clearSlot, liveCheckpoints } from './checkpoints.js';
 import { columnsOf, otherSlot, quoted, tablesOf, type Slot } from './projection-tables.js';
 import type { AnyProjection, RowShape } from './projection.js';
-
-const BATCH = 2_000;
-
-/** Told after each batch of a rebuild. */
-export type Progress = (done: { readonly position: bigint; readonly target: bigint }) => void;
 
 /** What a rebuild or a replay works on. */
 export interface RebuildOptions {
@@ -21,6 +18,8 @@ export interface RebuildOptions {
   readonly onProgress?: Progress;
   /** Stops between batches; the live rows are untouched. */
   readonly signal?: AbortSignal;
+  /** Bounds the memory that a build takes. */
+  readonly rowsInMemory?: number;
 }
 
 /** The first row in which a replay differs from what is live; null on a side where the row does not exist. */
@@ -67,73 +66,68 @@ export async function replay(options: RebuildOptions): Promise<Replay> {
     const key = [...projection.key, 'from_position'];
     const history =
       current ??
-      (await firstDifference(client, { live: live.history, replayed: replayed.history, columns: withEnd, key }));
+      (await firstDifference(client, {
+        live: kept(live.history),
+        replayed: kept(replayed.history),
+        columns: withEnd,
+        key,
+      }));
     const difference = history && {
       projection: projection.name,
       table: current ? ('current' as const) : ('history' as const),
       ...history,
     };
     const counted = { rows: await count(client, replayed.current), versions: await count(client, replayed.history) };
-    await clear(client, options, slot);
+    await clearSlot(client, { log: options.log, projection, slot });
     return { position, ...counted, difference };
   });
 }
 
 /**
- * Phases: clear the free slot; fold the log into it batch by batch as far as the live rows are; lock the live checkpoint,
- * fold what came meanwhile, and finish while it is locked.
+ * One build of a read model at a time. Phases: clear the free slot; fold the log into it in bulk until it stands where the live rows are; lock the live
+ * checkpoint, fold what came meanwhile, and finish while it is locked.
  */
-async function build<T>(
+function build<T>(
   options: RebuildOptions,
   finish: (client: PoolClient, slot: Slot, position: bigint) => Promise<T>,
 ): Promise<T> {
-  const { pool, log, projection, onProgress, signal } = options;
+  const { pool, log, projection } = options;
+  const taken = () => new StoreUnusable(`数据视图 ${projection.name} 正在重建或重放，请等它结束`);
+  return exclusively(pool, `duban:build:${log}:${projection.name}`, { work: () => buildAlone(options, finish), taken });
+}
+
+async function buildAlone<T>(
+  options: RebuildOptions,
+  finish: (client: PoolClient, slot: Slot, position: bigint) => Promise<T>,
+): Promise<T> {
+  const { pool, log, projection } = options;
   const live = (client: PoolClient, lock: 'for update' | '' = '') =>
     liveCheckpoints(client, log, [projection], lock).then(([checkpoint]) => checkpoint);
   const slot = await inLog(pool, log, async (client) => {
     const free = otherSlot((await live(client))?.slot ?? 'b');
-    await clear(client, options, free);
+    await clearSlot(client, { log, projection, slot: free });
     return free;
   });
+  const building: BuildOptions = { ...options, at: { projection, tables: tablesOf(projection, slot) } };
   let position = 0n;
   for (;;) {
-    signal?.throwIfAborted();
     const target = (await inLog(pool, log, (client) => live(client)))?.position ?? 0n;
     if (position >= target) break;
-    position = await inLog(pool, log, (client) => fold(client, options, { slot, after: position, upTo: target }));
-    onProgress?.({ position, target });
+    position = await bulkBuild(building, { after: position, upTo: target });
   }
   return inLog(pool, log, async (client) => {
-    const target = (await live(client, 'for update'))?.position ?? 0n;
-    while (position < target) position = await fold(client, options, { slot, after: position, upTo: target });
+    const standing = await live(client, 'for update');
+    if (standing?.slot === slot)
+      throw new Error(`Slot ${slot} of ${projection.name} went live while it was being built`);
+    const target = standing?.position ?? 0n;
+    await foldRest(client, building, { after: position, upTo: target });
     await client.query(
       `insert into event_store.checkpoint (log_id, projection, version, slot, position, live) values ($1, $2, $3, $4, $5, false)
         on conflict (log_id, projection, version, slot) do update set position = excluded.position`,
-      [log, projection.name, projection.version, slot, String(position)],
+      [log, projection.name, projection.version, slot, String(target)],
     );
-    return finish(client, slot, position);
+    return finish(client, slot, target);
   });
-}
-
-async function fold(
-  client: PoolClient,
-  { store, log, projection }: RebuildOptions,
-  { slot, after, upTo }: { slot: Slot; after: bigint; upTo: bigint },
-): Promise<bigint> {
-  const events = await Array.fromAsync(store.readAll(log, { after, upTo, limit: BATCH }));
-  const { parked } = await applyEvents(
-    { client, log, projection, tables: tablesOf(projection, slot) },
-    events,
-    new Set(),
-  );
-  if (parked[0]) throw unreplayable(parked[0]);
-  return events.at(-1)?.position ?? upTo;
-}
-
-async function clear(client: PoolClient, { log, projection }: RebuildOptions, slot: Slot): Promise<void> {
-  const { current, history } = tablesOf(projection, slot);
-  await client.query(`delete from ${current} where log_id = $1`, [log]);
-  await client.query(`delete from ${history} where log_id = $1`, [log]);
 }
 
 async function firstDifference(
@@ -168,5 +162,6 @@ async function count(client: PoolClient, table: string): Promise<number> {
   return Number(rows[0]?.count ?? 0);
 }
 
-const unreplayable = ({ consumer, stream, position, error }: ParkedStream) =>
-  new Error(`Projection ${consumer} cannot apply the event at position ${position} of stream ${stream}: ${error}`);
+/** Versions that ended before the archive's border may be in its files only. */
+const kept = (history: string): string =>
+  `(select * from ${history} where to_position > event_store.archived_up_to(log_id)) kept`;

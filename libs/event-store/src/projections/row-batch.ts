@@ -2,39 +2,80 @@ import { isDeepStrictEqual } from 'node:util';
 import { columnsOf } from './projection-tables.js';
 import type { AnyProjection, Rows, RowShape } from './projection.js';
 
-/** A state of a row from a position on; `row` null means that it has ended. */
+/** A state of a row from a position on; `row` null means that there is none from there. */
 export interface RowVersion {
   readonly row: RowShape | null;
   readonly from: bigint;
 }
 
-/** What a batch did to one row: the version it found in the table, if any, and those it made. */
-export interface RowChange {
-  readonly found: RowVersion | null;
-  readonly made: readonly RowVersion[];
+/** A version that held from a position up to, and not including, another. */
+export interface ClosedVersion {
+  readonly row: RowShape;
+  readonly from: bigint;
+  readonly to: bigint;
 }
 
-/** Reads the current row under a key from the table. */
-export type LoadRow = (key: readonly unknown[]) => Promise<RowVersion | null>;
+/** What the table does not know of one row yet: its state now, and where the version that the table has came to its end. */
+export interface RowChange {
+  readonly key: readonly unknown[];
+  readonly latest: RowVersion;
+  /** Null where the table has no version. */
+  readonly closes: bigint | null;
+}
+
+/** Reads the current rows under these keys from the table; the answers are in their order, null where there is none. */
+export type LoadRows = (keys: readonly (readonly unknown[])[]) => Promise<readonly (RowVersion | null)[]>;
 
 interface Entry {
-  found: RowVersion | null;
-  made: RowVersion[];
+  latest: RowVersion;
+  inTable: boolean;
+  closes: bigint | null;
+  isChanged: boolean;
 }
 
 /**
- * Row changes of some events, kept in memory until the batch is written. One event's changes count only once its handler
- * has succeeded.
+ * Rows of a projection in memory while events are applied: what was read from the table, and what became of it. One
+ * event's changes count only once its handler has succeeded.
  */
 export class RowBatch {
-  private readonly entries = new Map<string, Entry>();
+  private entries = new Map<string, Entry>();
+  /** Rows that have not been asked for since the last `age`. */
+  private older = new Map<string, Entry>();
+  private closed: ClosedVersion[] = [];
   private readonly columns: readonly string[];
 
+  /** @param complete whether the table has no row that is not in memory, as when it is empty */
   constructor(
     private readonly projection: AnyProjection,
-    private readonly load: LoadRow,
+    private readonly load: LoadRows,
+    private complete = false,
   ) {
     this.columns = columnsOf(projection);
+  }
+
+  /** Whether the table has no row that is not in memory. */
+  get holdsAll(): boolean {
+    return this.complete;
+  }
+
+  /** Reads the rows under these ids, as `identify` makes them, that are not in memory. */
+  async fetch(ids: Iterable<string>): Promise<void> {
+    if (this.complete) return;
+    const missing = [...ids].filter((id) => this.known(id) === undefined);
+    if (missing.length === 0) return;
+    const found = await this.load(missing.map((id) => JSON.parse(id) as unknown[]));
+    missing.forEach((id, index) => this.put(id, found[index] ?? null));
+  }
+
+  /** How many rows are in memory since the last `age`. */
+  get size(): number {
+    return this.entries.size;
+  }
+
+  /** Takes a row that was read, or that there is none. */
+  put(id: string, found: RowVersion | null): void {
+    const latest = found ?? { row: null, from: 0n };
+    this.entries.set(id, { latest, inTable: found !== null, closes: null, isChanged: false });
   }
 
   /** Lets the handler of the event at `position` see and change the rows. */
@@ -42,11 +83,12 @@ export class RowBatch {
     const pending = new Map<string, RowShape | null>();
     const get = async (key: RowShape): Promise<RowShape | undefined> => {
       const id = this.identify(key);
-      const row = pending.has(id) ? pending.get(id) : latest(await this.entry(id)).row;
+      const row = pending.has(id) ? pending.get(id) : (await this.entry(id)).latest.row;
       return row ?? undefined;
     };
     const set = (row: RowShape) => {
-      const whole = Object.fromEntries(this.columns.map((column) => [column, row[column] ?? null]));
+      const whole: RowShape = {};
+      for (const column of this.columns) whole[column] = row[column] ?? null;
       pending.set(this.identify(whole), whole);
     };
     await handle({
@@ -63,25 +105,29 @@ export class RowBatch {
     for (const [id, row] of pending) this.keep(await this.entry(id), row, position);
   }
 
-  /** The rows that changed. */
+  /** The rows that changed since they were read. */
   changes(): RowChange[] {
-    return [...this.entries.values()].filter(({ made }) => made.length > 0);
+    return [...changesIn(this.older), ...changesIn(this.entries)];
   }
 
-  private keep(entry: Entry, row: RowShape | null, position: bigint): void {
-    if (isDeepStrictEqual(latest(entry).row, row)) return;
-    entry.made.push({ row, from: position });
+  /** Versions that came and went without the table ever having them; each is handed over once. */
+  takeClosed(): ClosedVersion[] {
+    const closed = this.closed;
+    this.closed = [];
+    return closed;
   }
 
-  private async entry(id: string): Promise<Entry> {
-    const known = this.entries.get(id);
-    if (known) return known;
-    const entry: Entry = { found: await this.load(JSON.parse(id) as unknown[]), made: [] };
-    this.entries.set(id, entry);
-    return entry;
+  /** Forgets the rows that nobody asked for since the last time, and returns what the table must know of them. */
+  age(): RowChange[] {
+    const changes = changesIn(this.older);
+    this.older = this.entries;
+    this.entries = new Map();
+    this.complete = false;
+    return changes;
   }
 
-  private identify(key: RowShape): string {
+  /** The name of a row in this batch. @throws TypeError where the key is not whole */
+  identify(key: RowShape): string {
     const values = this.projection.key.map((column) => key[column]);
     if (values.some((value) => value === undefined || value === null)) {
       throw new TypeError(
@@ -90,6 +136,38 @@ export class RowBatch {
     }
     return JSON.stringify(values);
   }
+
+  private keep(entry: Entry, row: RowShape | null, position: bigint): void {
+    const { latest } = entry;
+    if (isDeepStrictEqual(latest.row, row)) return;
+    if (entry.inTable && entry.closes === null) entry.closes = position;
+    else if (latest.row) this.closed.push({ row: latest.row, from: latest.from, to: position });
+    entry.latest = { row, from: position };
+    entry.isChanged = true;
+  }
+
+  private known(id: string): Entry | undefined {
+    const known = this.entries.get(id);
+    if (known) return known;
+    const older = this.older.get(id);
+    if (!older) return undefined;
+    this.older.delete(id);
+    this.entries.set(id, older);
+    return older;
+  }
+
+  private async entry(id: string): Promise<Entry> {
+    const known = this.known(id);
+    if (known) return known;
+    if (this.complete) this.put(id, null);
+    else await this.fetch([id]);
+    return this.entry(id);
+  }
 }
 
-const latest = ({ found, made }: Entry): RowVersion => made.at(-1) ?? found ?? { row: null, from: 0n };
+function changesIn(entries: ReadonlyMap<string, Entry>): RowChange[] {
+  const changes: RowChange[] = [];
+  for (const [id, { latest, inTable, closes, isChanged }] of entries)
+    if (isChanged && (inTable || latest.row)) changes.push({ key: JSON.parse(id) as unknown[], latest, closes });
+  return changes;
+}

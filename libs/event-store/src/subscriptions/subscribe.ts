@@ -1,4 +1,5 @@
 import type { Delivery, EventStore, LogId } from '../event-store.js';
+import { isDatabaseUnavailable } from '../unavailable.js';
 import type { LogSignals } from './log-signals.js';
 
 const PAGE = 500;
@@ -7,7 +8,8 @@ const POLL_MS = 1_000;
 
 /**
  * Backfill: pages of the log after the last position seen. Cutover: the listener is armed before each page is read, so an
- * append between the page and the wait still wakes. Live: wait for a signal (or the poll), then read again.
+ * append between the page and the wait still wakes. Live: wait for a signal (or the poll), then read again. While the database
+ * cannot be asked it waits, and goes on after the last event that it has handed out.
  */
 export async function* subscribe(
   { store, signals }: { store: Pick<EventStore, 'readAll'>; signals: LogSignals },
@@ -30,6 +32,9 @@ export async function* subscribe(
       if (count === PAGE) continue;
       yield { kind: 'caught-up', position };
       await change;
+    } catch (error) {
+      if (!isDatabaseUnavailable(error)) throw error;
+      await signals.next(log, POLL_MS, signal);
     } finally {
       waiting.abort();
     }

@@ -1,16 +1,19 @@
 import type { Recorded } from '#libs/kernel';
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { ConcurrencyError } from '../errors.js';
-import type { Append, EventStore } from '../event-store.js';
+import type { Append, EventStore, ReadAllOptions } from '../event-store.js';
 import { appendTo, contractActor, numbered, numbersOf, type ContractSubject } from './contract-subject.js';
 import type { ManualClock } from './manual-clock.js';
 import { newId } from './new-id.js';
+import { streamReadingContract } from './stream-reading.contract.js';
 
 /**
  * The promises of the port, for every adapter. Of positions it asks no more than that they rise in the order of the log.
  * `open` is asked for a store once a test.
  */
 export function eventStoreCoreContract(name: string, open: () => Promise<ContractSubject>): void {
+  streamReadingContract(name, open);
+
   describe(`${name} keeps the event store's contract`, () => {
     let store: EventStore;
     let clock: ManualClock;
@@ -157,6 +160,12 @@ export function eventStoreCoreContract(name: string, open: () => Promise<Contrac
       ['a lone surrogate', [{ type: 'T', data: { text: '\ud800' } }], 'event-store/unstorable-text'],
       ['a number that is none', [{ type: 'T', data: { n: Number.NaN } }], 'event-store/unstorable-text'],
       ['more than a megabyte', [{ type: 'T', data: { text: '字'.repeat(400_000) } }], 'event-store/event-too-large'],
+      ['more than 5,000 events', numbered(...Array(5_001).keys()), 'event-store/append-too-large'],
+      [
+        'more than 16 megabytes',
+        Array(17).fill({ type: 'T', data: { text: 'x'.repeat(990_000) } }),
+        'event-store/append-too-large',
+      ],
     ])('refuses an append with %s', async (_, refused, code) => {
       await expect(store.append(command({ events: refused }))).rejects.toMatchObject({ code });
       expect(await store.head(log)).toBe(0n);
@@ -208,6 +217,40 @@ export function eventStoreCoreContract(name: string, open: () => Promise<Contrac
       expect(numbersOf(await all(store.readAll(log, { after, upTo })))).toEqual([1]);
       expect(numbersOf(await all(store.readAll(log, { after: 0n, types: ['Other'] })))).toEqual([9]);
       expect(await all(store.readAll(log, { after: await store.head(log) }))).toEqual([]);
+    });
+
+    it.each(['a-\0', 'a-\ud800', '', `a-${'0'.repeat(500)}`])(
+      'refuses a stream or a type called %j, and finds none',
+      async (name) => {
+        await store.append(command());
+        const refused = { code: 'event-store/unstorable-text' };
+        await expect(store.append(command({ stream: name }))).rejects.toMatchObject(refused);
+        await expect(store.append(command({ events: [{ type: name, data: {} }] }))).rejects.toMatchObject(refused);
+        const read = await Promise.all(['task-1', name].map((stream) => all(store.readStream(log, stream))));
+        expect(read.map(({ length }) => length)).toEqual([1, 0]);
+      },
+    );
+
+    it('reads a story by its correlation, and what followed from an event by its causation', async () => {
+      const story = newId();
+      const context = (over: Partial<Append['context']> = {}) => ({
+        actor: contractActor,
+        commandId: newId(),
+        requestHash: 'h',
+        ...over,
+      });
+      await store.append(command({ events: numbered(1, 2), context: context({ commandId: story }) }));
+      const [, second] = await wholeLog();
+      const causationId = second?.id ?? '';
+      await store.append(command({ stream: 'task-2', events: numbered(3) }));
+      const follows = context({ correlationId: story, causationId });
+      await store.append(command({ stream: 'task-2', events: numbered(4, 5), context: follows }));
+      const part = (options: Partial<ReadAllOptions>) => all(store.readAll(log, { after: 0n, ...options }));
+      expect(numbersOf(await part({ correlationId: story }))).toEqual([1, 2, 4, 5]);
+      expect(numbersOf(await part({ causationId }))).toEqual([4, 5]);
+      expect(numbersOf(await part({ correlationId: newId() }))).toEqual([]);
+      const [fourth] = await part({ causationId, limit: 1 });
+      expect(numbersOf(await part({ correlationId: story, after: fourth?.position ?? 0n }))).toEqual([5]);
     });
 
     it('reads more events than one page holds', async () => {

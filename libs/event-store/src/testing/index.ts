@@ -1,4 +1,4 @@
-export { appendTo, numbered, numbersOf, type ContractSubject } from './contract-subject.js';
+export { appendTo, contractActor, numbered, numbersOf, type ContractSubject } from './contract-subject.js';
 export { eventLogContract } from './event-log.contract.js';
 export { eventStoreCoreContract } from './event-store-core.contract.js';
 export { ManualClock } from './manual-clock.js';

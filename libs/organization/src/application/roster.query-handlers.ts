@@ -1,9 +1,11 @@
-import { EVENT_STORE, loadState, ReadModels, type EventStore } from '#libs/event-store';
+import { EVENT_STORE, ReadModels, RememberedStates, type EventStore } from '#libs/event-store';
 import { Inject } from '@nestjs/common';
 import { QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
+import type { RosterCommand } from '../domain/roster.commands.js';
 import { rosterDecider } from '../domain/roster.decide.js';
 import { notFounded, unknownPost, unknownUnit } from '../domain/roster.errors.js';
-import type { Roster } from '../domain/roster.state.js';
+import type { RosterEvent } from '../domain/roster.events.js';
+import type { Roster, RosterState } from '../domain/roster.state.js';
 import { readGroups } from '../projections/group-list.projection.js';
 import { readUnit, readUnits, type UnitRow } from '../projections/unit-list.projection.js';
 import { rosterStream } from './execute-roster.js';
@@ -24,15 +26,22 @@ import {
   type UnitEntry,
 } from './roster.queries.js';
 
+/** Rosters to keep folded; more than one server has jurisdictions that are busy at a time. */
+const JURISDICTIONS = 100;
+
 const byName = new Intl.Collator('zh-Hans-CN');
 
 @QueryHandler(GetRoster)
 export class GetRosterHandler implements IQueryHandler<GetRoster> {
-  constructor(@Inject(EVENT_STORE) private readonly store: EventStore) {}
+  private readonly rosters: RememberedStates<RosterCommand, RosterState, RosterEvent>;
+
+  constructor(@Inject(EVENT_STORE) store: EventStore) {
+    this.rosters = new RememberedStates(store, rosterDecider, JURISDICTIONS);
+  }
 
   async execute({ log, upTo }: GetRoster): Promise<Roster> {
     const stream = rosterStream(log);
-    const { state } = await loadState(this.store, rosterDecider, { log, stream, ...(upTo !== undefined && { upTo }) });
+    const { state } = await this.rosters.load({ log, stream, ...(upTo !== undefined && { upTo }) });
     if (state.status === 'none') throw notFounded();
     return state;
   }

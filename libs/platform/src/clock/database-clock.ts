@@ -3,14 +3,22 @@ import type { Clock } from '#libs/event-store';
 
 const RESYNCHRONISE_AFTER_NS = 60_000_000_000n;
 
+/** What the database's clock said, and where the counter stood then. */
+interface Anchor {
+  /** Microseconds. */
+  readonly time: bigint;
+  /** Nanoseconds. */
+  readonly counter: bigint;
+}
+
 /**
  * The database's clock, so that all processes agree: asked once a minute, advanced by the process's own steady counter
  * in between. Never goes back, even when the database's clock is set back.
  */
 export class DatabaseClock implements Clock {
-  private anchor: { readonly time: bigint; readonly counter: bigint } | undefined;
+  private anchor: Anchor | undefined;
   private last = 0n;
-  private asking: Promise<void> | undefined;
+  private asking: Promise<Anchor> | undefined;
 
   /**
    * @param askDatabase reads the database's clock
@@ -22,22 +30,26 @@ export class DatabaseClock implements Clock {
   ) {}
 
   async now(): Promise<Instant> {
-    if (!this.anchor || this.counter() - this.anchor.counter > RESYNCHRONISE_AFTER_NS) {
-      this.asking ??= this.synchronise().finally(() => {
-        this.asking = undefined;
-      });
-      await this.asking;
-    }
-    const { time, counter } = this.anchor ?? { time: 0n, counter: 0n };
+    const { time, counter } = this.anchor ?? (await this.synchronised());
+    // Nobody waits for the next answer: while the database does not answer, the counter goes on from the last.
+    if (this.counter() - counter > RESYNCHRONISE_AFTER_NS) this.synchronised().catch(() => undefined);
     const now = time + (this.counter() - counter) / 1_000n;
     if (now > this.last) this.last = now;
     return textOf(this.last);
   }
 
-  private async synchronise(): Promise<void> {
+  private synchronised(): Promise<Anchor> {
+    this.asking ??= this.ask().finally(() => {
+      this.asking = undefined;
+    });
+    return this.asking;
+  }
+
+  private async ask(): Promise<Anchor> {
     const sent = this.counter();
     const time = microsecondsOf(await this.askDatabase());
     this.anchor = { time, counter: sent + (this.counter() - sent) / 2n };
+    return this.anchor;
   }
 }
 

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { isIP } from 'node:net';
+import { join } from 'node:path';
 import { FAIL_PLACES, type FailPlace } from '#libs/event-store';
 import { z } from 'zod';
 
@@ -17,10 +18,15 @@ export interface Config {
   readonly redisPrefix: string;
   /** Directory of uploaded files and, with the embedded server, of the database. */
   readonly dataDir: string;
+  /** Directory of what was archived out of the database. */
+  readonly archiveDir: string;
   /** Directory of the built web pages. */
   readonly webDir: string;
   readonly httpHost: string;
   readonly httpPort: number;
+  /** Ports of this machine on which api and worker tell their metrics; null for none. */
+  readonly apiMetricsPort: number | null;
+  readonly workerMetricsPort: number | null;
   /** 32 bytes that wrap the keys of personal data; absent only where nothing personal is opened (migrations). */
   readonly masterKey: Buffer | null;
   /** Addresses or networks of the proxies whose X-Forwarded-* headers count; none by default. */
@@ -70,6 +76,11 @@ const count = (standard: string) =>
     .refine((text) => /^[1-9]\d{0,4}$/.test(text), `应是 1 到 99999 之间的整数，例如 ${standard}`)
     .transform(Number);
 
+const port = (example: string) =>
+  z
+    .string()
+    .refine((text) => /^\d{1,5}$/.test(text) && Number(text) < 65_536, `应是 0 到 65535 之间的端口号，例如 ${example}`);
+
 const FAIL_POINT = new RegExp(`^(${FAIL_PLACES.join('|')}):([1-9]\\d{0,5})$`);
 
 const environment = z.object({
@@ -85,13 +96,12 @@ const environment = z.object({
     .default('duban')
     .refine((text) => /^[\w-]{1,64}$/.test(text), '应是 1 到 64 个字母、数字、下划线或短横线，例如 duban-nanyuan'),
   DUBAN_DATA_DIR: z.string().default('data'),
+  DUBAN_ARCHIVE_DIR: z.string().optional(),
   DUBAN_WEB_DIR: z.string().default('dist/apps/web'),
   DUBAN_HTTP_HOST: z.string().default('127.0.0.1'),
-  DUBAN_HTTP_PORT: z
-    .string()
-    .default('8080')
-    .refine((text) => /^\d{1,5}$/.test(text) && Number(text) < 65_536, '应是 0 到 65535 之间的端口号，例如 8080')
-    .transform(Number),
+  DUBAN_HTTP_PORT: port('8080').default('8080').transform(Number),
+  DUBAN_API_METRICS_PORT: port('9180').transform(Number).optional(),
+  DUBAN_WORKER_METRICS_PORT: port('9181').transform(Number).optional(),
   DUBAN_MASTER_KEY: z
     .string()
     .refine((text) => decodeKey(text).length === 32, '应是 32 个字节的密钥，写成 64 位十六进制或 Base64')
@@ -144,9 +154,12 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     redisUrl: read.REDIS_URL ?? null,
     redisPrefix: read.DUBAN_REDIS_PREFIX,
     dataDir: read.DUBAN_DATA_DIR,
+    archiveDir: read.DUBAN_ARCHIVE_DIR ?? join(read.DUBAN_DATA_DIR, 'archive'),
     webDir: read.DUBAN_WEB_DIR,
     httpHost: read.DUBAN_HTTP_HOST,
     httpPort: read.DUBAN_HTTP_PORT,
+    apiMetricsPort: read.DUBAN_API_METRICS_PORT ?? null,
+    workerMetricsPort: read.DUBAN_WORKER_METRICS_PORT ?? null,
     masterKey: read.DUBAN_MASTER_KEY ?? null,
     trustedProxies: read.DUBAN_TRUSTED_PROXIES,
     limits: {

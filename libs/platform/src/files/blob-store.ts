@@ -4,7 +4,7 @@ import { mkdir, open, rename, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { Readable } from 'node:stream';
 import { Inject, Injectable } from '@nestjs/common';
-import { CONFIG, type Config } from '../config/index.js';
+import { codeOf, CONFIG, type Config } from '../config/index.js';
 import { diskFull, fileEmpty, fileTooLarge, fileTypeRefused } from './file.errors.js';
 import { allowedMediaType } from './media-type.js';
 
@@ -104,6 +104,4 @@ async function receive(source: Readable, path: string, { name, maxBytes }: BlobL
   return { sha256: hash.digest('hex'), size };
 }
 
-function isOutOfSpace(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && (error.code === 'ENOSPC' || error.code === 'EDQUOT');
-}
+const isOutOfSpace = (error: unknown): boolean => ['ENOSPC', 'EDQUOT'].includes(codeOf(error));

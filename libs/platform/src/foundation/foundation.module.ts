@@ -7,8 +7,12 @@ import { ConfigModule, type Config } from '../config/index.js';
 import { DatabaseModule, POOL } from '../database/index.js';
 import { FilesModule } from '../files/index.js';
 import { LogModule } from '../log/index.js';
+import { MetricsModule } from '../metrics/index.js';
 import { PersonalDataModule } from '../personal-data/index.js';
 import { FailPointModule } from './fail-point.module.js';
+
+/** How long the server may take to answer a connection that listens, whose statements are all short, in milliseconds. */
+const ANSWER_MS = 5_000;
 
 /** What the foundation stands on. */
 export interface FoundationOptions {
@@ -25,8 +29,15 @@ export class FoundationModule {
   static forRoot({ config, clock, failPoint }: FoundationOptions): DynamicModule {
     const connect = (pool: StoreConnection['pool']): StoreConnection => ({
       pool,
-      client: { connectionString: config.databaseUrl, application_name: 'duban', keepAlive: true },
+      client: {
+        connectionString: config.databaseUrl,
+        application_name: 'duban',
+        keepAlive: true,
+        connectionTimeoutMillis: ANSWER_MS,
+        query_timeout: ANSWER_MS,
+      },
       kurrentdbUrl: config.kurrentdbUrl,
+      archiveDir: config.archiveDir,
       recordedAt: clock ?? null,
     });
     return {
@@ -37,6 +48,7 @@ export class FoundationModule {
         DatabaseModule,
         ClockModule.forRoot(clock),
         FailPointModule.forRoot(failPoint),
+        MetricsModule,
         EventStoreModule.forRoot({ inject: [POOL], useFactory: connect }),
         PersonalDataModule,
         FilesModule,

@@ -74,8 +74,8 @@ export class ActingRequest {
   get commandId(): string {
     const key = this.request.get('idempotency-key');
     if (key === undefined) throw idempotencyKeyMissing();
-    const id = key.replace(/^"(.*)"$/, '$1').toLowerCase();
-    if (!UUID.test(id)) throw idempotencyKeyInvalid();
+    const id = commandIdOf(key);
+    if (id === null) throw idempotencyKeyInvalid();
     return id;
   }
 
@@ -102,6 +102,12 @@ export class ActingRequest {
     const { asOf } = this.request.query;
     return typeof asOf === 'string' ? asOf : undefined;
   }
+}
+
+/** The command id in an Idempotency-Key, or null where it is no UUID. */
+export function commandIdOf(key: string): string | null {
+  const id = key.replace(/^"(.*)"$/, '$1').toLowerCase();
+  return UUID.test(id) ? id : null;
 }
 
 /** The acting request, as the guard left it. */

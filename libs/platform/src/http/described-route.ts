@@ -84,7 +84,7 @@ export function sharedRefusals(
     ...when(needsVersion, refused.versionMissing()),
     ...when(takesInput, { kind: 'invalid', code: 'platform/invalid-input' }, refused.unstorableText()),
     ...when(operation.requestBody !== undefined, BAD_REQUEST, BODY_TOO_LARGE, refused.bodyTooComplex()),
-    ...when(asksFor.includes('commandId'), refused.commandInFlight(''), COMMAND_REUSED),
+    ...when(asksFor.includes('commandId'), refused.commandInFlight(''), refused.outcomeUnknown(''), COMMAND_REUSED),
     ...when(isRead && asksFor.includes('view'), refused.readAfterInvalid(''), READ_MODELS_BEHIND),
     { kind: 'rejected', code: 'platform/unavailable' },
   ];

@@ -4,13 +4,14 @@ import helmet from 'helmet';
 import type { Config } from '../config/index.js';
 import { boundBody } from './body-bounds.js';
 import { refuseCrossSite } from './cross-site.js';
+import { OpenAnswers } from './open-answers.js';
 import { nameRequest } from './request-id.js';
 
 const JSON_LIMIT = '256kb';
 
 /**
  * Everything of HTTP that stands before the routes: whose proxy headers count, headers of every answer, refusal of other
- * sites, bounds of bodies and of time. The application must have been created with `bodyParser: false`.
+ * sites, bounds of bodies and of time. The application must have the `HttpModule` and been created with `bodyParser: false`.
  */
 export function harden(app: NestExpressApplication, { trustedProxies }: Pick<Config, 'trustedProxies'>): void {
   app.set('trust proxy', trustedProxies.length > 0 ? trustedProxies : false);
@@ -18,6 +19,7 @@ export function harden(app: NestExpressApplication, { trustedProxies }: Pick<Con
   app.disable('x-powered-by');
   app.set('json replacer', (_: string, value: unknown) => (typeof value === 'bigint' ? String(value) : value));
   app.setGlobalPrefix('api', { exclude: ['health'] });
+  app.use(app.get(OpenAnswers).notice);
   app.use(nameRequest);
   app.use(securityHeaders());
   app.use(['/api', '/health'], neverStored);

@@ -60,6 +60,15 @@ export const commandInFlight = (commandId: string) =>
     { commandId },
   );
 
+/** The database was lost while a command was under way; it may have been done. */
+export const outcomeUnknown = (commandId: string) =>
+  new DomainError(
+    'rejected',
+    'platform/outcome-unknown',
+    `Whether command ${commandId} was done is unknown; ask GET /api/commands/${commandId}, or send the same again`,
+    { commandId },
+  );
+
 /** A command id without an outcome. */
 export const unknownCommand = (commandId: string) =>
   new DomainError('not-found', 'platform/unknown-command', `Command ${commandId} has no outcome; it may be sent`, {

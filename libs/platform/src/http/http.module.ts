@@ -7,6 +7,7 @@ import { CommandController } from './command.controller.js';
 import { httpTexts } from './http.texts.js';
 import { InputPipe } from './input-pipe.js';
 import { LabelController } from './label.controller.js';
+import { OpenAnswers } from './open-answers.js';
 import { ProblemFilter } from './problem.filter.js';
 import { RouteCheck } from './route-check.js';
 import { Texts, TextsModule } from './texts.js';
@@ -22,6 +23,7 @@ class SharedModule {}
   controllers: [CommandController, LabelController],
   providers: [
     RouteCheck,
+    OpenAnswers,
     { provide: APP_GUARD, useClass: AccessGuard },
     // After it, so that it knows whose request it is.
     { provide: APP_GUARD, useClass: ThrottleGuard },

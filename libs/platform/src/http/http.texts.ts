@@ -56,6 +56,10 @@ export const httpTexts: TextTable = {
     zh: '系统暂时不可用，请稍后再试',
     en: 'The system is not available now; try again shortly',
   },
+  'platform/outcome-unknown': {
+    zh: '系统暂时没有应答，这次操作是否已保存还不清楚；请稍候再试，已保存的不会重复',
+    en: 'The system does not answer, and whether this was saved is not known yet; try again shortly. What was saved is not saved twice',
+  },
   'platform/unexpected': {
     zh: '系统出错了，已记录；请稍后再试或联系管理员',
     en: 'Something went wrong and was recorded',
@@ -82,9 +86,29 @@ export const httpTexts: TextTable = {
     zh: '事件库暂时没有应答，请稍候再试；若已保存，不会重复',
     en: 'The event store does not answer; try again shortly. What was saved is not saved twice',
   },
+  'event-store/unknown-schema-version': {
+    zh: '这项记录由更新的程序版本写入，本服务还读不了；升级后即可查看',
+    en: 'A newer release wrote this record; it can be read once this server is upgraded',
+  },
+  'event-store/archived': {
+    zh: '这段历史已归档到文件“{file}”，请联系管理员调出后再看',
+    en: 'This part of the past is archived in {file}; ask the administrator to bring it back',
+  },
+  'event-store/archived-meanwhile': {
+    zh: '查询期间有一段历史被归档，请再查一次',
+    en: 'A part of the past was archived meanwhile; please ask again',
+  },
   'event-store/append-too-large': {
     zh: '一次保存的内容太多，请分几次办理，或请管理员调大事件库的上限',
     en: 'Too much to save at once; do it in several steps, or have the event store’s limit raised',
+  },
+  'event-store/stream-twice': {
+    zh: '同一份材料在一次保存中出现了两次，请合并后再试',
+    en: 'One thing is named twice in a single save; put it together',
+  },
+  'event-store/one-stream-only': {
+    zh: '所用的事件库不能把几处变化一次保存，请逐项办理',
+    en: 'This event store cannot save several changes at once; do them one by one',
   },
   'event-store/unstorable-text': { zh: '内容里有不能保存的字符', en: 'The text has characters that cannot be kept' },
   'event-store/event-too-large': { zh: '内容太长，请改为上传附件', en: 'Too long; upload it as a file instead' },

@@ -1,5 +1,8 @@
+import type { DomainError } from '#libs/kernel';
 import { Catch, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { Request, Response } from 'express';
+import { commandIdOf } from './acting-request.js';
+import { outcomeUnknown } from './http.errors.js';
 import { LANGUAGE_TAGS, languageOf } from './language.js';
 import { problemOf, refusalOf } from './problem.js';
 import { Texts } from './texts.js';
@@ -18,7 +21,7 @@ export class ProblemFilter implements ExceptionFilter {
     const request = http.getRequest<Request>();
     const response = http.getResponse<Response>();
     const language = languageOf(request);
-    const refusal = refusalOf(error);
+    const refusal = ofCommand(request, refusalOf(error));
     const problem = problemOf(
       refusal,
       { path: request.originalUrl.split('?', 1)[0] ?? '/', id: request.requestId, language },
@@ -35,4 +38,11 @@ export class ProblemFilter implements ExceptionFilter {
     response.status(problem.status).set('Content-Language', LANGUAGE_TAGS[language]);
     response.type('application/problem+json').send(JSON.stringify(problem));
   }
+}
+
+/** A command that the database was lost under has no outcome yet: the answer says so, and where to ask. */
+function ofCommand(request: Request, refusal: DomainError): DomainError {
+  if (refusal.code !== 'platform/unavailable') return refusal;
+  const commandId = commandIdOf(request.get('idempotency-key') ?? '');
+  return commandId === null ? refusal : outcomeUnknown(commandId);
 }

@@ -1,3 +1,4 @@
+import { isDatabaseUnavailable } from '#libs/event-store';
 import { DomainError, type ErrorDetails, type RefusalKind } from '#libs/kernel';
 import { HttpException } from '@nestjs/common';
 import { InvalidInput } from './input-pipe.js';
@@ -44,9 +45,12 @@ const STATUS_OF_CODE: Readonly<Record<string, number>> = {
   'event-store/read-models-behind': 503,
   'event-store/busy': 503,
   'event-store/unavailable': 503,
+  'event-store/unknown-schema-version': 503,
+  'event-store/archived': 410,
   'platform/disk-full': 503,
   'platform/busy': 503,
   'platform/unavailable': 503,
+  'platform/outcome-unknown': 503,
   'platform/unexpected': 500,
 };
 
@@ -56,16 +60,13 @@ const CODE_OF_STATUS: Readonly<Record<number, string>> = {
   413: 'platform/body-too-large',
 };
 
-/** Reaching PostgreSQL failed, or it is shutting down, full, locked or too slow. */
-const DATABASE_UNAVAILABLE = /^(?:08|53|57|40|55P03)|^(?:ECONN|EPIPE|ETIMEDOUT|ENOTFOUND)/;
-
 /** Any thrown thing as a DomainError; what nobody foresaw becomes `platform/unexpected`. */
 export function refusalOf(error: unknown): DomainError {
   if (error instanceof DomainError) return error;
   const status = statusOfLibrary(error);
   if (status !== undefined && status < 500)
     return new DomainError('invalid', CODE_OF_STATUS[status] ?? 'platform/bad-request', messageOf(error));
-  if (isUnavailable(error)) return new DomainError('rejected', 'platform/unavailable', messageOf(error));
+  if (isDatabaseUnavailable(error)) return new DomainError('rejected', 'platform/unavailable', messageOf(error));
   return new DomainError('rejected', 'platform/unexpected', messageOf(error));
 }
 
@@ -116,12 +117,6 @@ function statusOfLibrary(error: unknown): number | undefined {
   if (error instanceof Error && 'status' in error && 'expose' in error && typeof error.status === 'number')
     return error.status;
   return undefined;
-}
-
-function isUnavailable(error: unknown): boolean {
-  if (!(error instanceof Error)) return false;
-  const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
-  return DATABASE_UNAVAILABLE.test(code) || error.message.includes('timeout exceeded when trying to connect');
 }
 
 const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error));

@@ -3,9 +3,17 @@ import { sql } from 'kysely';
 import type { Migration } from 'kysely/migration';
 import { eventStoreLog } from './20261122-event-store-log.js';
 import { eventStoreAppendGroup } from './20261123-event-store-append-group.js';
+import { eventStoreAppend } from './20261125-event-store-append.js';
+import { eventStoreReadingByCopy } from './20261125-event-store-reading.js';
 import { eventStoreKurrentDb } from './20261124-event-store-kurrentdb.js';
+import { eventStoreLiveSlots } from './20261125-event-store-live-slots.js';
+import { eventStoreParkedRetry } from './20261126-event-store-parked-retry.js';
 import { eventStoreReading } from './20261123-event-store-reading.js';
+import { eventStoreArchive } from './20261127-event-store-archive.js';
+import { eventStoreLeases } from './20261126-event-store-leases.js';
+import { eventStoreProjecting } from './20261126-event-store-projecting.js';
 import { eventStoreProjections } from './20261122-event-store-projections.js';
+import { eventStoreReactionFence } from './20261128-event-store-reaction-fence.js';
 
 /** The log's migrations by name, for the product's one migration run. */
 export const eventStoreMigrations: Record<string, Migration> = {
@@ -14,6 +22,14 @@ export const eventStoreMigrations: Record<string, Migration> = {
   '20261123-event-store-append-group': eventStoreAppendGroup,
   '20261123-event-store-reading': eventStoreReading,
   '20261124-event-store-kurrentdb': eventStoreKurrentDb,
+  '20261125-event-store-append': eventStoreAppend,
+  '20261125-event-store-reading': eventStoreReadingByCopy,
+  '20261125-event-store-live-slots': eventStoreLiveSlots,
+  '20261127-event-store-archive': eventStoreArchive,
+  '20261126-event-store-leases': eventStoreLeases,
+  '20261126-event-store-projecting': eventStoreProjecting,
+  '20261126-event-store-parked-retry': eventStoreParkedRetry,
+  '20261128-event-store-reaction-fence': eventStoreReactionFence,
 };
 
 /**
@@ -23,8 +39,9 @@ export const eventStoreMigrations: Record<string, Migration> = {
 export async function grantEventStore(db: Kysely<unknown>, appRole: string): Promise<void> {
   const role = sql.id(appRole);
   await sql`grant usage on schema event_store to ${role}`.execute(db);
-  await sql`grant select, insert on event_store.log, event_store.event, event_store.command to ${role}`.execute(db);
-  await sql`grant select, insert, update on event_store.log_head, event_store.stream_head to ${role}`.execute(db);
+  await sql`grant select, insert on event_store.log, event_store.event to ${role}`.execute(db);
+  await sql`grant select on event_store.archived_range to ${role}`.execute(db);
+  await sql`grant select, insert, update on event_store.log_head to ${role}`.execute(db);
   await sql`grant select, insert, update, delete on event_store.checkpoint, event_store.parked_stream,
-    event_store.reaction_checkpoint, event_store.kurrent_command to ${role}`.execute(db);
+    event_store.reaction_checkpoint, event_store.kurrent_command, event_store.lease to ${role}`.execute(db);
 }

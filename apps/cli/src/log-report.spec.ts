@@ -1,0 +1,34 @@
+import { describe, expect, it } from '@jest/globals';
+import { logReport } from './log-report.js';
+
+const healthy = {
+  log: 'l',
+  events: 12,
+  consumers: [{ consumer: 'task_list', position: 12n, events: 0, seconds: 0, perSecond: 0 }],
+  parked: [],
+  alarm: false,
+};
+
+describe('logReport', () => {
+  it('is a table whose columns stand in line at a terminal, where Chinese takes two columns', () => {
+    const late = { consumer: 'tell-when-late', position: 3n, events: 9, seconds: 5_400, perSecond: 12.4 };
+    expect(logReport({ ...healthy, consumers: [...healthy.consumers, late] }).split('\n')).toEqual([
+      '记录 l：共 12 条事件',
+      '  数据视图或后续处理  已处理到  落后事件  最早一条等了  每秒处理',
+      '  task_list                 12         0          0 秒         0',
+      '  tell-when-late             3         9       90 分钟        12',
+      '一切正常。',
+    ]);
+  });
+
+  it('names what was set aside, and says that somebody must look', () => {
+    const parked = [{ consumer: 'task_list', stream: 'task-1', position: 7n, error: 'Error: no' }];
+    expect(logReport({ ...healthy, parked, alarm: true })).toMatch(
+      /⚠ task_list 在位置 7 搁置了 task-1：Error: no\n⚠ 需要有人处理。$/,
+    );
+  });
+
+  it('asks for the worker where nothing has read the log yet', () => {
+    expect(logReport({ ...healthy, consumers: [] })).toContain('后台进程（worker）在运行吗');
+  });
+});

@@ -1,0 +1,62 @@
+import type { ConsumerLag, LogStatus } from '#libs/event-store';
+
+/** How far a read model or a reaction is, and how fast it goes. */
+export interface ConsumerReport extends ConsumerLag {
+  /** Events that it took up while it was looked at, a second. */
+  readonly perSecond: number;
+}
+
+/** What `duban log status` tells. */
+export interface LogReport {
+  readonly log: string;
+  /** In the whole log. */
+  readonly events: number;
+  readonly consumers: readonly ConsumerReport[];
+  readonly parked: LogStatus['parked'];
+  /** Whether somebody must look. */
+  readonly alarm: boolean;
+}
+
+/** The report as a table for a person at a terminal. */
+export function logReport({ log, events, consumers, parked, alarm }: LogReport): string {
+  const rows = consumers.map(({ consumer, position, events: behind, seconds, perSecond }) => [
+    consumer,
+    String(position),
+    String(behind),
+    durationText(seconds),
+    String(Math.round(perSecond)),
+  ]);
+  return [
+    `记录 ${log}：共 ${events} 条事件`,
+    ...table([['数据视图或后续处理', '已处理到', '落后事件', '最早一条等了', '每秒处理'], ...rows]).map(
+      (line) => `  ${line}`,
+    ),
+    ...(consumers.length === 0 && events > 0 ? ['  ⚠ 还没有任何数据视图：后台进程（worker）在运行吗？'] : []),
+    ...parked.map(
+      ({ consumer, stream, position, error }) => `  ⚠ ${consumer} 在位置 ${position} 搁置了 ${stream}：${error}`,
+    ),
+    alarm ? '⚠ 需要有人处理。' : '一切正常。',
+  ].join('\n');
+}
+
+function durationText(seconds: number): string {
+  if (seconds < 120) return `${Math.round(seconds)} 秒`;
+  if (seconds < 7_200) return `${Math.round(seconds / 60)} 分钟`;
+  return seconds < 172_800 ? `${Math.round(seconds / 3_600)} 小时` : `${Math.round(seconds / 86_400)} 天`;
+}
+
+/** Columns of equal width: names to the left, figures to the right. */
+function table(rows: readonly (readonly string[])[]): string[] {
+  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => widthOf(row[column] ?? ''))));
+  return rows.map((row) =>
+    row
+      .map((cell, column) => {
+        const space = ' '.repeat((widths[column] ?? 0) - widthOf(cell));
+        return column === 0 ? cell + space : space + cell;
+      })
+      .join('  '),
+  );
+}
+
+/** Chinese characters and full-width signs take two columns. */
+const widthOf = (text: string): number => text.length + (text.match(/[\u2e80-\uffef]/g)?.length ?? 0);

@@ -1,0 +1,36 @@
+import { LogNotifier, LogSignals, openEventStore, type EventStore } from '#libs/event-store';
+import type { Config } from '#libs/platform/config';
+import type { Pool } from 'pg';
+import { registeredSchemas } from './event-schemas.js';
+
+/**
+ * Opens the event store over the pool for as long as `work` takes, then ends the pool.
+ * @throws StoreUnusable as `assertReady`
+ */
+export async function withStore<T>(
+  pool: Pool,
+  { kurrentdbUrl, archiveDir }: { readonly kurrentdbUrl: Config['kurrentdbUrl']; readonly archiveDir: string | null },
+  work: (store: EventStore) => Promise<T>,
+): Promise<T> {
+  try {
+    const signals = new LogSignals();
+    const notifier = new LogNotifier(pool, signals);
+    const opened = await openEventStore({
+      pool,
+      signals,
+      notifier,
+      kurrentdbUrl,
+      archiveDir,
+      recordedAt: null,
+      schemas: registeredSchemas(),
+    });
+    try {
+      await opened.assertReady();
+      return await work(opened.store);
+    } finally {
+      await opened.close();
+    }
+  } finally {
+    await pool.end();
+  }
+}

@@ -1,0 +1,58 @@
+import type { Instant, Recorded } from '#libs/kernel';
+import type {
+  Append,
+  AppendResult,
+  Delivery,
+  EventStore,
+  JointAppend,
+  JointAppendResult,
+  LogId,
+  ReadAllOptions,
+  ReadStreamOptions,
+  StreamName,
+} from './event-store.js';
+
+/** A store in front of another: hands everything on, for those that change one thing. */
+export abstract class ForwardingEventStore implements EventStore {
+  constructor(protected readonly inner: EventStore) {}
+
+  createLog(log: LogId): Promise<void> {
+    return this.inner.createLog(log);
+  }
+
+  append(append: Append): Promise<AppendResult> {
+    return this.inner.append(append);
+  }
+
+  appendTogether(append: JointAppend): Promise<JointAppendResult> {
+    return this.inner.appendTogether(append);
+  }
+
+  readStream(log: LogId, stream: StreamName, options?: ReadStreamOptions): AsyncIterable<Recorded> {
+    return this.inner.readStream(log, stream, options);
+  }
+
+  readAll(log: LogId, options: ReadAllOptions): AsyncIterable<Recorded> {
+    return this.inner.readAll(log, options);
+  }
+
+  head(log: LogId): Promise<bigint> {
+    return this.inner.head(log);
+  }
+
+  countAfter(log: LogId, position: bigint): Promise<number> {
+    return this.inner.countAfter(log, position);
+  }
+
+  positionAt(log: LogId, instant: Instant): Promise<bigint> {
+    return this.inner.positionAt(log, instant);
+  }
+
+  findCommand(log: LogId, commandId: string, requestHash?: string): Promise<AppendResult | null> {
+    return this.inner.findCommand(log, commandId, requestHash);
+  }
+
+  subscribe(log: LogId, after: bigint, signal: AbortSignal): AsyncIterable<Delivery> {
+    return this.inner.subscribe(log, after, signal);
+  }
+}

@@ -1,0 +1,47 @@
+import type { Actor, Instant, Recorded } from '#libs/kernel';
+import { instantText } from './row-types.js';
+
+/** What is read of an event, in the order of an `EventRow`. Instants come in the session's UTC. */
+export const EVENT_COLUMNS = `e.position, e.stream, e.version, e.event_id, e.type, e.schema_version, e.recorded_at,
+  convert_from(e.data_bytes, 'UTF8'), convert_from(e.metadata_bytes, 'UTF8')`;
+
+/** The columns of an event as text. */
+export type EventRow = readonly [
+  position: string,
+  stream: string,
+  version: string,
+  id: string,
+  type: string,
+  schemaVersion: string,
+  recordedAt: string,
+  data: string,
+  metadata: string,
+];
+
+/** Metadata as `canonicalMetadata` writes them. */
+interface Metadata {
+  readonly actor: Actor;
+  readonly commandId: string;
+  readonly correlationId: string;
+  readonly causationId: string | null;
+}
+
+/** The event that a row holds. */
+export function recordedOf(row: EventRow): Recorded {
+  const [position, stream, version, id, type, schemaVersion, recordedAt, data, metadata] = row;
+  const { actor, commandId, correlationId, causationId } = JSON.parse(metadata) as Metadata;
+  return {
+    actor,
+    commandId,
+    correlationId,
+    causationId,
+    id,
+    type,
+    schemaVersion: Number(schemaVersion),
+    data: JSON.parse(data) as object,
+    stream,
+    version: Number(version),
+    position: BigInt(position),
+    recordedAt: instantText(recordedAt) satisfies Instant,
+  };
+}

@@ -1,0 +1,2 @@
+export { MetricsModule, MetricsServerModule } from './metrics.module.js';
+export { MetricsServer } from './metrics-server.js';

@@ -1,0 +1,136 @@
+import { join } from 'node:path';
+import { rebuild, replay } from '#libs/event-store';
+import { eventLogContract, eventStoreCoreContract } from '#libs/event-store/testing';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { ArchivedItems, BORDER } from './archived-items.js';
+import { items as sample } from './sample-projection.js';
+
+let items: ArchivedItems;
+beforeAll(async () => {
+  items = await ArchivedItems.open('archive');
+});
+afterAll(() => items.close());
+beforeEach(() => items.begin());
+afterEach(() => items.end());
+
+const subject = () => Promise.resolve({ store: items.store(null), clock: items.opened.clock });
+eventStoreCoreContract('A log that can be archived', subject);
+eventLogContract('A log that can be archived', subject);
+
+const archivedRefusal = { code: 'event-store/archived', details: { upTo: '8' } };
+
+describe('An archived log', () => {
+  it('answers every question as before, out of file and database', async () => {
+    const before = await items.everything(items.store(null));
+    await items.archive();
+    expect(await items.positionsKept()).toEqual([2, 5, 6, 7, 8, 9, 10]);
+    expect(await items.everything(items.store())).toEqual(before);
+  });
+
+  it('answers as before when a finished stream is taken up again, and is archived once more', async () => {
+    await items.archive();
+    await items.retitles('3', '己');
+    await items.opens('5');
+    await items.catchUp();
+    const before = await items.everything(items.store());
+    expect(await items.positionsKept()).toEqual([2, 5, 6, 7, 8, 9, 10, 11, 12]);
+    await items.archive({ upTo: 11n });
+    expect(await items.positionsKept()).toEqual([7, 9, 10, 11, 12]);
+    expect(await items.everything(items.store())).toEqual(before);
+  });
+
+  it('finds the position at any instant of the past', async () => {
+    const events = await Array.fromAsync(items.opened.store.readAll(items.log, { after: 0n }));
+    await items.archive();
+    for (const { recordedAt, position } of events)
+      expect(await items.store().positionAt(items.log, recordedAt)).toBe(position);
+    expect(await items.store().positionAt(items.log, '2024-01-02T01:00:03.500000Z')).toBe(3n);
+    expect(await items.store().positionAt(items.log, '2000-01-01T00:00:00.000000Z')).toBe(0n);
+  });
+
+  it('is delivered whole to a subscriber that begins at its start', async () => {
+    await items.archive();
+    const seen: bigint[] = [];
+    for await (const delivery of items.store().subscribe(items.log, 0n, AbortSignal.timeout(60_000))) {
+      if (delivery.kind === 'caught-up') break;
+      seen.push(delivery.event.position);
+    }
+    expect(seen).toEqual([1n, 2n, 3n, 4n, 5n, 6n, 7n, 8n, 9n, 10n]);
+  });
+
+  it('is read to the end by a reader under whom it is archived', async () => {
+    const seen: bigint[] = [];
+    for await (const event of items.store().readAll(items.log, { after: 0n, upTo: 3n })) {
+      if (event.position === 1n) await items.archive();
+      seen.push(event.position);
+    }
+    expect(seen).toEqual([1n, 2n, 3n]);
+  });
+
+  it('keeps the categories whole that commands go on reading', async () => {
+    await items.archive({ keep: ['item'] });
+    expect(await items.positionsKept()).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
+  });
+
+  it('rebuilds and replays its read models out of file and database', async () => {
+    await items.archive();
+    const options = { pool: items.opened.pool, store: items.store(), log: items.log, projection: sample };
+    const now = await items.titles();
+    expect(await replay(options)).toMatchObject({ difference: null });
+    await rebuild(options);
+    expect(await items.titles()).toEqual(now);
+    expect(await replay(options)).toMatchObject({ difference: null });
+  });
+
+  it('shows its rows as of the border and later, and refuses earlier ones by the name of the file', async () => {
+    const [atBorder, later] = [await items.titles(BORDER), await items.titles(9n)];
+    const { file } = await items.archive();
+    expect(await items.titles(BORDER)).toEqual(atBorder);
+    expect(await items.titles(9n)).toEqual(later);
+    await expect(items.titles(7n)).rejects.toMatchObject({
+      code: 'event-store/archived',
+      details: { file, upTo: '8' },
+    });
+  });
+});
+
+describe('Without its file an archived log', () => {
+  it('refuses what is in the file and names it; nothing is left out in silence', async () => {
+    const { file } = await items.archive();
+    const store = items.store(null);
+    const elsewhere = items.store(join(items.directory, 'nowhere'));
+    const refusal = { code: 'event-store/archived', details: { file, log: items.log, upTo: '8' } };
+    for (const reading of [
+      () => Array.fromAsync(store.readAll(items.log, { after: 0n })),
+      () => Array.fromAsync(store.readAll(items.log, { after: 3n, upTo: 4n })),
+      () => Array.fromAsync(store.readAll(items.log, { after: 0n, types: ['ItemDropped'] })),
+      () => Array.fromAsync(store.readStream(items.log, 'item-1')),
+      () => Array.fromAsync(store.readStream(items.log, 'item-3', { direction: 'backwards', limit: 2 })),
+      () => store.positionAt(items.log, '2000-01-01T00:00:00.000000Z'),
+      () => Array.fromAsync(elsewhere.readStream(items.log, 'item-1')),
+    ])
+      await expect(reading()).rejects.toMatchObject(refusal);
+  });
+
+  it('goes on with everything that lives: appends, living streams, new streams, readers past the border', async () => {
+    await items.archive();
+    const store = items.store(null);
+    await items.retitles('2', '庚');
+    expect(await Array.fromAsync(store.readStream(items.log, 'item-2'))).toHaveLength(5);
+    expect(await Array.fromAsync(store.readStream(items.log, 'item-6'))).toEqual([]);
+    expect(await Array.fromAsync(store.readAll(items.log, { after: BORDER }))).toHaveLength(3);
+    await items.catchUp();
+    expect(await items.titles()).toContain('2 庚');
+  });
+});
+
+describe('A reader without the archive', () => {
+  it('would leave out what is archived: the control', async () => {
+    await items.archive();
+    const seen = await Array.fromAsync(items.opened.store.readAll(items.log, { after: 0n }));
+    expect(seen.map(({ position }) => position)).toEqual([2n, 5n, 6n, 7n, 8n, 9n, 10n]);
+    await expect(Array.fromAsync(items.store(null).readAll(items.log, { after: 0n }))).rejects.toMatchObject(
+      archivedRefusal,
+    );
+  });
+});

@@ -1,0 +1,145 @@
+import { logStatus, type LogId } from '#libs/event-store';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { LogRunner, type RunnerLog } from '../../../libs/event-store/src/postgres/log-runner.js';
+import { Reactor } from '../../../libs/event-store/src/postgres/reactor.js';
+import { Projector } from '../../../libs/event-store/src/projections/projector.js';
+import { eventually } from '../../support/eventually.js';
+import { openSampleDatabase, opens, poisoned, type SampleDatabase, type SampleLog } from './sample-log.js';
+import { items, RecordingReaction } from './sample-projection.js';
+
+/** Long: a lease passes by release or not at all. */
+const PATIENT = { lastMs: 60_000, renewMs: 50 };
+const BRIEF = { lastMs: 1_000, renewMs: 100 };
+
+let database: SampleDatabase;
+let sample: SampleLog;
+let runners: LogRunner[] = [];
+
+beforeAll(async () => {
+  database = await openSampleDatabase('log runner');
+  await database.prepare([items]);
+});
+afterAll(() => database.close());
+beforeEach(async () => {
+  await database.pool.query('delete from event_store.lease');
+  sample = await database.newLog();
+});
+afterEach(async () => {
+  await Promise.all(runners.map((runner) => runner.stop()));
+  runners = [];
+});
+
+/** A worker. It hangs while `hang` returns a promise that has not settled. */
+function worker(
+  leaseTimes = PATIENT,
+  { hang = () => Promise.resolve(), report = {} }: { hang?: () => Promise<void>; report?: Partial<RunnerLog> } = {},
+): LogRunner {
+  const { pool, store, signals } = database;
+  const readStream = store.readStream.bind(store);
+  const readAll = async function* (...read: Parameters<typeof store.readAll>) {
+    const events = await Array.fromAsync(store.readAll(...read));
+    await hang();
+    yield* events;
+  };
+  const runner = new LogRunner({
+    pool,
+    store,
+    signals,
+    projector: new Projector(pool, { readAll }, [items]),
+    reactor: new Reactor(pool, { readAll, readStream }, [new RecordingReaction()], () => Promise.resolve()),
+    report: {
+      parked: () => undefined,
+      failed: (what, log, error) => {
+        throw new Error(`${what} ${log}`, { cause: error });
+      },
+      projected: () => undefined,
+      reacted: () => undefined,
+      ...report,
+    },
+    leaseTimes,
+  });
+  runners.push(runner);
+  return runner;
+}
+
+const reached = async (log: LogId) => {
+  const { checkpoints } = await logStatus(database.pool, log);
+  return checkpoints.map(({ consumer, position }) => `${consumer} ${position}`);
+};
+const everything = (position: number) => [`item ${position}`, `record-when-item-opened ${position}`];
+
+describe('A worker', () => {
+  it('brings every log to the head, also one that comes later', async () => {
+    worker().start();
+    await sample.append(opens('1'));
+    await eventually(async () => expect(await reached(sample.log)).toEqual(everything(1)));
+    const later = await database.newLog();
+    await later.append(opens('1'), opens('2'));
+    await eventually(async () => expect(await reached(later.log)).toEqual(everything(2)));
+  });
+
+  it('shares the logs with another, each log being one worker’s', async () => {
+    const logs = [sample, ...(await Promise.all(Array.from({ length: 5 }, () => database.newLog())))];
+    const [one, two] = [worker(), worker()];
+    one.start();
+    await eventually(() => expect(one.working.length).toBeGreaterThanOrEqual(logs.length));
+    two.start();
+    await eventually(() => {
+      expect(Math.abs(one.working.length - two.working.length)).toBeLessThanOrEqual(1);
+      expect(one.working.filter((log) => two.working.includes(log))).toEqual([]);
+    });
+    for (const one of logs) await one.append(opens('1'));
+    for (const { log } of logs) await eventually(async () => expect(await reached(log)).toEqual(everything(1)));
+  });
+
+  it('hands its logs over at once when it ends in order', async () => {
+    const [leaving, staying] = [worker(), worker()];
+    leaving.start();
+    await eventually(() => expect(leaving.working).toContain(sample.log));
+    staying.start();
+    await leaving.stop();
+    await sample.append(opens('1'));
+    await eventually(async () => expect(await reached(sample.log)).toEqual(everything(1)));
+    expect(staying.working).toContain(sample.log);
+  });
+
+  it('is replaced when it hangs, and does no harm when it wakes', async () => {
+    const wake = Promise.withResolvers<void>();
+    let isHung = false;
+    const hung = worker(BRIEF, {
+      hang: () => (isHung ? wake.promise : Promise.resolve()),
+      report: { failed: () => undefined },
+    });
+    hung.start();
+    await eventually(() => expect(hung.working).toContain(sample.log));
+    isHung = true;
+    await sample.append(opens('1'));
+    // A process that hangs renews nothing: its rows lapse and are another's for the taking.
+    await database.pool.query(`update event_store.lease set expires_at = '-infinity'`);
+    const next = worker(PATIENT);
+    next.start();
+    await eventually(async () => expect(await reached(sample.log)).toEqual(everything(1)));
+    await sample.append(opens('2'));
+    await eventually(async () => expect(await reached(sample.log)).toEqual(everything(2)));
+    wake.resolve();
+    isHung = false;
+    await sample.append(opens('3'));
+    await eventually(async () => expect(await reached(sample.log)).toEqual(everything(3)));
+    const { rows } = await database.pool.query<{ many: string }>(
+      'select max(cardinality(holders)) as many from (select array_agg(distinct holder) as holders from event_store.lease group by name) as held',
+    );
+    expect(Number(rows[0]?.many)).toBe(1);
+  });
+
+  it('tells of a stream that it sets aside, once', async () => {
+    const told: string[] = [];
+    worker(PATIENT, {
+      report: { parked: (_, { consumer, stream }) => void told.push(`${consumer} ${stream}`) },
+    }).start();
+    await sample.append(opens('1'), poisoned('1'), opens('2'));
+    await eventually(async () => expect(await reached(sample.log)).toEqual(everything(3)));
+    await sample.append(poisoned('1'));
+    await eventually(async () => expect(await reached(sample.log)).toEqual(everything(4)));
+    expect(told).toEqual(['item item-1']);
+  });
+});

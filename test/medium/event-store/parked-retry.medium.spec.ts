@@ -1,0 +1,129 @@
+import { askRetry, logStatus, type Reaction } from '#libs/event-store';
+import { newId } from '#libs/event-store/testing';
+import { systemActor, type Recorded } from '#libs/kernel';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { takeUpParked } from '../../../libs/event-store/src/postgres/parked-retry.js';
+import { Reactor } from '../../../libs/event-store/src/postgres/reactor.js';
+import { createTestDatabase, type TestDatabase } from '../../support/database.js';
+import { openStore, type OpenStore } from './open-store.js';
+import type { SampleEvent } from './sample-projection.js';
+
+/** Notes the titles that it was told of; fails on those that it is told to. */
+class NotingReaction implements Reaction<SampleEvent> {
+  readonly name = 'note-when-item-retitled';
+  readonly noted: string[] = [];
+  readonly failing = new Set<string>();
+
+  readonly on = {
+    ItemRetitled: ({ data }: Recorded<Extract<SampleEvent, { type: 'ItemRetitled' }>>): Promise<void> => {
+      if (this.failing.has(data.title)) return Promise.reject(new Error(`no to ${data.title}`));
+      this.noted.push(data.title);
+      return Promise.resolve();
+    },
+  };
+}
+
+describe('A stream that a reaction has set aside', () => {
+  let database: TestDatabase;
+  let opened: OpenStore;
+  let log: string;
+  let reaction: NotingReaction;
+  beforeAll(async () => {
+    database = await createTestDatabase('parked retry');
+    opened = await openStore(database.url);
+  });
+  afterAll(async () => {
+    await opened.close();
+    await database.drop();
+  });
+  beforeEach(async () => {
+    log = newId();
+    await opened.store.createLog(log);
+    reaction = new NotingReaction();
+  });
+
+  const retitle = (id: string, title: string) =>
+    opened.store.append({
+      log,
+      stream: `item-${id}`,
+      expected: 'any',
+      events: [{ type: 'ItemRetitled', data: { id, title } }],
+      context: { actor: systemActor, commandId: newId(), requestHash: 'test' },
+    });
+  const advance = async () => {
+    const reactor = new Reactor(opened.pool, opened.store, [reaction], () => Promise.resolve());
+    return (await reactor.advance(log)).parked;
+  };
+  const parked = async () => (await logStatus(opened.pool, log)).parked;
+  const retry = () => askRetry(opened.pool, log, reaction.name);
+
+  beforeEach(async () => {
+    reaction.failing.add('甲二');
+    for (const [id, title] of [
+      ['a', '甲一'],
+      ['a', '甲二'],
+      ['b', '乙一'],
+      ['a', '甲三'],
+    ] as const)
+      await retitle(id, title);
+    await advance();
+  });
+
+  it('is taken up from the event that failed, in order, and goes on with the others', async () => {
+    expect(reaction.noted).toEqual(['甲一', '乙一']);
+    reaction.failing.clear();
+    await advance();
+    expect(reaction.noted).toEqual(['甲一', '乙一']); // nobody has asked
+    expect(await retry()).toEqual(['item-a']);
+    await retitle('a', '甲四');
+    await retitle('b', '乙二');
+    await advance();
+    expect(reaction.noted).toEqual(['甲一', '乙一', '甲二', '甲三', '甲四', '乙二']);
+    expect(await parked()).toEqual([]);
+  });
+
+  it('stays aside, at the event that fails now, until it is asked for again', async () => {
+    reaction.failing.clear();
+    reaction.failing.add('甲三');
+    await retry();
+    expect(await advance()).toMatchObject([{ stream: 'item-a', position: 4n, error: 'Error: no to 甲三' }]);
+    expect(await parked()).toMatchObject([{ stream: 'item-a', position: 4n }]);
+    reaction.failing.clear();
+    await advance();
+    expect(reaction.noted).toEqual(['甲一', '乙一', '甲二']);
+    await retry();
+    await advance();
+    expect(reaction.noted).toEqual(['甲一', '乙一', '甲二', '甲三']);
+  });
+
+  it('is not passed over by a worker that was slow while another took it up', async () => {
+    const slow = new NotingReaction();
+    let goOn = () => {};
+    const isReached = new Promise<void>((reached) => {
+      const waits = new Promise<void>((resolve) => (goOn = resolve));
+      slow.on.ItemRetitled = async ({ data }) => {
+        if (data.title === '乙二') {
+          reached();
+          await waits;
+        }
+        slow.noted.push(data.title);
+      };
+    });
+    await retitle('b', '乙二');
+    await retitle('a', '甲四');
+    const reactor = new Reactor(opened.pool, opened.store, [slow], () => Promise.resolve());
+    const slowAdvance = reactor.advance(log);
+    await isReached;
+
+    reaction.failing.clear();
+    await retry();
+    const { pool, store } = opened;
+    const attempt = (handle: () => Promise<void>) => handle().then(() => null, String);
+    expect(await takeUpParked({ pool, store, log, reactions: [reaction], attempt })).toEqual([]);
+    goOn();
+    await slowAdvance;
+    await reactor.advance(log);
+    expect([...reaction.noted, ...slow.noted]).toEqual(expect.arrayContaining(['甲二', '甲三', '乙二', '甲四']));
+    expect(await parked()).toEqual([]);
+  });
+});

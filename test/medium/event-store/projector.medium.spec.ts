@@ -1,0 +1,163 @@
+import { defineProjection, ProjectedSignals, ReadModels, rebuild, replay, type EventStore } from '#libs/event-store';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { Projector } from '../../../libs/event-store/src/projections/projector.js';
+import { openSampleDatabase, opens, poisoned, retitled, type SampleDatabase, type SampleLog } from './sample-log.js';
+import { items, type ItemRow, type SampleEvent } from './sample-projection.js';
+
+const copies = ['item', 'item_again', 'item_once_more'].map((name) => ({ ...items, name }));
+
+/** Its rows name one another: a new title goes to the row that the present one names. */
+const followers = defineProjection<ItemRow, SampleEvent>({
+  ...items,
+  name: 'follower',
+  on: {
+    ...items.on,
+    ItemRetitled: async ({ data }, rows) => {
+      const named = (await rows.get({ id: data.id }))?.title;
+      if (named !== undefined) await rows.change({ id: named }, (row) => ({ ...row, title: data.title }));
+    },
+  },
+});
+
+let database: SampleDatabase;
+let sample: SampleLog;
+
+beforeAll(async () => {
+  database = await openSampleDatabase('projector');
+  await database.prepare([...copies, followers]);
+});
+afterAll(() => database.close());
+beforeEach(async () => {
+  sample = await database.newLog();
+});
+
+const project = (store: Pick<EventStore, 'readAll'> = database.store) => new Projector(database.pool, store, copies);
+const at = (position?: bigint) => ({
+  log: sample.log,
+  at: '2024-06-01T00:00:00.000000Z',
+  ...(position === undefined ? {} : { position }),
+});
+const rowsOf = (projection: typeof items = items) =>
+  new ReadModels(database.pool, new ProjectedSignals())
+    .rows(projection, at())
+    .selectAll('row')
+    .orderBy('row.id')
+    .execute();
+const titles = async (projection?: typeof items) => (await rowsOf(projection)).map(({ id, title }) => `${id} ${title}`);
+
+/** The store, told of each read before its events are handed over. */
+const storeThat = (onRead: () => Promise<void> | void): Pick<EventStore, 'readAll'> => ({
+  async *readAll(log, options) {
+    const events = await Array.fromAsync(database.store.readAll(log, options));
+    await onRead();
+    yield* events;
+  },
+});
+
+describe('The projector', () => {
+  it('reads the log once for all projections that stand at the same position', async () => {
+    let reads = 0;
+    const projector = project(storeThat(() => void (reads += 1)));
+    await sample.append(opens('1'), opens('2'));
+    await projector.advance(sample.log);
+    expect(reads).toBe(1);
+    for (const copy of copies) expect(await titles(copy)).toEqual(['1 修管网', '2 修管网']);
+  });
+
+  it('lets a projection that is behind catch up with the others before it shares their reads', async () => {
+    await sample.append(opens('1'));
+    await sample.catchUp(copies.slice(0, 1));
+    await sample.append(opens('2'));
+    const projector = project();
+    expect((await projector.advance(sample.log)).events).toBe(1);
+    expect((await projector.advance(sample.log)).events).toBe(1);
+    expect((await projector.advance(sample.log)).events).toBe(0);
+    for (const copy of copies) expect(await titles(copy)).toEqual(['1 修管网', '2 修管网']);
+  });
+
+  it('reads and writes rows in one call each, however many events and projections there are', async () => {
+    const projector = project();
+    await sample.append(...Array.from({ length: 20 }, (_, n) => opens(String(n))));
+    await projector.advance(sample.log);
+    await sample.append(...Array.from({ length: 20 }, (_, n) => retitled(String(n), '新')));
+    const query = jest.spyOn(database.pool, 'query');
+    await projector.advance(sample.log);
+    const asked = query.mock.calls.map(([first]) =>
+      typeof first === 'string' ? first : (first as { text: string }).text,
+    );
+    query.mockRestore();
+    const ofRows = asked.flatMap((text) => /read_rows|write_batch|checkpoint|parked/.exec(text)?.[0] ?? []);
+    expect(ofRows).toEqual(['read_rows', 'write_batch']);
+    expect(new Set((await rowsOf()).map(({ title }) => title))).toEqual(new Set(['新']));
+  });
+
+  it('writes nothing when it slept while another went on', async () => {
+    await sample.append(opens('1'), retitled('1', '二'));
+    let sleeps = true;
+    const slept = project(
+      storeThat(async () => {
+        if (!sleeps) return;
+        sleeps = false;
+        await sample.catchUp(copies);
+        await sample.append(retitled('1', '三'));
+        await sample.catchUp(copies);
+      }),
+    );
+    await slept.advance(sample.log);
+    expect((await rowsOf()).map(({ title, notes }) => [title, notes.seen])).toEqual([['三', 3]]);
+    while ((await slept.advance(sample.log)).events > 0);
+    expect((await rowsOf()).map(({ title, notes }) => [title, notes.seen])).toEqual([['三', 3]]);
+    const { difference } = await replay({ ...database, log: sample.log, projection: items });
+    expect(difference).toBeNull();
+  });
+
+  it('writes nothing into rows that a rebuild has replaced meanwhile', async () => {
+    await sample.append(opens('1'));
+    await sample.catchUp(copies);
+    await sample.append(retitled('1', '二'));
+    const overtaken = project(storeThat(() => rebuild({ ...database, log: sample.log, projection: items })));
+    await overtaken.advance(sample.log);
+    expect(await titles()).toEqual(['1 修管网']);
+    await sample.catchUp(copies);
+    expect(await titles()).toEqual(['1 二']);
+    const { difference } = await replay({ ...database, log: sample.log, projection: items });
+    expect(difference).toBeNull();
+  });
+
+  it('keeps a stream aside, also for a projector that comes later, and moves on with the others', async () => {
+    await sample.append(opens('1'), poisoned('1'));
+    const { parked } = await project().advance(sample.log);
+    expect(parked.map(({ consumer, stream, position }) => [consumer, stream, position])).toEqual(
+      copies.map(({ name }) => [name, 'item-1', 2n]),
+    );
+    await sample.append(retitled('1', '不到'), opens('2'));
+    expect((await project().advance(sample.log)).parked).toEqual([]);
+    expect(await titles()).toEqual(['1 修管网', '2 修管网']);
+  });
+
+  it('finds rows that a handler asks for only because of what another row says', async () => {
+    await sample.append(opens('1', '2'), opens('2', '末'));
+    await sample.catchUp([followers]);
+    await sample.append(retitled('1', '循'));
+    await sample.catchUp([followers]);
+    expect(await titles(followers)).toEqual(['1 2', '2 循']);
+  });
+
+  it('fails as a whole, and parks nothing, when the database does not answer a handler', async () => {
+    await sample.append(opens('1', '2'), opens('2', '末'));
+    await sample.catchUp([followers]);
+    await sample.append(retitled('1', '循'));
+    const projector = new Projector(database.pool, database.store, [followers]);
+    const ask = database.pool.query.bind(database.pool) as (query: unknown, values: unknown) => Promise<never>;
+    let readings = 0;
+    const query = jest.spyOn(database.pool, 'query').mockImplementation(((text: { text: string }, values: unknown) => {
+      const isReading = typeof text === 'object' && text.text.includes('read_rows');
+      return isReading && (readings += 1) === 2 ? Promise.reject(new Error('gone')) : ask(text, values);
+    }) as never);
+    await expect(projector.advance(sample.log)).rejects.toThrow('gone');
+    query.mockRestore();
+    expect(readings).toBe(2);
+    expect((await projector.advance(sample.log)).parked).toEqual([]);
+    expect(await titles(followers)).toEqual(['1 2', '2 循']);
+  });
+});

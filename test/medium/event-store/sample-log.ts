@@ -1,0 +1,82 @@
+import type { AnyProjection, EventStore, LogId } from '#libs/event-store';
+import { prepareProjections } from '#libs/event-store';
+import { newId } from '#libs/event-store/testing';
+import { systemActor } from '#libs/kernel';
+import { createPool } from '#libs/platform/database';
+import { Projector } from '../../../libs/event-store/src/projections/projector.js';
+import type { Pool } from 'pg';
+import { createTestDatabase } from '../../support/database.js';
+import { openStore, type OpenStore } from './open-store.js';
+import type { SampleEvent } from './sample-projection.js';
+
+/** A database of a test file's own, with a store and the tables of some projections. */
+export interface SampleDatabase extends OpenStore {
+  /** Address for the application's role. */
+  readonly url: string;
+  /** As the migration run does it. */
+  prepare(
+    projections: readonly AnyProjection[],
+    through?: { store?: EventStore; pool?: (owner: Pool) => Pool },
+  ): Promise<void>;
+  newLog(): Promise<SampleLog>;
+}
+
+/** A log of samples. */
+export interface SampleLog {
+  readonly log: LogId;
+  append(...events: SampleEvent[]): Promise<void>;
+  catchUp(projections: readonly AnyProjection[]): Promise<void>;
+}
+
+/** Opens a database; `name` tells it apart in the server's log. */
+export async function openSampleDatabase(name: string): Promise<SampleDatabase> {
+  const database = await createTestDatabase(name);
+  const opened = await openStore(database.url);
+  const owner = createPool(database.ownerUrl, { name: 'duban test' });
+  return {
+    ...opened,
+    url: database.url,
+    prepare: (projections, { store = opened.store, pool = (same: Pool) => same } = {}) =>
+      prepareProjections({ pool: pool(owner), store, projections, appRole: new URL(database.url).username }),
+    newLog: () => newLog(opened),
+    async close() {
+      await owner.end();
+      await opened.close();
+      await database.drop();
+    },
+  };
+}
+
+async function newLog({ store, pool }: OpenStore): Promise<SampleLog> {
+  const log = newId();
+  await store.createLog(log);
+  return {
+    log,
+    async append(...events) {
+      const context = () => ({ actor: systemActor, commandId: newId(), requestHash: 'test' });
+      for (const event of events)
+        await store.append({
+          log,
+          stream: `item-${event.data.id}`,
+          expected: 'any',
+          events: [event],
+          context: context(),
+        });
+    },
+    async catchUp(projections) {
+      const projector = new Projector(pool, store, projections);
+      while ((await projector.advance(log)).events > 0);
+    },
+  };
+}
+
+export const opens = (id: string, title = '修管网'): SampleEvent => ({
+  type: 'ItemOpened',
+  data: { id, title, due: '2024-09-30', weight: '0.10' },
+});
+
+export const retitled = (id: string, title: string): SampleEvent => ({ type: 'ItemRetitled', data: { id, title } });
+
+export const dropped = (id: string): SampleEvent => ({ type: 'ItemDropped', data: { id } });
+
+export const poisoned = (id: string): SampleEvent => ({ type: 'ItemPoisoned', data: { id } });

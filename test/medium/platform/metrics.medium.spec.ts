@@ -1,0 +1,99 @@
+import { once } from 'node:events';
+import { get, type IncomingMessage } from 'node:http';
+import { text } from 'node:stream/consumers';
+import { EVENT_STORE, inLog, Runner, STORE_CONNECTION, type EventStore, type StoreConnection } from '#libs/event-store';
+import { newId } from '#libs/event-store/testing';
+import { systemActor, type DomainEvent } from '#libs/kernel';
+import { MetricsServer } from '#libs/platform/metrics';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { startProduct, type TestProduct } from '../../support/app.js';
+
+let product: TestProduct;
+let store: EventStore;
+let log: string;
+
+beforeAll(async () => {
+  product = await startProduct('metrics', { env: { DUBAN_API_METRICS_PORT: '0', DUBAN_WORKER_METRICS_PORT: '0' } });
+  store = product.worker.get<EventStore>(EVENT_STORE);
+  log = newId();
+  await store.createLog(log);
+});
+afterAll(() => product.stop());
+
+const ask = async (path: string, of: 'api' | 'worker' = 'worker') => {
+  const [response] = (await once(
+    get({ port: product[of].get(MetricsServer, { strict: false }).port, path, agent: false }),
+    'response',
+  )) as [IncomingMessage];
+  return { status: response.statusCode, type: response.headers['content-type'], body: await text(response) };
+};
+/** The samples by name and labels. */
+const samples = async (of: 'api' | 'worker' = 'worker'): Promise<Record<string, number>> => {
+  const { body } = await ask('/metrics', of);
+  const lines = body.split('\n').filter((line) => line !== '' && !line.startsWith('#'));
+  return Object.fromEntries(
+    lines.map((line) => [line.slice(0, line.lastIndexOf(' ')), Number(line.split(' ').at(-1))]),
+  );
+};
+const append = (expected: 'any' | 'no-stream' = 'any', event: DomainEvent = { type: 'Noted', data: {} }) =>
+  store.append({
+    log,
+    stream: 'note-1',
+    expected,
+    events: [event],
+    context: { actor: systemActor, commandId: newId(), requestHash: 'h' },
+  });
+
+describe('GET /metrics', () => {
+  it('is answered by api and worker each on its own port, and by neither on the product’s', async () => {
+    for (const process of ['api', 'worker'] as const) {
+      const answer = await ask('/metrics', process);
+      expect([answer.status, answer.type]).toEqual([200, expect.stringContaining('text/plain')]);
+      expect(answer.body).toContain('# TYPE duban_appends_total counter');
+    }
+    expect((await product.visitor().get('/metrics')).status).toBe(404);
+    expect((await ask('/')).status).toBe(404);
+  });
+
+  it('counts appends by how they end, and those under way', async () => {
+    const before = await samples();
+    await Promise.all([append(), append('no-stream').catch(() => undefined)]);
+    await expect(append('no-stream')).rejects.toThrow('not at no-stream');
+    await expect(append('any', { type: 'Noted', data: { text: '\u0000' } })).rejects.toThrow('cannot be stored');
+    const after = await samples();
+    const more = (name: string) => (after[name] ?? 0) - (before[name] ?? 0);
+    expect(more('duban_appends_total{end="appended"}')).toBeGreaterThanOrEqual(1);
+    expect(more('duban_appends_total{end="conflict"}')).toBeGreaterThanOrEqual(1);
+    expect(more('duban_appends_total{end="refused"}')).toBe(1);
+    expect(more('duban_append_duration_seconds_count')).toBe(4);
+    expect(after['duban_appends_waiting']).toBe(0);
+  });
+
+  it('tells the lag of every read model and reaction, also to the api, until the worker has caught up', async () => {
+    await product.worker.get(Runner).drain(log);
+    const { 'duban_consumer_lag_events{consumer="task_list"}': none } = await samples();
+    expect(none).toBe(0);
+    product.clock.advance(60);
+    await append();
+    await append();
+    const late = await samples('api');
+    expect(late['duban_consumer_lag_events{consumer="task_list"}']).toBe(2);
+    expect(late['duban_consumer_lag_events{consumer="draft-tasks-when-plan-approved"}']).toBe(2);
+    expect(late['duban_consumer_lag_seconds{consumer="task_list"}']).toBeGreaterThan(0);
+    const before = await samples();
+    await product.worker.get(Runner).drain(log);
+    const after = await samples();
+    expect(after['duban_consumer_lag_seconds{consumer="task_list"}']).toBe(0);
+    expect((after['duban_projected_events_total'] ?? 0) - (before['duban_projected_events_total'] ?? 0)).toBe(2);
+  });
+
+  it('shows what was set aside', async () => {
+    const { pool } = product.worker.get<StoreConnection>(STORE_CONNECTION, { strict: false });
+    await inLog(pool, log, (client) =>
+      client.query(`insert into event_store.parked_stream values ($1, 'task_list', 'task-1', 1, 'unknown event')`, [
+        log,
+      ]),
+    );
+    expect((await samples())['duban_parked_streams{consumer="task_list"}']).toBe(1);
+  });
+});
