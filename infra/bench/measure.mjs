@@ -1,57 +1,119 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { randomUUID } from 'node:crypto';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
-import pg from 'pg';
+import process from 'node:process';
+import { installedBinaries } from '../postgres/server-binaries.mjs';
 import { startMigratedServer } from '../postgres/migrated-server.mjs';
-import { roles } from '../postgres/product-database.mjs';
+import { Failure } from '../scripts/failure.mjs';
 import { inProject } from '../scripts/paths.mjs';
-import { measureAppends } from './appends.mjs';
-import { measureRebuild } from './rebuilds.mjs';
-import { cell } from './statistics.mjs';
+import { endContestants } from './contestant.mjs';
+import { Databases } from './databases.mjs';
+import { judge } from './goals.mjs';
+import { installPeers } from './install-peers.mjs';
+import { measureFlushes } from './load.mjs';
+import { readOptions } from './options.mjs';
+import { measureAppends, measureBatches, measureCommands } from './parts/appends.mjs';
+import { measureGrowth } from './parts/growth.mjs';
+import { measureLag } from './parts/lag.mjs';
+import { measureLiveProjection } from './parts/projections.mjs';
+import { measureLogReads, measureStreamReads } from './parts/reading.mjs';
+import { measureRebuild } from './parts/rebuilds.mjs';
+import { measureTimeTravelOn } from './parts/time-travel.mjs';
+import { reportOf } from './report.mjs';
+import { play } from './rounds.mjs';
+import { fillLog } from './sample-log.mjs';
 
-const DURABLE = { fsync: 'on', full_page_writes: 'on', synchronous_commit: 'on' };
+/** As the product's own server keeps what it has acknowledged. */
+const DURABLE = { fsync: 'on', full_page_writes: 'on', synchronous_commit: 'on', max_connections: '400' };
+const FILLED_EVENTS = 1_000_000;
 
-/** Measures on an embedded server of its own and prints the table; the figures also go to dist/bench.json. */
-export async function measure(progress) {
+const MEASURES = {
+  append: measureAppends,
+  batch: measureBatches,
+  command: measureCommands,
+  stream: measureStreamReads,
+  log: measureLogReads,
+  rebuild: measureRebuild,
+  lag: measureLag,
+  live: measureLiveProjection,
+  'time-travel': measureTimeTravelOn,
+  growth: measureGrowth,
+};
+
+/** Measures on an embedded server of its own and prints the tables; the figures also go to dist/bench.json. */
+export async function measure(progress, args) {
+  const options = readOptions(args);
+  const begun = performance.now();
+  const machine = describeMachine();
+  const { peers, skipped } = await installPeers(progress);
+  const disk = { before: measureFlushes() };
   const server = await progress.step('启动测量用数据库', () => startMigratedServer(DURABLE));
+  const bench = benchOn(server, { ...options, peers, skipped, say: progress.say });
+  const parts = [];
+  const failures = [];
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'])
+    process.once(signal, () => {
+      endContestants();
+      void server.stop().finally(() => process.exit(1));
+    });
   try {
-    const pool = new pg.Pool({ connectionString: server.ownerUrl, max: 32 });
-    const foreignLoad = os.loadavg()[0];
-    const appends = await measureAppends({ pool }, progress);
-    const rebuild = await measureRebuild({ pool, appRole: roles.application }, progress);
-    await pool.end();
-    report({ machine: machine(foreignLoad), appends, rebuild });
+    for (const part of options.only) {
+      try {
+        const result = await MEASURES[part](bench);
+        if (result) parts.push(result);
+      } catch (error) {
+        failures.push(`${part}: ${error.message}`);
+        endContestants();
+      }
+    }
   } finally {
+    endContestants();
     await server.stop();
   }
+  disk.after = measureFlushes();
+  const versions = Object.fromEntries(peers.map((peer) => [peer.package, peer.version]));
+  const goals = judge(Object.assign({}, ...parts.map(({ figures }) => figures)));
+  const seconds = (performance.now() - begun) / 1_000;
+  const result = { machine: { ...machine, versions }, disk, seconds, ...options, skipped, parts, goals };
+  process.stdout.write(reportOf(result));
+  mkdirSync(inProject('dist'), { recursive: true });
+  writeFileSync(inProject('dist/bench.json'), `${JSON.stringify(result, null, 2)}\n`);
+  if (failures.length > 0) throw new Failure(`有测量项失败：${failures.join('；')}`);
 }
 
-function machine(foreignLoad) {
+/** What the parts work with. */
+function benchOn(server, options) {
+  const databases = new Databases(server);
+  const filled = new Map();
+  return {
+    ...options,
+    databases,
+    filledEvents: FILLED_EVENTS,
+    play: (turns, rounds) => play(turns, { ...options, rounds }),
+    /** A database with a log of so many events, made once. */
+    async filled(events = FILLED_EVENTS) {
+      if (!filled.has(events)) {
+        options.say(`准备 ${events} 条事件的日志`);
+        const name = `bench_filled_${events}`;
+        const log = randomUUID();
+        const database = await databases.ofProduct(name);
+        await fillLog((text, values) => databases.run(name, text, values), log, events);
+        filled.set(events, { name, log, events, ...database });
+      }
+      return filled.get(events);
+    },
+  };
+}
+
+function describeMachine() {
   const cpus = os.cpus();
   return {
     processor: cpus[0]?.model ?? 'unknown',
     cores: cpus.length,
+    memory: Math.round(os.totalmem() / 2 ** 30),
+    system: `${os.type()} ${os.release()}`,
     node: process.version,
-    loadBefore: Number(foreignLoad.toFixed(2)),
-    lockFile: JSON.parse(readFileSync(inProject('package.json'), 'utf8')).version,
+    postgres: installedBinaries().version,
+    loadBefore: Number(os.loadavg()[0].toFixed(2)),
   };
-}
-
-function report(result) {
-  const { machine: where, appends, rebuild } = result;
-  const lines = [
-    `${where.processor}, ${where.cores} cores, Node ${where.node}, load before ${where.loadBefore}`,
-    '',
-    'One event per append, median (min–max) of rounds',
-    '| writers | raw INSERT /s | store /s | ratio | p99 ms |',
-    '|---|---|---|---|---|',
-    ...appends.map(
-      ({ writers, raw, store, ratio, p99 }) =>
-        `| ${writers} | ${cell(raw)} | ${cell(store)} | ${cell(ratio)} | ${p99} |`,
-    ),
-    '',
-    `Rebuild of a versioned read model: ${cell(rebuild.perSecond)} events/s (${rebuild.events} events, ${rebuild.rows} rows)`,
-  ];
-  process.stdout.write(`${lines.join('\n')}\n`);
-  mkdirSync(inProject('dist'), { recursive: true });
-  writeFileSync(inProject('dist/bench.json'), `${JSON.stringify(result, null, 2)}\n`);
 }

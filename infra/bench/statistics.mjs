@@ -1,17 +1,17 @@
-/** @param {readonly number[]} values */
-export function median(values) {
+/** The value below which the share `q` of the values lies; of two neighbours in the middle, the mean. */
+export function quantile(values, q) {
+  if (values.length === 0) return NaN;
   const sorted = values.toSorted((a, b) => a - b);
-  const middle = sorted.length >> 1;
-  return sorted.length % 2 === 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+  const place = (sorted.length - 1) * q;
+  const [below, above] = [sorted[Math.floor(place)], sorted[Math.ceil(place)]];
+  return below + (above - below) * (place - Math.floor(place));
 }
 
-/** Median, smallest and largest of some measurements, each rounded to `digits`. */
-export function summary(values, digits = 0) {
-  const round = (value) => Number(value.toFixed(digits));
-  return { median: round(median(values)), min: round(Math.min(...values)), max: round(Math.max(...values)) };
-}
+/** @param {readonly number[]} values */
+export const median = (values) => quantile(values, 0.5);
 
-/** A summary as a cell of a table: `2,376 (2,301–2,402)`. */
-export function cell({ median: middle, min, max }) {
-  return `${middle.toLocaleString('en')} (${min.toLocaleString('en')}–${max.toLocaleString('en')})`;
+/** Median, smallest and largest of some measurements; null when there are none. */
+export function summary(values) {
+  if (values.length === 0) return null;
+  return { median: median(values), min: Math.min(...values), max: Math.max(...values) };
 }
