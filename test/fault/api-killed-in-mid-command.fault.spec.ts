@@ -4,19 +4,20 @@ import { instantAt } from '#libs/kernel';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { eventually } from '../support/eventually.js';
 import { signIn } from '../support/sign-in.js';
-import { AnswerProxy } from './harness/answer-proxy.js';
 import { eightClerks, setBaseline, type Clerk, type Work } from './harness/clerks.js';
 import { County } from './harness/county.js';
 import { openProductUnderFault, type ProductUnderFault } from './harness/product-under-fault.js';
+import { Proxy } from '../support/proxy.js';
 import { RecordingClient, type Sent } from './harness/recording-client.js';
-import { announcedChance, tell, trialsOr } from './harness/seed.js';
+import { announcedChance, progressOf, tell, trialsOr } from './harness/seed.js';
 import { commandViolations } from './invariants/command-invariants.js';
 import { acknowledgementsOf, refusalOf, wasCutOff, type Operation, type Violation } from './invariants/history.js';
 import { logViolations, lostSince } from './invariants/log-invariants.js';
 import { readLog, type LogRecord } from './invariants/log-record.js';
 import { lagViolations, projectionViolations, reactionViolations } from './invariants/read-model-invariants.js';
+import { recoveryViolations, slowestOf, type Recovery } from './invariants/recovery-invariants.js';
 
-const TRIALS = trialsOr(20);
+const TRIALS = trialsOr(20, 300);
 const TASKS = 60;
 const SETTLED_WITHIN_MS = 10_000;
 const LIMIT_MS = 120_000 + TRIALS * 8_000;
@@ -27,6 +28,7 @@ describe('An api that is killed in mid-command', () => {
   let county: County;
   let work: Work;
   let clerks: Clerk[];
+  let director: RecordingClient;
   let known: LogRecord;
 
   beforeAll(async () => {
@@ -39,6 +41,7 @@ describe('An api that is killed in mid-command', () => {
     for (const taskId of plan.taskIds) await county.assign(taskId);
     work = { county, plan, chance };
     clerks = await eightClerks(work);
+    director = new RecordingClient(await county.jurisdiction.signIn('督查室主任'), county.history);
     known = await record();
   }, 120_000);
   afterAll(() => product.stop(), 30_000);
@@ -47,6 +50,11 @@ describe('An api that is killed in mid-command', () => {
   const restart = async () => {
     await product.apiProcess.kill();
     await product.startApi();
+  };
+  /** One that may be given at any time is. */
+  const requireAcceptance = async () => {
+    const { operation } = await director.send(setBaseline(work));
+    expect(acknowledgementsOf(operation)).toHaveLength(1);
   };
   /** What is wrong with the log and with the senders' knowledge of it; remembers the log for the next time. */
   const broken = async (history: readonly Operation[] = county.history): Promise<Violation[]> => {
@@ -62,7 +70,9 @@ describe('An api that is killed in mid-command', () => {
     `keeps every promise, ${TRIALS} times`,
     async () => {
       const cutOff: Operation[] = [];
+      const recoveries: Recovery[] = [];
       let slowest = 0;
+      const atTrial = progressOf('api killed', TRIALS);
       for (let trial = 1; trial <= TRIALS; trial += 1) {
         const isOver = new AbortController();
         const answered = new AbortController();
@@ -71,23 +81,28 @@ describe('An api that is killed in mid-command', () => {
         if (chance.fraction() < 0.5) await once(answered.signal, 'abort');
         await pause(chance.between(0, 300));
         isOver.abort();
+        const killedAt = performance.now();
         await restart();
+        await requireAcceptance();
+        recoveries.push({ of: 'commands', ms: performance.now() - killedAt });
         const unknown = (await Promise.all(working)).flatMap((last) => last ?? []);
         const healedAt = performance.now();
         await Promise.all(unknown.map(({ sent, by }) => by.settle(sent)));
         slowest = Math.max(slowest, performance.now() - healedAt);
         cutOff.push(...unknown.map(({ sent }) => sent.operation));
         expect({ seed: chance.seed, trial, broken: await broken() }).toEqual({ seed: chance.seed, trial, broken: [] });
+        atTrial(trial);
       }
       const refused = county.history.filter((operation) => refusalOf(operation) !== null);
       tell(
         `api killed ${TRIALS} times: ${county.history.length} commands, of which ${refused.length} refused; ` +
           `${cutOff.length} in flight at the kill, of which ${cutOff.filter(({ asked }) => asked[0] !== null).length} ` +
-          `were done and unanswered; settled within ${Math.round(slowest)} ms`,
+          `were done and unanswered; settled within ${Math.round(slowest)} ms, ${slowestOf(recoveries)}`,
       );
       expect(cutOff.length).toBeGreaterThan(0);
       expect(refused.length).toBeGreaterThan(0);
       expect(slowest).toBeLessThan(SETTLED_WITHIN_MS);
+      expect(recoveryViolations(recoveries)).toEqual([]);
 
       await eventually(async () => expect(await lagViolations(readModels())).toEqual([]), 30_000);
       expect(await projectionViolations(readModels())).toEqual([]);
@@ -97,12 +112,12 @@ describe('An api that is killed in mid-command', () => {
   );
 
   describe('after the commit and before the answer', () => {
-    let proxy: AnswerProxy;
+    let proxy: Proxy;
     let ownHistory: Operation[];
     let client: RecordingClient;
 
     beforeAll(async () => {
-      proxy = await AnswerProxy.before(product.apiUrl);
+      proxy = await Proxy.before(product.apiUrl);
       const postId = county.jurisdiction.postOf('督查员');
       ownHistory = [];
       client = new RecordingClient(await signIn(product.api, proxy.url, { log: county.log, postId }), ownHistory);
@@ -111,14 +126,15 @@ describe('An api that is killed in mid-command', () => {
 
     /** A command that is done while its answer never comes, because the api is killed. */
     const cutOffAfterCommit = async (): Promise<Sent> => {
-      proxy.keepsAnswers = true;
+      proxy.swallow('answers');
       const sending = client.send(setBaseline(work));
       await eventually(async () => {
         const commandId = ownHistory.at(-1)?.commandId ?? '';
         expect(await product.store.findCommand(county.log, commandId)).not.toBeNull();
       });
       await restart();
-      proxy.keepsAnswers = false;
+      proxy.cutAll();
+      proxy.let('answers');
       return sending;
     };
 

@@ -1,8 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import { commandViolations, markerOf } from './invariants/command-invariants.js';
+import { conflictViolations } from './invariants/conflict-invariants.js';
 import type { Operation, Outcome, Violation } from './invariants/history.js';
 import { logViolations, lostSince } from './invariants/log-invariants.js';
 import type { LoggedEvent, LogRecord } from './invariants/log-record.js';
+import { readerViolations, type Reading } from './invariants/reader-invariants.js';
 import { missingReminders, reminderViolations } from './invariants/reminder-invariants.js';
 
 const cast = { contact: 'contact', head: 'head', office: ['clerk'] };
@@ -25,7 +27,6 @@ const event = (position: number, over: Partial<LoggedEvent> = {}): LoggedEvent =
 const logOf = (events: readonly LoggedEvent[], over: Partial<LogRecord> = {}): LogRecord => ({
   events,
   head: BigInt(events.length),
-  streams: new Map(events.map(({ stream, version }) => [stream, version])),
   commands: new Map(events.map(({ commandId, version, position }) => [commandId, { version, position }])),
   ...over,
 });
@@ -86,6 +87,51 @@ describe('The checker of commands', () => {
   });
 });
 
+describe('The checker of conflicts', () => {
+  const log = logOf([event(1), event(2)]);
+  const conflict = (actual: number): Outcome => ({ kind: 'refused', code: 'event-store/conflict', actual });
+
+  it('accepts a version that the stream had while the request was under way', () => {
+    const history = [command(1, [acknowledged(1)]), command(2, [acknowledged(2)]), command(3, [conflict(1)])];
+    expect(conflictViolations(history, log)).toEqual([]);
+  });
+
+  it.each([
+    ['had been left behind before', 0],
+    ['it never reached', 2],
+  ])('finds I5 where a conflict names a version that %s', (_, actual) => {
+    const history = [command(1, [acknowledged(1)]), command(2, [acknowledged(2)]), command(3, [conflict(actual)])];
+    expect(namesOf(conflictViolations(history, log))).toEqual(['I5']);
+  });
+});
+
+describe('The checker of readers', () => {
+  const events = [event(1), event(2), event(3)];
+  const reading = (positions: readonly number[], over: Partial<Reading> = {}): Reading => ({
+    reader: 'reader',
+    after: 0n,
+    checkpoint: BigInt(Math.max(0, ...positions)),
+    seen: positions.map((position) => event(position)),
+    ...over,
+  });
+
+  it('accepts the log up to the checkpoint, from wherever it began', () => {
+    expect(readerViolations(reading([1, 2]), events)).toEqual([]);
+    expect(readerViolations(reading([2, 3], { after: 1n }), events)).toEqual([]);
+    expect(readerViolations(reading([]), events)).toEqual([]);
+  });
+
+  it.each<[string, Reading]>([
+    ['skipped one', reading([1, 3])],
+    ['stands further than what it saw', reading([1], { checkpoint: 2n })],
+    ['was given one twice', reading([1, 2, 2])],
+    ['was given them out of order', reading([2, 1, 3])],
+    ['was given what the log does not hold', reading([1, 2, 3, 4])],
+  ])('finds I7 where a reader %s', (_, broken) => {
+    expect(new Set(namesOf(readerViolations(broken, events)))).toEqual(new Set(['I7']));
+  });
+});
+
 describe('The checker of the log', () => {
   it('accepts a dense log', () => {
     expect(logViolations(logOf([event(1), event(2), event(3)]))).toEqual([]);
@@ -93,11 +139,10 @@ describe('The checker of the log', () => {
 
   it.each<[string, LogRecord]>([
     ['a gap in the positions', logOf([event(1), event(3, { version: 1 })], { head: 3n })],
+    ['a time that goes back', logOf([event(1), event(2, { recordedAt: new Date('2024-03-04T00:59:59Z') })])],
     ['a double revision', logOf([event(1), event(2, { version: 0 })])],
     ['a head that is not the end', logOf([event(1)], { head: 2n })],
-    ['a stream noted further than its events', logOf([event(1)], { streams: new Map([['item-1', 4]]) })],
     ['a torn batch', logOf([event(1), event(2), event(3, { commandId: 'command-1' })])],
-    ['a command that left nothing', logOf([], { commands: new Map([['command-1', { version: 0, position: 1n }]]) })],
     ['bytes that say something else than their twin', logOf([event(1, { agrees: false })])],
   ])('finds %s', (_, record) => {
     expect(namesOf(logViolations(record))).toContain('I4');
@@ -114,11 +159,21 @@ describe('The checker of the log', () => {
 describe('The checker of reminders', () => {
   const data = { key: 'key-1', kind: 'acknowledge', taskId: 'task', unitId: 'unit', dueAt: '2024-03-05T01:00:00Z' };
   const sent = (position: number, over = {}) =>
-    event(position, { type: 'ReminderSent', stream: `reminder-${position}`, version: 0, data: { ...data, ...over } });
+    event(position, {
+      type: 'ReminderSent',
+      stream: `reminder-${position}`,
+      version: 0,
+      data: { ...data, ...over },
+      recordedAt: new Date(data.dueAt),
+    });
 
   it('finds a key that is sent twice', () => {
     expect(namesOf(reminderViolations(logOf([sent(1), sent(2)])))).toEqual(['I8']);
     expect(reminderViolations(logOf([sent(1), sent(2, { key: 'key-2' })]))).toEqual([]);
+  });
+
+  it('finds a reminder that is sent before it falls due', () => {
+    expect(namesOf(reminderViolations(logOf([sent(1, { dueAt: '2024-03-05T01:00:01Z' })])))).toEqual(['I8']);
   });
 
   it('finds a reminder of what was done before it fell due', () => {

@@ -1,6 +1,6 @@
 import { inLog, type AnyProjection, type EventStore, type LogId, type StoreConnection } from '#libs/event-store';
-import { applyEvents } from '../../../libs/event-store/src/projections/apply-events.js';
-import { liveCheckpoints, moveCheckpoints } from '../../../libs/event-store/src/projections/checkpoints.js';
+import { liveCheckpoints } from '../../../libs/event-store/src/projections/checkpoints.js';
+import { foldRest } from '../../../libs/event-store/src/projections/bulk-build.js';
 import { tablesOf } from '../../../libs/event-store/src/projections/projection-tables.js';
 
 /** Which of its two transactions comes first. */
@@ -19,15 +19,14 @@ export class CarelessProjector {
   async advance(log: LogId, { dies }: { readonly dies: boolean }): Promise<void> {
     const [checkpoint] = await inLog(this.pool, log, (client) => liveCheckpoints(client, log, [this.projection]));
     if (!checkpoint) return;
-    const events = await Array.fromAsync(this.store.readAll(log, { after: checkpoint.position, limit: 500 }));
-    const last = events.at(-1);
-    if (!last) return;
-    const tables = tablesOf(this.projection, checkpoint.slot);
-    const move = () => inLog(this.pool, log, (client) => moveCheckpoints(client, log, [checkpoint], last.position));
-    const apply = () =>
-      inLog(this.pool, log, (client) =>
-        applyEvents({ client, log, projection: this.projection, tables }, events, new Set()),
+    const [after, upTo] = [checkpoint.position, await this.store.head(log)];
+    const { pool, store, projection } = this;
+    const at = { projection, tables: tablesOf(projection, checkpoint.slot) };
+    const move = () =>
+      inLog(pool, log, (client) =>
+        client.query('update event_store.checkpoint set position = $1 where projection = $2', [upTo, projection.name]),
       );
+    const apply = () => inLog(pool, log, (client) => foldRest(client, { pool, store, log, at }, { after, upTo }));
     const [first, second] = this.order === 'checkpoint-first' ? [move, apply] : [apply, move];
     await first();
     if (!dies) await second();

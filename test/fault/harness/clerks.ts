@@ -1,5 +1,7 @@
+import type { Agent } from 'node:http';
 import { rosterStream } from '#libs/organization';
 import { taskStream } from '#libs/task';
+import { HttpClient } from '../../support/http-client.js';
 import type { County, PlanInForce, PostTitle } from './county.js';
 import { RecordingClient, type CommandRequest } from './recording-client.js';
 import type { Chance } from './seed.js';
@@ -15,6 +17,10 @@ export interface Work {
   readonly county: County;
   readonly plan: PlanInForce;
   readonly chance: Chance;
+  /** Where they send to instead of the api itself, such as a proxy. */
+  readonly url?: string;
+  /** Keeps their connections. */
+  readonly agent?: Agent;
 }
 
 /**
@@ -35,7 +41,8 @@ export async function eightClerks(work: Work): Promise<Clerk[]> {
   const clerks = [];
   for (const [title, next] of duties) {
     const http = await work.county.jurisdiction.signIn(title);
-    clerks.push({ client: new RecordingClient(http, work.county.history), next });
+    const by = new HttpClient(work.url ?? http.url, http.cookie, work.agent);
+    clerks.push({ client: new RecordingClient(by, work.county.history), next });
   }
   return clerks;
 }

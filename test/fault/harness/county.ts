@@ -77,9 +77,16 @@ export class County {
   }
 
   /** Submits a plan and puts it in force; the worker makes its tasks of it. */
-  async putInForce({ tasks, indicators }: { tasks: number; indicators: number }): Promise<PlanInForce> {
+  async putInForce({
+    planId = newId(),
+    tasks,
+    indicators,
+  }: {
+    planId?: string;
+    tasks: number;
+    indicators: number;
+  }): Promise<PlanInForce> {
     this.plans += 1;
-    const planId = newId();
     const items = Array.from({ length: tasks }, (_, index) => this.item(index));
     const measured = Array.from({ length: indicators }, (_, index) => this.indicator(index));
     const stream = planStream(planId);

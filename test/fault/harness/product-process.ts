@@ -1,5 +1,5 @@
 import { fork, type ChildProcess } from 'node:child_process';
-import { closeSync, existsSync, openSync, readFileSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 const inProject = (path: string) => fileURLToPath(new URL(`../../../${path}`, import.meta.url));
@@ -49,8 +49,39 @@ export class ProductProcess {
     return this.death;
   }
 
+  /** Of the process that was started last. */
+  get pid(): number | undefined {
+    return this.child?.pid;
+  }
+
   get isRunning(): boolean {
     return this.child?.exitCode === null && this.child.signalCode === null;
+  }
+
+  /** Memory that it holds, in bytes. */
+  get residentBytes(): number {
+    const status = readFileSync(`/proc/${this.child?.pid}/status`, 'utf8');
+    return Number(/^VmRSS:\s+(\d+) kB$/m.exec(status)?.[1]) * 1024;
+  }
+
+  /** Files and sockets that it has open. */
+  get openFiles(): number {
+    return readdirSync(`/proc/${this.child?.pid}/fd`).length;
+  }
+
+  /** Stops it where it stands, with all that it holds; `thaw` lets it go on as if nothing had been. */
+  freeze(): void {
+    this.child?.kill('SIGSTOP');
+  }
+
+  thaw(): void {
+    this.child?.kill('SIGCONT');
+  }
+
+  /** Whether it has been stopped where it stands, by whomever. */
+  get isFrozen(): boolean {
+    if (!this.isRunning) return false;
+    return /^State:\s+T/m.test(readFileSync(`/proc/${this.pid}/status`, 'utf8'));
   }
 
   /** Ends it as a crash would. */
@@ -70,6 +101,8 @@ export class ProductProcess {
 
   private end(signal: NodeJS.Signals): Promise<Death> {
     if (this.isRunning) this.child?.kill(signal);
+    // Whoever is frozen hears of nothing but SIGKILL.
+    if (this.isRunning) this.thaw();
     return this.died;
   }
 }

@@ -25,7 +25,7 @@ import { DatabaseTime } from './database-time.js';
 import { ProductProcess } from './product-process.js';
 import { freePort } from '../../support/free-port.js';
 
-const READY_MS = 30_000;
+const READY_MS = 60_000;
 const DRAINED_MS = 30_000;
 
 /**
@@ -36,16 +36,22 @@ export interface ProductUnderFault extends FoundingProduct {
   /** Where the api process listens. */
   readonly apiUrl: string;
   readonly database: TestDatabase;
+  /** What its processes are configured by. */
+  readonly env: Readonly<Record<string, string>>;
   readonly time: DatabaseTime;
   readonly apiProcess: ProductProcess;
   readonly workerProcess: ProductProcess;
+  /** A second worker, beside the first; runs where a test starts it. */
+  readonly standbyProcess: ProductProcess;
   /** The api's parts in this process, which serves nothing: for founding, for commands without HTTP, and for looking. */
   readonly api: INestApplicationContext;
   readonly store: EventStore;
   readonly pool: StoreConnection['pool'];
   readonly readModels: ReadModels;
-  /** Starts the api process and waits until it serves. */
-  startApi(): Promise<void>;
+  /** One more worker beside `workerProcess`, not running yet; it ends with the product. */
+  anotherWorker(name: string): ProductProcess;
+  /** Starts the api process and waits until it serves. @param more of its environment */
+  startApi(more?: Readonly<Record<string, string>>): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -75,22 +81,32 @@ export async function openProductUnderFault(name: string, at: Instant): Promise<
   const url = `http://127.0.0.1:${port}`;
   const apiProcess = new ProductProcess('api', env, join(dataDir, 'api.log'));
   const workerProcess = new ProductProcess('worker', env, join(dataDir, 'worker.log'));
+  const standbyProcess = new ProductProcess('worker', env, join(dataDir, 'standby.log'));
+
+  const processes = [apiProcess, workerProcess, standbyProcess];
 
   const health = () => new HttpClient(url).get('/health').catch((error: unknown): Answer | string => String(error));
   return {
     apiUrl: url,
     database,
+    env,
     time,
     apiProcess,
     workerProcess,
+    standbyProcess,
     api,
     store,
     pool: api.get<StoreConnection>(STORE_CONNECTION).pool,
     readModels,
     signIn: (log, postId) => signIn(api, url, { log, postId }),
+    anotherWorker: (name) => {
+      const another = new ProductProcess('worker', env, join(dataDir, `${name}.log`));
+      processes.push(another);
+      return another;
+    },
     drain: async (log: LogId) => readModels.waitFor(log, await store.head(log), DRAINED_MS),
-    startApi: async () => {
-      apiProcess.start();
+    startApi: async (more = {}) => {
+      apiProcess.start(more);
       await eventually(async () => {
         const answer = await health();
         if (typeof answer !== 'string' && answer.status === 200) return;
@@ -98,7 +114,7 @@ export async function openProductUnderFault(name: string, at: Instant): Promise<
       }, READY_MS);
     },
     stop: async () => {
-      for (const part of [apiProcess, workerProcess]) if (part.isRunning) await part.stop();
+      await Promise.all(processes.filter(({ isRunning }) => isRunning).map((part) => part.stop()));
       await api.close();
       await time.close();
       await rm(dataDir, { recursive: true, force: true });

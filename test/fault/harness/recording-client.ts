@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { StreamName } from '#libs/event-store';
 import type { Answer, HttpClient } from '../../support/http-client.js';
 import type { Fact, Operation, Outcome } from '../invariants/history.js';
@@ -24,9 +25,13 @@ interface CommandAnswer {
   readonly code?: string;
 }
 
+/** What the reliability bar gives an unknown outcome once the fault is over. */
+export const SETTLED_WITHIN_MS = 10_000;
+const AGAIN_MS = 100;
+
 /** No decision: the server could not say, or another request under the same id is under way. */
 const UNDECIDED = (status: number, code: string | undefined) =>
-  status >= 500 || status === 429 || code === 'platform/command-in-flight';
+  status >= 500 || status === 429 || code === 'event-store/command-in-flight';
 
 /** Somebody signed in who makes each command's id before sending it and writes down what became of it. */
 export class RecordingClient {
@@ -45,19 +50,32 @@ export class RecordingClient {
     return sent;
   }
 
-  /** Finds out what became of a command without an answer: asks by its id, then sends it again. */
+  /**
+   * Finds out what became of a command without an answer: asks by its id and sends it again, until it is decided or the
+   * time is over in which it must be.
+   */
   async settle(sent: Sent): Promise<void> {
-    const { operation } = sent;
-    const { status, body } = await this.http.get<CommandAnswer>(`/api/commands/${operation.commandId}`);
-    if (status === 200) operation.asked.push({ version: body.version, position: BigInt(body.position) });
-    else if (status === 404) operation.asked.push(null);
-    else throw new Error(`Asked for command ${operation.commandId}, the api answered ${status} ${body.code ?? ''}`);
-    await this.sendUnder(operation.commandId, sent);
+    const deadline = performance.now() + SETTLED_WITHIN_MS;
+    do {
+      if (sent.operation.sends.length > 1) await pause(AGAIN_MS);
+      await this.ask(sent);
+      await this.sendUnder(sent.operation.commandId, sent);
+    } while (sent.operation.sends.at(-1)?.outcome.kind === 'unknown' && performance.now() < deadline);
   }
 
   /** What a careless client does: it sends the command again as if it were a new one. */
   async sendAnew(sent: Sent): Promise<void> {
     await this.sendUnder(randomUUID(), sent);
+  }
+
+  private async ask({ operation }: Sent): Promise<void> {
+    const answer = await this.http.get<CommandAnswer>(`/api/commands/${operation.commandId}`).catch(() => null);
+    if (!answer) return;
+    const { status, body } = answer;
+    if (status === 200) operation.asked.push({ version: body.version, position: BigInt(body.position) });
+    else if (status === 404) operation.asked.push(null);
+    else if (status < 500)
+      throw new Error(`Asked for command ${operation.commandId}, the api answered ${status} ${body.code ?? ''}`);
   }
 
   private async sendUnder(commandId: string, { request, operation }: Sent): Promise<void> {

@@ -1,6 +1,9 @@
 import { randomInt } from 'node:crypto';
 import process from 'node:process';
 
+/** A row that ends within this says nothing on its way. */
+const PROGRESS_MS = 30_000;
+
 /** Numbers that follow from a seed alone, so that a trial can be run again as it was. */
 export class Chance {
   private state: number;
@@ -43,9 +46,20 @@ export function announcedChance(subject: string): Chance {
   return new Chance(seed);
 }
 
-/** How many trials: DUBAN_FAULT_TRIALS, or the number for every change. */
-export function trialsOr(everyChange: number): number {
-  return Number(process.env['DUBAN_FAULT_TRIALS'] ?? everyChange);
+/** How many trials: DUBAN_FAULT_TRIALS, or the number for a release with DUBAN_FAULT_DEEP, or that for every change. */
+export function trialsOr(everyChange: number, everyRelease: number): number {
+  const { DUBAN_FAULT_TRIALS: asked, DUBAN_FAULT_DEEP: deep } = process.env;
+  return Number(asked ?? (deep ? everyRelease : everyChange));
+}
+
+/** Tells from time to time how far a long row is; call it after each trial. */
+export function progressOf(subject: string, trials: number): (done: number) => void {
+  let toldAt = performance.now();
+  return (done) => {
+    if (performance.now() - toldAt < PROGRESS_MS) return;
+    toldAt = performance.now();
+    tell(`${subject}: ${done} of ${trials} trials`);
+  };
 }
 
 /** Says something in the middle of the runner's output. */

@@ -8,6 +8,7 @@ import type { Violation } from '../invariants/history.js';
 import { logViolations, lostSince } from '../invariants/log-invariants.js';
 import { readLog, type LogRecord } from '../invariants/log-record.js';
 import { lagViolations, projectionViolations, reactionViolations } from '../invariants/read-model-invariants.js';
+import { RECOVERY_BOUNDS, recoveryViolations, slowestOf } from '../invariants/recovery-invariants.js';
 import { missingReminders, noticeViolations, reminderViolations } from '../invariants/reminder-invariants.js';
 import { County } from './county.js';
 import { openProductUnderFault, type ProductUnderFault } from './product-under-fault.js';
@@ -17,11 +18,11 @@ const FIRST_DAY: LocalDate = '2024-03-04';
 /** Ordered each morning, from a stock that stands ready: so many reminders fall due on the next. */
 const ORDERS = 3;
 const FEED_MS = 100;
+/** Every so many steps a plan comes into force, so that reactions have something to do in batch after batch. */
+const PLAN_EACH = 5;
 const DEATH_MS = 30_000;
 /** Between two looks, which are dear. */
 const LOOK_MS = 100;
-/** What the reliability bar gives a reminder once it is due and somebody works. */
-const HEALED_MS = 60_000;
 
 /** Where a worker is to die, and at which time that it comes there. */
 export interface Killing {
@@ -93,7 +94,9 @@ export class WorkerTrials {
     const ms = performance.now() - startedAt;
     const record = await readLog(product.pool, county.log);
     const readModels = this.readModels();
+    const recovery = { of: 'reminders', ms } as const;
     const broken = [
+      ...recoveryViolations([recovery]),
       ...(await this.broken()),
       ...(await lagViolations(readModels)),
       ...(await reactionViolations(readModels, record, { atRest: true })),
@@ -102,7 +105,7 @@ export class WorkerTrials {
     ];
     const count = (wanted: string) => record.events.filter(({ type }) => type === wanted).length;
     tell(
-      `${[...this.hits].map(([place, times]) => `${place} ${times} times`).join(', ')}; healed in ${Math.round(ms)} ms; ` +
+      `${[...this.hits].map(([place, times]) => `${place} ${times} times`).join(', ')}; ${slowestOf([recovery])}; ` +
         `${record.events.length} events, ${count('ReminderSent')} reminders sent, ${count('ReminderSuperseded')} superseded`,
     );
     return { ms, broken };
@@ -161,8 +164,9 @@ export class WorkerTrials {
    */
   private async feed(death: AbortSignal): Promise<void> {
     const deadline = performance.now() + DEATH_MS;
-    while (!death.aborted) {
+    for (let step = 1; !death.aborted; step += 1) {
       await this.county.addAlias();
+      if (step % PLAN_EACH === 0) await this.county.putInForce({ tasks: 1, indicators: 1 });
       await pause(FEED_MS);
       if (performance.now() > deadline) throw new Error('The worker never came to the place where it was to die');
     }
@@ -172,7 +176,7 @@ export class WorkerTrials {
     return eventually(async () => {
       await pause(LOOK_MS);
       await this.requireRest();
-    }, HEALED_MS);
+    }, RECOVERY_BOUNDS.reminders);
   }
 
   /** Everything has followed that follows, and no reminder is due. */

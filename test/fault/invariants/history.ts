@@ -2,7 +2,7 @@ import type { StreamName } from '#libs/event-store';
 
 /** A promise of the product that was broken; the numbers are those of the reliability bar. */
 export interface Violation {
-  readonly invariant: 'I1' | 'I2' | 'I3' | 'I4' | 'I5' | 'I6' | 'I7' | 'I8' | 'I11';
+  readonly invariant: 'I1' | 'I2' | 'I3' | 'I4' | 'I5' | 'I6' | 'I7' | 'I8' | 'I10' | 'I11';
   readonly what: string;
 }
 
@@ -20,7 +20,11 @@ export interface Acknowledgement {
 /** acknowledged: the product said yes · refused: it said no · unknown: it said nothing, or that it could not say */
 export type Outcome =
   | ({ readonly kind: 'acknowledged' } & Acknowledgement)
-  | { readonly kind: 'refused'; readonly code: string }
+  | {
+      readonly kind: 'refused';
+      readonly code: string;
+      /** The version that a conflict named. */ readonly actual?: number;
+    }
   | { readonly kind: 'unknown'; readonly cause: string };
 
 /** One time that a command was sent; instants are those of the sender's steady counter, in milliseconds. */

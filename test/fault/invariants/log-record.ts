@@ -1,5 +1,6 @@
 import type { LogId, StoreConnection, StreamName } from '#libs/event-store';
 import type { Acknowledgement } from './history.js';
+import { inSnapshot } from './snapshot.js';
 
 /** An event as the table keeps it. */
 export interface LoggedEvent {
@@ -21,9 +22,7 @@ export interface LoggedEvent {
 export interface LogRecord {
   readonly events: readonly LoggedEvent[];
   readonly head: bigint;
-  /** The version of each stream's last event, as the store notes it for the next append. */
-  readonly streams: ReadonlyMap<StreamName, number>;
-  /** The first answers that are kept, by command id. */
+  /** The first answers that are kept, by command id: the events that carry a request's hash. */
   readonly commands: ReadonlyMap<string, Acknowledgement>;
 }
 
@@ -36,29 +35,19 @@ const EVENTS = `
   from event_store.event order by position`;
 
 /** Reads a log, all of it from one snapshot. */
-export async function readLog(pool: StoreConnection['pool'], log: LogId): Promise<LogRecord> {
-  const client = await pool.connect();
-  try {
-    await client.query('begin isolation level repeatable read read only');
-    await client.query(`select set_config('duban.log', $1, true)`, [log]);
+export function readLog(pool: StoreConnection['pool'], log: LogId): Promise<LogRecord> {
+  return inSnapshot(pool, log, async (client) => {
     const events = await client.query<Omit<LoggedEvent, 'position'> & { position: string }>(EVENTS);
     const heads = await client.query<{ position: string }>('select position from event_store.log_head');
-    const streams = await client.query<{ stream: string; version: number }>(
-      'select stream, version from event_store.stream_head',
-    );
     const commands = await client.query<{ id: string; version: number; position: string }>(
-      'select command_id as id, version, position from event_store.command',
+      'select command_id as id, version, position from event_store.event where request_hash is not null',
     );
-    await client.query('commit');
     return {
       events: events.rows.map((row) => ({ ...row, position: BigInt(row.position) })),
       head: BigInt(heads.rows[0]?.position ?? -1),
-      streams: new Map(streams.rows.map(({ stream, version }) => [stream, version])),
       commands: new Map(
         commands.rows.map(({ id, version, position }) => [id, { version, position: BigInt(position) }]),
       ),
     };
-  } finally {
-    client.release();
-  }
+  });
 }

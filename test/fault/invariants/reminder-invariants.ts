@@ -20,7 +20,7 @@ const LADDER = [
   { days: 3, to: ({ contact, head, office }: ReminderCast) => [contact, head, ...office] },
 ];
 
-/** I8, what must never be: a key settled twice, a reminder of what was done before it fell due. */
+/** I8, what must never be: a key settled twice, a reminder before it fell due or of what was done before it fell due. */
 export function reminderViolations({ events }: LogRecord): Violation[] {
   const settled = events.filter(isSettled);
   const twice = [...Map.groupBy(settled, ({ data }) => data['key'])]
@@ -34,7 +34,10 @@ export function reminderViolations({ events }: LogRecord): Violation[] {
       ? [`${String(data['key'])} was sent for what was done before`]
       : [];
   });
-  return [...twice, ...needless].map((what) => ({ invariant: 'I8', what }));
+  const early = settled
+    .filter(({ type, recordedAt, data }) => type === 'ReminderSent' && recordedAt < new Date(String(data['dueAt'])))
+    .map(({ data }) => `${String(data['key'])} was sent before ${String(data['dueAt'])}, when it falls due`);
+  return [...twice, ...needless, ...early].map((what) => ({ invariant: 'I8', what }));
 }
 
 /** I8 at rest: every reminder that fell due is settled, of each matter at least one was sent. */

@@ -1,0 +1,202 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { isDatabaseUnavailable } from '#libs/event-store';
+import { createPool } from '#libs/platform/database';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import pg from 'pg';
+import { endWhenSilent } from '../../libs/event-store/src/postgres/heartbeat.js';
+import { eventually } from '../support/eventually.js';
+import type { Answer, HttpClient } from '../support/http-client.js';
+import { CountyAtWork, settleAll } from './harness/county-at-work.js';
+import { DIRECTIONS, Proxy } from '../support/proxy.js';
+import { SETTLED_WITHIN_MS } from './harness/recording-client.js';
+import { announcedChance, tell, trialsOr } from './harness/seed.js';
+
+const TRIALS = trialsOr(2, 20);
+/** Longer than every time that the product gives the database; the reliability bar's own length in the deep run. */
+const HOLE_MS = TRIALS > 2 ? 30_000 : 12_000;
+/** What the reliability bar gives an answer. */
+const ANSWERED_MS = 5_000;
+/** At a time, beside the clerks: many times what the pool holds. */
+const READERS = 60;
+/** Between two tries of a clerk who was told to come again. */
+const REST_MS = 1_000;
+/** What a few thousand requests and errors leave to be collected; if they were kept, they would hold more. */
+const GROWTH_BYTES = 128 * 1024 * 1024;
+/** Connections to the database that the api may have opened since. */
+const POOLED = 10;
+
+/** A quicker beat than the product's, for the sake of the test. */
+const BEAT_MS = 400;
+
+interface Look {
+  readonly sentAt: number;
+  readonly answeredAt: number;
+  readonly answer: Answer<{ readonly code?: string }>;
+}
+
+interface Fault {
+  readonly begin: () => unknown;
+  readonly end: () => unknown;
+  readonly ms: number;
+}
+
+describe('A database that does not answer', () => {
+  const chance = announcedChance('database in a black hole');
+  let county: CountyAtWork;
+  let proxy: Proxy;
+  let reader: HttpClient;
+  let owner: pg.Client;
+
+  beforeAll(async () => {
+    county = await CountyAtWork.open('black hole', chance, async ({ database }) => {
+      proxy = await Proxy.before(database.url);
+      return { api: { DATABASE_URL: proxy.url }, worker: { DATABASE_URL: proxy.url } };
+    });
+    reader = await county.work.county.jurisdiction.signIn('督查员');
+    owner = new pg.Client({ connectionString: county.product.database.ownerUrl });
+    await owner.connect();
+  }, 180_000);
+  afterAll(async () => {
+    await owner.end();
+    await county.product.stop();
+    await proxy.close();
+  }, 30_000);
+
+  const look = async (): Promise<Look> => {
+    const sentAt = performance.now();
+    const answer = await reader.get<{ code?: string }>('/api/session');
+    return { sentAt, answeredAt: performance.now(), answer };
+  };
+
+  /** Clerks and readers go on through the fault; whatever they send while it lasts must be refused in time. */
+  const liveThrough = async (fault: Fault) => {
+    const { apiProcess } = county.product;
+    const looks: Look[] = [];
+    const over = new AbortController();
+    const goesOn = () => !over.signal.aborted;
+    const sending = county.sendWhile(goesOn, REST_MS);
+    const looking = Array.from({ length: READERS }, async () => {
+      while (goesOn()) {
+        looks.push(await look());
+        await pause(chance.between(0, 50));
+      }
+    });
+    await pause(chance.between(500, 1_000));
+    const files = apiProcess.openFiles;
+    await fault.begin();
+    const beganAt = performance.now();
+    await pause(ANSWERED_MS);
+    const bytes = apiProcess.residentBytes;
+    await pause(fault.ms - ANSWERED_MS);
+    const growth = { bytes: apiProcess.residentBytes - bytes, files: apiProcess.openFiles - files };
+    const endedAt = performance.now();
+    await fault.end();
+    over.abort();
+    const unanswered = await sending;
+    await Promise.all(looking);
+    await eventually(async () => expect((await look()).answer.status).toBe(200), SETTLED_WITHIN_MS);
+    const healedAfter = performance.now() - endedAt;
+    const settledAfter = await settleAll(unanswered);
+    const waited = [...looks, ...county.history.flatMap(({ sends }) => sends)]
+      .filter(({ sentAt, answeredAt }) => answeredAt > beganAt && sentAt < endedAt)
+      .map(({ sentAt, answeredAt }) => answeredAt - Math.max(sentAt, beganAt));
+    const refused = looks.filter(({ sentAt, answeredAt }) => sentAt > beganAt && answeredAt < endedAt);
+    return { refused, unanswered, slowest: Math.max(...waited), growth, healedAfter, settledAfter };
+  };
+
+  it(
+    `is told within ${ANSWERED_MS} ms, and works on as soon as it answers, ${TRIALS} times`,
+    async () => {
+      const { seed } = chance;
+      const blackHole = { begin: () => proxy.swallow(...DIRECTIONS), end: () => proxy.let(...DIRECTIONS), ms: HOLE_MS };
+      /** Everybody waits for it, and soon for a connection. */
+      const exhausted = {
+        begin: async () => {
+          await owner.query('begin');
+          await owner.query('lock table platform.session in access exclusive mode');
+        },
+        end: () => owner.query('rollback'),
+        ms: ANSWERED_MS + 3_000,
+      };
+      for (let trial = 1; trial <= TRIALS; trial += 1) {
+        const isHole = trial % 2 === 1;
+        const lived = await liveThrough(isHole ? blackHole : exhausted);
+        const { refused, unanswered, slowest, growth, healedAfter, settledAfter } = lived;
+        tell(
+          `${isHole ? 'black hole' : 'pool exhausted'}: ${refused.length} reads refused, ${unanswered.length} commands ` +
+            `without an answer; slowest answer ${Math.round(slowest)} ms; ${Math.round(growth.bytes / 1024)} KiB and ` +
+            `${growth.files} files more; ` +
+            `healed after ${Math.round(healedAfter)} ms, settled after ${Math.round(settledAfter)} ms`,
+        );
+        expect(refused.length).toBeGreaterThan(READERS);
+        expect(unanswered.length).toBeGreaterThan(0);
+        for (const { answer } of refused) {
+          expect([answer.status, answer.body.code]).toEqual([503, 'platform/unavailable']);
+          expect(Number(answer.headers['retry-after'])).toBeGreaterThan(0);
+        }
+        for (const { sent } of unanswered)
+          expect(sent.operation.sends[0]?.outcome).toEqual({ kind: 'unknown', cause: '503 platform/outcome-unknown' });
+        expect(slowest).toBeLessThan(ANSWERED_MS);
+        expect(growth.bytes).toBeLessThan(GROWTH_BYTES);
+        expect(growth.files).toBeLessThanOrEqual(POOLED);
+        expect(settledAfter).toBeLessThan(SETTLED_WITHIN_MS);
+        expect({ seed, trial, broken: await county.broken() }).toEqual({ seed, trial, broken: [] });
+      }
+      expect(await county.brokenAtRest()).toEqual([]);
+    },
+    120_000 + TRIALS * (HOLE_MS + 20_000),
+  );
+
+  it('keeps a pool without the bounds waiting, and its queue growing', async () => {
+    const many = 1_500;
+    const bounded = createPool(proxy.url, { name: 'duban test', max: 2 });
+    const careless = new pg.Pool({ connectionString: proxy.url, max: 2 });
+    careless.on('error', () => undefined);
+    await Promise.all([bounded.query('select'), careless.query('select')]);
+    proxy.swallow(...DIRECTIONS);
+    const startedAt = performance.now();
+    const ask = (pool: pg.Pool) =>
+      Array.from({ length: many }, () =>
+        pool.query('select').then(
+          () => ({ error: null, ms: performance.now() - startedAt }),
+          (error: unknown) => ({ error, ms: performance.now() - startedAt }),
+        ),
+      );
+    const hanging = ask(careless);
+    const asked = ask(bounded);
+    expect(bounded.waiting).toBeLessThan(many);
+    expect(careless.waitingCount).toBeGreaterThan(many - 3);
+    const answers = await Promise.all(asked);
+    expect(answers.filter(({ error }) => !isDatabaseUnavailable(error))).toEqual([]);
+    expect(Math.max(...answers.map(({ ms }) => ms))).toBeLessThan(ANSWERED_MS);
+    expect([bounded.waiting, bounded.totalCount]).toEqual([0, 0]);
+    await pause(ANSWERED_MS - (performance.now() - startedAt));
+    expect(careless.waitingCount).toBeGreaterThan(many - 3);
+    proxy.let(...DIRECTIONS);
+    const late = await Promise.all(hanging);
+    expect(Math.min(...late.map(({ ms }) => ms))).toBeGreaterThan(ANSWERED_MS);
+    await Promise.all([bounded.end(), careless.end()]);
+  }, 30_000);
+
+  it('is noticed by who only listens, and not by who asks nothing', async () => {
+    const [watched, careless] = [0, 1].map(
+      () => new pg.Client({ connectionString: proxy.url, query_timeout: BEAT_MS / 2 }),
+    ) as [pg.Client, pg.Client];
+    const ended: string[] = [];
+    for (const [name, client] of Object.entries({ watched, careless })) {
+      client.on('error', () => undefined);
+      client.on('end', () => ended.push(name));
+      await client.connect();
+      await client.query('listen anything');
+    }
+    endWhenSilent(watched, BEAT_MS);
+    await pause(BEAT_MS * 3);
+    expect(ended).toEqual([]);
+    proxy.swallow(...DIRECTIONS);
+    await eventually(() => expect(ended).toEqual(['watched']));
+    await pause(BEAT_MS * 3);
+    expect(ended).toEqual(['watched']);
+    proxy.let(...DIRECTIONS);
+    await careless.end();
+  }, 30_000);
+});

@@ -1,0 +1,155 @@
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { appendTo } from '#libs/event-store/testing';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { refusalOf, statusOf } from '../../libs/platform/src/http/problem.js';
+import { openPlatform, type OpenPlatform } from '../medium/platform/open-platform.js';
+import { eventually } from '../support/eventually.js';
+import { describeOnOwnDisks, Disks, fillUp } from './harness/disks.js';
+import { DurableServer } from './harness/durable-server.js';
+import { announcedChance, tell, trialsOr } from './harness/seed.js';
+import { StoreProcess } from './harness/store-process.js';
+import { StoreTrials } from './harness/store-trials.js';
+import type { Operation } from './invariants/history.js';
+
+const TRIALS = trialsOr(1, 10);
+const LIMIT_MS = 60_000 + TRIALS * 120_000;
+const WRITERS = 6;
+const FULL_MS = 1_500;
+
+describeOnOwnDisks('A full disk', () => {
+  const chance = announcedChance('disk full');
+  let disks: Disks;
+
+  beforeAll(async () => {
+    disks = await Disks.open();
+  });
+  afterAll(() => disks.close(), 30_000);
+
+  describe('under the log', () => {
+    let data: string;
+    let wal: string;
+    let server: DurableServer;
+    let trials: StoreTrials;
+    let other: StoreProcess;
+
+    beforeEach(async () => {
+      data = await disks.memory('data', 256);
+      wal = await disks.memory('wal', 64);
+      const settings = { min_wal_size: '32MB', max_wal_size: '32MB' };
+      server = await DurableServer.start({ directory: join(data, 'postgres'), settings });
+      await server.moveWal(wal);
+      trials = await StoreTrials.open(server.url, chance);
+      other = await StoreProcess.start(server.url);
+    }, 60_000);
+    afterEach(async () => {
+      await trials?.close();
+      await other?.stop();
+      await server?.stop();
+      for (const place of [wal, data]) await disks.unmount(place);
+    }, 30_000);
+
+    /** Lets the disk be full under writers at work. @returns how long after there was room a command was accepted */
+    async function fillUnderWriters(disk: string, meanwhile: () => Promise<void>): Promise<number> {
+      trials.startWriting(WRITERS, [trials.store, other], () => ({ text: randomBytes(8_000).toString('base64') }));
+      await pause(200);
+      const makeRoom = await fillUp(disk);
+      await meanwhile();
+      await makeRoom();
+      const healedIn = await trials.acceptedAgainAfter(performance.now());
+      await trials.stopWriting();
+      return healedIn;
+    }
+
+    it(
+      `of its rows refuses appends for the time being and goes on reading, ${TRIALS} times`,
+      async () => {
+        let refused = 0;
+        let slowest = 0;
+        for (let trial = 1; trial <= TRIALS; trial += 1) {
+          const before = trials.history.length;
+          const healedIn = await fillUnderWriters(data, async () => {
+            await pause(FULL_MS);
+            const cause = await trials.store.append(appendTo(trials.log)).catch((error: unknown) => error);
+            expect(cause).toMatchObject({ code: '53100' });
+            expect(statusOf(refusalOf(cause))).toBe(503);
+            const events = await Array.fromAsync(trials.store.readAll(trials.log, { after: 0n }));
+            expect(BigInt(events.length)).toBe(await trials.store.head(trials.log));
+            expect(events.length).toBeGreaterThan(0);
+          });
+          slowest = Math.max(slowest, healedIn);
+          refused += trials.history.slice(before).filter(wentWithoutAnswer).length;
+          const broken = await trials.broken();
+          expect({ seed: chance.seed, trial, broken }).toEqual({ seed: chance.seed, trial, broken: [] });
+        }
+        tell(
+          `data disk full ${TRIALS} times: ${refused} of ${trials.history.length} commands had to wait; ` +
+            `accepted again within ${Math.round(slowest)} ms`,
+        );
+        expect(refused).toBeGreaterThan(0);
+      },
+      LIMIT_MS,
+    );
+
+    it(
+      `of its write-ahead log stops the server and loses nothing, ${TRIALS} times`,
+      async () => {
+        const endSupervision = server.supervise();
+        let slowest = 0;
+        for (let trial = 1; trial <= TRIALS; trial += 1) {
+          const crashes = crashesIn(await server.said());
+          slowest = Math.max(
+            slowest,
+            await fillUnderWriters(wal, async () => {
+              await eventually(async () => {
+                await server.attempt('select pg_switch_wal()'); // which needs another file, as appends do sooner or later
+                expect(crashesIn(await server.said())).toBeGreaterThan(crashes);
+              }, 60_000);
+              await pause(FULL_MS);
+            }),
+          );
+          const broken = await trials.broken();
+          expect({ seed: chance.seed, trial, broken }).toEqual({ seed: chance.seed, trial, broken: [] });
+        }
+        const starts = await endSupervision();
+        tell(
+          `disk of the write-ahead log full ${TRIALS} times: ${crashesIn(await server.said())} crashes, ${starts} starts; ` +
+            `accepted again within ${Math.round(slowest)} ms`,
+        );
+      },
+      LIMIT_MS,
+    );
+  });
+
+  describe('under the files', () => {
+    let platform: OpenPlatform;
+    let place: string;
+
+    beforeAll(async () => {
+      place = await disks.memory('files', 8);
+      platform = await openPlatform('full uploads', [], { DUBAN_DATA_DIR: place });
+    });
+    afterAll(() => platform.close());
+
+    it('refuses uploads for the time being, and keeps no part of them', async () => {
+      const { client } = await platform.enter(await platform.found());
+      const upload = (name: string, kilobytes: number) =>
+        client.post<{ sha256: string }>(`/api/files?name=${name}`, Buffer.alloc(kilobytes * 1_024, name));
+      const kept = await upload('kept.txt', 100);
+      expect(kept.status).toBe(201);
+      const makeRoom = await fillUp(place);
+      const refused = await upload('refused.txt', 500);
+      expect(refused).toMatchObject({ status: 503, body: { code: 'platform/disk-full' } });
+      expect(refused.headers['retry-after']).toBeDefined();
+      expect((await client.get(`/api/files/${kept.body.sha256}`)).status).toBe(200);
+      await makeRoom();
+      expect((await upload('refused.txt', 500)).status).toBe(201);
+    });
+  });
+});
+
+const wentWithoutAnswer = ({ sends }: Operation) => sends.some(({ outcome }) => outcome.kind === 'unknown');
+
+/** The server says so when it cannot write on. */
+const crashesIn = (said: string) => said.match(/PANIC: .*No space left on device/g)?.length ?? 0;

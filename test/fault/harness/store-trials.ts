@@ -1,0 +1,119 @@
+import type { LogId } from '#libs/event-store';
+import { newId } from '#libs/event-store/testing';
+import { eventually } from '../../support/eventually.js';
+import { commandViolations } from '../invariants/command-invariants.js';
+import { conflictViolations } from '../invariants/conflict-invariants.js';
+import type { Operation, Send, Violation } from '../invariants/history.js';
+import { logViolations, lostSince } from '../invariants/log-invariants.js';
+import { readLog, type LogRecord } from '../invariants/log-record.js';
+import { RecordingWriter, type WritableStore } from './recording-writer.js';
+import type { Chance } from './seed.js';
+import { openStoreUnderFault, type StoreUnderFault } from './store-under-fault.js';
+import { writeLoad } from './write-load.js';
+
+const STREAMS = 8;
+/** Within this a server that is up again is written to again: the recovery time that is published for a restart. */
+const RTO_MS = 60_000;
+
+/** One log under many writers, over several stores, and all that its writers know of it. */
+export class StoreTrials {
+  readonly log: LogId = newId();
+  readonly history: Operation[] = [];
+  private readonly abandoned = new AbortController();
+  private known: LogRecord | undefined;
+  private working: { readonly over: AbortController; readonly done: Promise<unknown> } | undefined;
+
+  private constructor(
+    private readonly opened: StoreUnderFault,
+    private readonly chance: Chance,
+  ) {}
+
+  static async open(url: string, chance: Chance): Promise<StoreTrials> {
+    const trials = new StoreTrials(await openStoreUnderFault(url), chance);
+    await trials.store.createLog(trials.log);
+    return trials;
+  }
+
+  get store() {
+    return this.opened.store;
+  }
+
+  get pool() {
+    return this.opened.pool;
+  }
+
+  writer(store: WritableStore = this.store): RecordingWriter {
+    return new RecordingWriter(store, this.log, this.history, this.abandoned.signal);
+  }
+
+  /** Sets that many writers of each store to work. They go on by themselves through whatever happens to the server. */
+  startWriting(writersOfEach: number, stores: readonly WritableStore[] = [this.store], data = noData): void {
+    const over = new AbortController();
+    const streams = Array.from({ length: STREAMS }, (_, index) => `item-${index}`);
+    const loads = stores.flatMap((store) =>
+      Array.from({ length: writersOfEach }, () =>
+        writeLoad({ writer: this.writer(store), streams, chance: this.chance, dataOf: data }),
+      ),
+    );
+    this.working = { over, done: Promise.all(loads.map((load) => load(over.signal))) };
+  }
+
+  /** Settles when every command that was sent has an answer. */
+  async stopWriting(): Promise<void> {
+    this.working?.over.abort();
+    await this.working?.done;
+    this.working = undefined;
+  }
+
+  /**
+   * I10: settles when a command has been accepted after the instant, with nobody doing anything about it but the writers.
+   * @returns how many milliseconds after
+   * @throws Error when the time that the product promises is over
+   */
+  async acceptedAgainAfter(instant: number): Promise<number> {
+    const isAccepted = ({ answeredAt, outcome }: Send) => answeredAt > instant && outcome.kind === 'acknowledged';
+    await eventually(() => {
+      if (!this.history.some(({ sends }) => sends.some(isAccepted))) throw new Error('No command is accepted again');
+    }, RTO_MS);
+    return performance.now() - instant;
+  }
+
+  record(): Promise<LogRecord> {
+    return readLog(this.pool, this.log);
+  }
+
+  /** What is wrong with the log and with the writers' knowledge of it; remembers the log for the next time. */
+  async broken(): Promise<Violation[]> {
+    const now = await this.record();
+    const found = violationsOf(this.history, now, this.known);
+    this.known = now;
+    return found;
+  }
+
+  /** Writers that are still at work are sent home; whatever other stores they use must be closed later. */
+  async close(): Promise<void> {
+    this.abandoned.abort();
+    await this.stopWriting();
+    await this.opened.close();
+  }
+}
+
+/** Where everything is lost, some of it says enough. */
+const TOLD_OF_EACH = 20;
+
+function someOfEach(violations: readonly Violation[]): Violation[] {
+  const byInvariant = Map.groupBy(violations, ({ invariant }) => invariant);
+  return [...byInvariant.values()].flatMap((own) => own.slice(0, TOLD_OF_EACH));
+}
+
+const noData = () => ({});
+
+/** I1 to I5 and I11 of a log, of what it held earlier, and of those who wrote to it: some violations of each. */
+export function violationsOf(history: readonly Operation[], now: LogRecord, earlier?: LogRecord): Violation[] {
+  return someOfEach([
+    ...logViolations(now),
+    ...(earlier ? lostSince(earlier, now) : []),
+    ...commandViolations(history, now),
+    ...conflictViolations(history, now),
+  ]);
+}

@@ -1,0 +1,96 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { DurableServer } from './harness/durable-server.js';
+import { announcedChance, progressOf, tell, trialsOr } from './harness/seed.js';
+import { StoreProcess } from './harness/store-process.js';
+import { StoreTrials } from './harness/store-trials.js';
+import type { Operation } from './invariants/history.js';
+
+const TRIALS = trialsOr(10, 200);
+/** In this process and in the other. */
+const WRITERS = 6;
+const LIMIT_MS = 120_000 + TRIALS * 20_000;
+
+describe('A postmaster that is killed', () => {
+  const chance = announcedChance('postmaster killed');
+  let server: DurableServer;
+  let trials: StoreTrials;
+  let other: StoreProcess;
+
+  beforeAll(async () => {
+    server = await DurableServer.start();
+    trials = await StoreTrials.open(server.url, chance);
+    other = await StoreProcess.start(server.url);
+  }, 60_000);
+  afterAll(async () => {
+    await trials?.close();
+    await other?.stop();
+    await server?.stop();
+  }, 30_000);
+
+  it(
+    `loses and doubles nothing, and is written to again by itself, ${TRIALS} times`,
+    async () => {
+      let slowest = 0;
+      const atTrial = progressOf('postmaster killed', TRIALS);
+      const inFlight = { kept: 0, lost: 0 };
+      for (let trial = 1; trial <= TRIALS; trial += 1) {
+        trials.startWriting(WRITERS, [trials.store, other]);
+        await pause(chance.between(50, 400));
+        const inCheckpoint = trial % 2 === 1;
+        if (inCheckpoint) await checkpointing(server);
+        const killedAt = performance.now();
+        // The checkpointer would end what it is at before it finds out.
+        await server.kill(inCheckpoint ? 'everything' : 'postmaster');
+        await server.restart();
+        const upAt = performance.now();
+        slowest = Math.max(slowest, await trials.acceptedAgainAfter(upAt));
+        await trials.stopWriting();
+        for (const operation of cutOffAt(killedAt, trials.history)) inFlight[fateOf(operation)] += 1;
+        const broken = await trials.broken();
+        expect({ seed: chance.seed, trial, broken }).toEqual({ seed: chance.seed, trial, broken: [] });
+        atTrial(trial);
+      }
+      const checkpoints = unfinishedCheckpoints(await server.said());
+      tell(
+        `postmaster killed ${TRIALS} times, ${checkpoints} of them in a checkpoint: ${trials.history.length} commands; ` +
+          `in flight at the kill ${inFlight.kept} were kept and ${inFlight.lost} not; accepted again within ${Math.round(slowest)} ms`,
+      );
+      expect(inFlight.lost).toBeGreaterThan(0);
+      expect(checkpoints).toBeGreaterThan(0);
+    },
+    LIMIT_MS,
+  );
+
+  it('is caught losing what it acknowledged before its log was on disk', async () => {
+    await server.halt();
+    await server.restart({ synchronous_commit: 'off', wal_writer_delay: '10s' });
+    trials.startWriting(WRITERS, [trials.store, other]);
+    await pause(300);
+    await server.kill();
+    await server.restart();
+    await trials.stopWriting();
+    const broken = await trials.broken();
+    expect(broken.map(({ invariant }) => invariant)).toContain('I1');
+  }, 60_000);
+});
+
+const times = (what: RegExp, said: string) => said.match(what)?.length ?? 0;
+const begunCheckpoints = (said: string) => times(/checkpoint starting/g, said);
+const unfinishedCheckpoints = (said: string) => begunCheckpoints(said) - times(/checkpoint complete/g, said);
+
+/** Settles when a checkpoint has begun. */
+async function checkpointing(server: DurableServer): Promise<void> {
+  const before = begunCheckpoints(await server.said());
+  void server.attempt('checkpoint');
+  while (begunCheckpoints(await server.said()) === before) await pause(1);
+}
+
+function cutOffAt(instant: number, history: readonly Operation[]): Operation[] {
+  return history.filter(({ sends }) =>
+    sends.some(({ answeredAt, outcome }) => outcome.kind === 'unknown' && answeredAt >= instant),
+  );
+}
+
+/** Whether what was under way is found in the log when it is asked for: the first answer to asking tells. */
+const fateOf = ({ asked }: Operation) => (asked.some((answer) => answer !== null) ? 'kept' : 'lost');
