@@ -427,6 +427,61 @@ AS $function$
         return true;
       end $function$;
 
+CREATE OR REPLACE FUNCTION event_store.begin_batch(p_log uuid, p_after bigint, p_names text[], p_versions integer[], p_slots text[])
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+    declare
+      v_held integer;
+    begin
+      perform event_store.enter_batch(p_log);
+      perform from event_store.checkpoint c
+        where c.log_id = p_log and c.live and c.position = p_after
+          and (c.projection, c.version, c.slot) in (select * from unnest(p_names, p_versions, p_slots))
+        order by c.projection for update;
+      get diagnostics v_held = row_count;
+      if v_held <> cardinality(p_names) then
+        raise exception 'The read models of log % no longer stand at %', p_log, p_after
+          using errcode = 'DS002';
+      end if;
+    end $function$;
+
+CREATE OR REPLACE FUNCTION event_store.end_batch(p_log uuid, p_position bigint, p_names text[], p_versions integer[], p_slots text[], p_parked jsonb, p_channel text, p_topics text[])
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+    begin
+      insert into event_store.parked_stream (log_id, consumer, stream, position, error)
+        select p_log, r.consumer, r.stream, r.position, r.error
+        from jsonb_to_recordset(p_parked) r(consumer text, stream text, position bigint, error text)
+        on conflict do nothing;
+      update event_store.checkpoint c set position = p_position
+        where c.log_id = p_log
+          and (c.projection, c.version, c.slot) in (select * from unnest(p_names, p_versions, p_slots));
+      perform pg_notify(p_channel, json_build_object('log', p_log, 'position', min(c.position)::text, 'topics', p_topics)::text)
+        from event_store.checkpoint c where c.log_id = p_log and c.live;
+    end $function$;
+
+CREATE OR REPLACE FUNCTION event_store.enter_batch(p_log uuid)
+ RETURNS void
+ LANGUAGE sql
+AS $function$
+      select set_config('duban.log', p_log::text, true), set_config('plan_cache_mode', 'force_generic_plan', true),
+        set_config('enable_seqscan', 'off', true), set_config('enable_hashjoin', 'off', true),
+        set_config('enable_mergejoin', 'off', true)
+    $function$;
+
+CREATE OR REPLACE FUNCTION event_store.leave_batch()
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+    begin
+      set local plan_cache_mode to default;
+      set local enable_seqscan to default;
+      set local enable_hashjoin to default;
+      set local enable_mergejoin to default;
+    end $function$;
+
 CREATE OR REPLACE FUNCTION event_store.note_reactions(p_log uuid, p_reactions text[], p_after bigint, p_position bigint, p_passed jsonb, p_parked jsonb)
  RETURNS boolean
  LANGUAGE plpgsql
@@ -549,53 +604,6 @@ AS $function$
           where e.log_id = p_log and e.stream = r.stream and e.version >= r.version and e.position <= r.up_to
           order by e.version asc limit r.size) e
         order by r.n, e.version asc;
-    end $function$;
-
-CREATE OR REPLACE FUNCTION event_store.write_batch(p_log uuid, p_after bigint, p_position bigint, p_names text[], p_versions integer[], p_slots text[], p_writes text[], p_changes json[], p_parked jsonb, p_channel text, p_topics text[])
- RETURNS boolean
- LANGUAGE plpgsql
- SET plan_cache_mode TO 'force_generic_plan'
- SET enable_seqscan TO 'off'
- SET enable_hashjoin TO 'off'
- SET enable_mergejoin TO 'off'
-AS $function$
-    declare
-      v_held integer;
-    begin
-      perform set_config('duban.log', p_log::text, true);
-      perform from event_store.checkpoint c
-        where c.log_id = p_log and c.live and c.position = p_after
-          and (c.projection, c.version, c.slot) in (select * from unnest(p_names, p_versions, p_slots))
-        order by c.projection for update;
-      get diagnostics v_held = row_count;
-      if v_held <> cardinality(p_names) then return false; end if;
-      for v_write in 1..cardinality(p_writes) loop
-        execute format('execute %I(%L, %L)',
-          event_store.prepared(p_writes[v_write], 'uuid, json'), p_log, p_changes[v_write]);
-      end loop;
-      insert into event_store.parked_stream (log_id, consumer, stream, position, error)
-        select p_log, r.consumer, r.stream, r.position, r.error
-        from jsonb_to_recordset(p_parked) r(consumer text, stream text, position bigint, error text)
-        on conflict do nothing;
-      update event_store.checkpoint c set position = p_position
-        where c.log_id = p_log
-          and (c.projection, c.version, c.slot) in (select * from unnest(p_names, p_versions, p_slots));
-      perform pg_notify(p_channel, json_build_object('log', p_log, 'position', min(c.position)::text, 'topics', p_topics)::text)
-        from event_store.checkpoint c where c.log_id = p_log and c.live;
-      return true;
-    end $function$;
-
-CREATE OR REPLACE FUNCTION event_store.write_rows(p_log uuid, p_write text, p_changes json)
- RETURNS void
- LANGUAGE plpgsql
- SET plan_cache_mode TO 'force_generic_plan'
- SET enable_seqscan TO 'off'
- SET enable_hashjoin TO 'off'
- SET enable_mergejoin TO 'off'
-AS $function$
-    begin
-      perform set_config('duban.log', p_log::text, true);
-      execute format('execute %I(%L, %L)', event_store.prepared(p_write, 'uuid, json'), p_log, p_changes);
     end $function$;
 
 create schema indicator;
@@ -2237,7 +2245,7 @@ grant select on reminder.reminder_history to duban_app;
 create schema task;
 grant usage on schema task to duban_app;
 
-create table task.task_list_v4_a (
+create table task.task_list_v5_a (
   log_id uuid not null,
   from_position bigint not null,
   task_id text not null,
@@ -2252,30 +2260,30 @@ create table task.task_list_v4_a (
   kind text,
   mode text,
   trial boolean,
-  entered_by jsonb,
+  entered_by json,
   status text,
   due date,
-  period jsonb,
+  period json,
   assigned_on date,
-  participants jsonb,
+  participants json,
   unit_roles jsonb,
-  work jsonb,
+  work json,
   claimant text,
-  assessment jsonb,
+  assessment json,
   updated_at timestamp with time zone,
   version integer,
-  constraint task_list_v4_a_pkey PRIMARY KEY (log_id, task_id)
+  constraint task_list_v5_a_pkey PRIMARY KEY (log_id, task_id)
 ) with (fillfactor=85);
-CREATE INDEX task_list_v4_a_log_id_parent_task_id_idx ON task.task_list_v4_a USING btree (log_id, parent_task_id);
-CREATE INDEX task_list_v4_a_log_id_plan_id_ordinal_slice_year_idx ON task.task_list_v4_a USING btree (log_id, plan_id, ordinal, slice_year);
-alter table task.task_list_v4_a enable row level security;
-alter table task.task_list_v4_a force row level security;
-create policy log on task.task_list_v4_a
+CREATE INDEX task_list_v5_a_log_id_parent_task_id_idx ON task.task_list_v5_a USING btree (log_id, parent_task_id);
+CREATE INDEX task_list_v5_a_log_id_plan_id_ordinal_slice_year_idx ON task.task_list_v5_a USING btree (log_id, plan_id, ordinal, slice_year);
+alter table task.task_list_v5_a enable row level security;
+alter table task.task_list_v5_a force row level security;
+create policy log on task.task_list_v5_a
   using (log_id = (NULLIF(current_setting('duban.log'::text, true), ''::text))::uuid)
   with check (log_id = (NULLIF(current_setting('duban.log'::text, true), ''::text))::uuid);
-grant delete, insert, select, update on task.task_list_v4_a to duban_app;
+grant delete, insert, select, update on task.task_list_v5_a to duban_app;
 
-create table task.task_list_v4_a_history (
+create table task.task_list_v5_a_history (
   log_id uuid not null,
   from_position bigint not null,
   to_position bigint not null,
@@ -2291,32 +2299,32 @@ create table task.task_list_v4_a_history (
   kind text,
   mode text,
   trial boolean,
-  entered_by jsonb,
+  entered_by json,
   status text,
   due date,
-  period jsonb,
+  period json,
   assigned_on date,
-  participants jsonb,
+  participants json,
   unit_roles jsonb,
-  work jsonb,
+  work json,
   claimant text,
-  assessment jsonb,
+  assessment json,
   updated_at timestamp with time zone,
   version integer,
   fork bigint generated always as ((((to_position - 1) >> (length(to_bin(((from_position - 1) # (to_position - 1)))) - 1)) << (length(to_bin(((from_position - 1) # (to_position - 1)))) - 1))) stored not null
 );
-CREATE INDEX task_list_v4_a_history_log_id_fork_from_position_to_positio_idx ON task.task_list_v4_a_history USING btree (log_id, fork, from_position, to_position);
-CREATE INDEX task_list_v4_a_history_log_id_task_id_from_position_idx ON task.task_list_v4_a_history USING btree (log_id, task_id, from_position);
-alter table task.task_list_v4_a_history enable row level security;
-alter table task.task_list_v4_a_history force row level security;
-create policy log on task.task_list_v4_a_history
+CREATE INDEX task_list_v5_a_history_log_id_fork_from_position_to_positio_idx ON task.task_list_v5_a_history USING btree (log_id, fork, from_position, to_position);
+CREATE INDEX task_list_v5_a_history_log_id_task_id_from_position_idx ON task.task_list_v5_a_history USING btree (log_id, task_id, from_position);
+alter table task.task_list_v5_a_history enable row level security;
+alter table task.task_list_v5_a_history force row level security;
+create policy log on task.task_list_v5_a_history
   using (log_id = (NULLIF(current_setting('duban.log'::text, true), ''::text))::uuid)
   with check (log_id = (NULLIF(current_setting('duban.log'::text, true), ''::text))::uuid);
-grant delete, insert, select, update on task.task_list_v4_a_history to duban_app;
+grant delete, insert, select, update on task.task_list_v5_a_history to duban_app;
 
--- task.task_list_v4_b: as task.task_list_v4_a
+-- task.task_list_v5_b: as task.task_list_v5_a
 
--- task.task_list_v4_b_history: as task.task_list_v4_a_history
+-- task.task_list_v5_b_history: as task.task_list_v5_a_history
 
 create table task.task_timeline_v2_a (
   log_id uuid not null,
@@ -2373,135 +2381,135 @@ grant delete, insert, select, update on task.task_timeline_v2_a_history to duban
 -- task.task_timeline_v2_b_history: as task.task_timeline_v2_a_history
 
 create view task.task_list with (security_invoker=true) as
- SELECT task_list_v4_a.log_id,
-    task_list_v4_a.task_id,
-    task_list_v4_a.plan_id,
-    task_list_v4_a.plan_title,
-    task_list_v4_a.parent_task_id,
-    task_list_v4_a.slice_year,
-    task_list_v4_a.ordinal,
-    task_list_v4_a.number,
-    task_list_v4_a.title,
-    task_list_v4_a.path,
-    task_list_v4_a.kind,
-    task_list_v4_a.mode,
-    task_list_v4_a.trial,
-    task_list_v4_a.entered_by,
-    task_list_v4_a.status,
-    task_list_v4_a.due,
-    task_list_v4_a.period,
-    task_list_v4_a.assigned_on,
-    task_list_v4_a.participants,
-    task_list_v4_a.unit_roles,
-    task_list_v4_a.work,
-    task_list_v4_a.claimant,
-    task_list_v4_a.assessment,
-    task_list_v4_a.updated_at,
-    task_list_v4_a.version,
-    task_list_v4_a.from_position
-   FROM task.task_list_v4_a
+ SELECT task_list_v5_a.log_id,
+    task_list_v5_a.task_id,
+    task_list_v5_a.plan_id,
+    task_list_v5_a.plan_title,
+    task_list_v5_a.parent_task_id,
+    task_list_v5_a.slice_year,
+    task_list_v5_a.ordinal,
+    task_list_v5_a.number,
+    task_list_v5_a.title,
+    task_list_v5_a.path,
+    task_list_v5_a.kind,
+    task_list_v5_a.mode,
+    task_list_v5_a.trial,
+    task_list_v5_a.entered_by,
+    task_list_v5_a.status,
+    task_list_v5_a.due,
+    task_list_v5_a.period,
+    task_list_v5_a.assigned_on,
+    task_list_v5_a.participants,
+    task_list_v5_a.unit_roles,
+    task_list_v5_a.work,
+    task_list_v5_a.claimant,
+    task_list_v5_a.assessment,
+    task_list_v5_a.updated_at,
+    task_list_v5_a.version,
+    task_list_v5_a.from_position
+   FROM task.task_list_v5_a
   WHERE (( SELECT c.slot
            FROM event_store.checkpoint c
-          WHERE c.log_id = NULLIF(current_setting('duban.log'::text, true), ''::text)::uuid AND c.projection = 'task_list'::text AND c.version = 4 AND c.live)) = 'a'::text
+          WHERE c.log_id = NULLIF(current_setting('duban.log'::text, true), ''::text)::uuid AND c.projection = 'task_list'::text AND c.version = 5 AND c.live)) = 'a'::text
 UNION ALL
- SELECT task_list_v4_b.log_id,
-    task_list_v4_b.task_id,
-    task_list_v4_b.plan_id,
-    task_list_v4_b.plan_title,
-    task_list_v4_b.parent_task_id,
-    task_list_v4_b.slice_year,
-    task_list_v4_b.ordinal,
-    task_list_v4_b.number,
-    task_list_v4_b.title,
-    task_list_v4_b.path,
-    task_list_v4_b.kind,
-    task_list_v4_b.mode,
-    task_list_v4_b.trial,
-    task_list_v4_b.entered_by,
-    task_list_v4_b.status,
-    task_list_v4_b.due,
-    task_list_v4_b.period,
-    task_list_v4_b.assigned_on,
-    task_list_v4_b.participants,
-    task_list_v4_b.unit_roles,
-    task_list_v4_b.work,
-    task_list_v4_b.claimant,
-    task_list_v4_b.assessment,
-    task_list_v4_b.updated_at,
-    task_list_v4_b.version,
-    task_list_v4_b.from_position
-   FROM task.task_list_v4_b
+ SELECT task_list_v5_b.log_id,
+    task_list_v5_b.task_id,
+    task_list_v5_b.plan_id,
+    task_list_v5_b.plan_title,
+    task_list_v5_b.parent_task_id,
+    task_list_v5_b.slice_year,
+    task_list_v5_b.ordinal,
+    task_list_v5_b.number,
+    task_list_v5_b.title,
+    task_list_v5_b.path,
+    task_list_v5_b.kind,
+    task_list_v5_b.mode,
+    task_list_v5_b.trial,
+    task_list_v5_b.entered_by,
+    task_list_v5_b.status,
+    task_list_v5_b.due,
+    task_list_v5_b.period,
+    task_list_v5_b.assigned_on,
+    task_list_v5_b.participants,
+    task_list_v5_b.unit_roles,
+    task_list_v5_b.work,
+    task_list_v5_b.claimant,
+    task_list_v5_b.assessment,
+    task_list_v5_b.updated_at,
+    task_list_v5_b.version,
+    task_list_v5_b.from_position
+   FROM task.task_list_v5_b
   WHERE (( SELECT c.slot
            FROM event_store.checkpoint c
-          WHERE c.log_id = NULLIF(current_setting('duban.log'::text, true), ''::text)::uuid AND c.projection = 'task_list'::text AND c.version = 4 AND c.live)) = 'b'::text;
-comment on view task.task_list is 'version 4';
+          WHERE c.log_id = NULLIF(current_setting('duban.log'::text, true), ''::text)::uuid AND c.projection = 'task_list'::text AND c.version = 5 AND c.live)) = 'b'::text;
+comment on view task.task_list is 'version 5';
 grant select on task.task_list to duban_app;
 
 create view task.task_list_history with (security_invoker=true) as
- SELECT task_list_v4_a_history.log_id,
-    task_list_v4_a_history.task_id,
-    task_list_v4_a_history.plan_id,
-    task_list_v4_a_history.plan_title,
-    task_list_v4_a_history.parent_task_id,
-    task_list_v4_a_history.slice_year,
-    task_list_v4_a_history.ordinal,
-    task_list_v4_a_history.number,
-    task_list_v4_a_history.title,
-    task_list_v4_a_history.path,
-    task_list_v4_a_history.kind,
-    task_list_v4_a_history.mode,
-    task_list_v4_a_history.trial,
-    task_list_v4_a_history.entered_by,
-    task_list_v4_a_history.status,
-    task_list_v4_a_history.due,
-    task_list_v4_a_history.period,
-    task_list_v4_a_history.assigned_on,
-    task_list_v4_a_history.participants,
-    task_list_v4_a_history.unit_roles,
-    task_list_v4_a_history.work,
-    task_list_v4_a_history.claimant,
-    task_list_v4_a_history.assessment,
-    task_list_v4_a_history.updated_at,
-    task_list_v4_a_history.version,
-    task_list_v4_a_history.from_position,
-    task_list_v4_a_history.to_position
-   FROM task.task_list_v4_a_history
+ SELECT task_list_v5_a_history.log_id,
+    task_list_v5_a_history.task_id,
+    task_list_v5_a_history.plan_id,
+    task_list_v5_a_history.plan_title,
+    task_list_v5_a_history.parent_task_id,
+    task_list_v5_a_history.slice_year,
+    task_list_v5_a_history.ordinal,
+    task_list_v5_a_history.number,
+    task_list_v5_a_history.title,
+    task_list_v5_a_history.path,
+    task_list_v5_a_history.kind,
+    task_list_v5_a_history.mode,
+    task_list_v5_a_history.trial,
+    task_list_v5_a_history.entered_by,
+    task_list_v5_a_history.status,
+    task_list_v5_a_history.due,
+    task_list_v5_a_history.period,
+    task_list_v5_a_history.assigned_on,
+    task_list_v5_a_history.participants,
+    task_list_v5_a_history.unit_roles,
+    task_list_v5_a_history.work,
+    task_list_v5_a_history.claimant,
+    task_list_v5_a_history.assessment,
+    task_list_v5_a_history.updated_at,
+    task_list_v5_a_history.version,
+    task_list_v5_a_history.from_position,
+    task_list_v5_a_history.to_position
+   FROM task.task_list_v5_a_history
   WHERE (( SELECT c.slot
            FROM event_store.checkpoint c
-          WHERE c.log_id = NULLIF(current_setting('duban.log'::text, true), ''::text)::uuid AND c.projection = 'task_list'::text AND c.version = 4 AND c.live)) = 'a'::text
+          WHERE c.log_id = NULLIF(current_setting('duban.log'::text, true), ''::text)::uuid AND c.projection = 'task_list'::text AND c.version = 5 AND c.live)) = 'a'::text
 UNION ALL
- SELECT task_list_v4_b_history.log_id,
-    task_list_v4_b_history.task_id,
-    task_list_v4_b_history.plan_id,
-    task_list_v4_b_history.plan_title,
-    task_list_v4_b_history.parent_task_id,
-    task_list_v4_b_history.slice_year,
-    task_list_v4_b_history.ordinal,
-    task_list_v4_b_history.number,
-    task_list_v4_b_history.title,
-    task_list_v4_b_history.path,
-    task_list_v4_b_history.kind,
-    task_list_v4_b_history.mode,
-    task_list_v4_b_history.trial,
-    task_list_v4_b_history.entered_by,
-    task_list_v4_b_history.status,
-    task_list_v4_b_history.due,
-    task_list_v4_b_history.period,
-    task_list_v4_b_history.assigned_on,
-    task_list_v4_b_history.participants,
-    task_list_v4_b_history.unit_roles,
-    task_list_v4_b_history.work,
-    task_list_v4_b_history.claimant,
-    task_list_v4_b_history.assessment,
-    task_list_v4_b_history.updated_at,
-    task_list_v4_b_history.version,
-    task_list_v4_b_history.from_position,
-    task_list_v4_b_history.to_position
-   FROM task.task_list_v4_b_history
+ SELECT task_list_v5_b_history.log_id,
+    task_list_v5_b_history.task_id,
+    task_list_v5_b_history.plan_id,
+    task_list_v5_b_history.plan_title,
+    task_list_v5_b_history.parent_task_id,
+    task_list_v5_b_history.slice_year,
+    task_list_v5_b_history.ordinal,
+    task_list_v5_b_history.number,
+    task_list_v5_b_history.title,
+    task_list_v5_b_history.path,
+    task_list_v5_b_history.kind,
+    task_list_v5_b_history.mode,
+    task_list_v5_b_history.trial,
+    task_list_v5_b_history.entered_by,
+    task_list_v5_b_history.status,
+    task_list_v5_b_history.due,
+    task_list_v5_b_history.period,
+    task_list_v5_b_history.assigned_on,
+    task_list_v5_b_history.participants,
+    task_list_v5_b_history.unit_roles,
+    task_list_v5_b_history.work,
+    task_list_v5_b_history.claimant,
+    task_list_v5_b_history.assessment,
+    task_list_v5_b_history.updated_at,
+    task_list_v5_b_history.version,
+    task_list_v5_b_history.from_position,
+    task_list_v5_b_history.to_position
+   FROM task.task_list_v5_b_history
   WHERE (( SELECT c.slot
            FROM event_store.checkpoint c
-          WHERE c.log_id = NULLIF(current_setting('duban.log'::text, true), ''::text)::uuid AND c.projection = 'task_list'::text AND c.version = 4 AND c.live)) = 'b'::text;
-comment on view task.task_list_history is 'version 4';
+          WHERE c.log_id = NULLIF(current_setting('duban.log'::text, true), ''::text)::uuid AND c.projection = 'task_list'::text AND c.version = 5 AND c.live)) = 'b'::text;
+comment on view task.task_list_history is 'version 5';
 grant select on task.task_list_history to duban_app;
 
 create view task.task_timeline with (security_invoker=true) as

@@ -2,6 +2,7 @@ import type { Pool, PoolClient } from 'pg';
 import type { LogId } from '../event-store.js';
 import type { AnyProjection, ColumnType, RowShape } from '../projections/projection.js';
 import { columnsOf, quoted, type ProjectionTables } from '../projections/projection-tables.js';
+import { inOneTrip, textArray, type NamedStatement } from './one-trip.js';
 import type { ClosedVersion, RowChange, RowVersion } from '../projections/row-batch.js';
 
 /** A projection's rows in one pair of tables. */
@@ -41,7 +42,9 @@ export async function readRows(
 }
 
 function readStatement({ projection, tables }: RowsWanted): string {
-  const key = ['"@n" integer', ...projection.key.map((column) => typed(projection, column))].join(', ');
+  const key = ['"@n" integer', ...projection.key.map((column) => `"${column}" ${projection.columns[column]}`)].join(
+    ', ',
+  );
   const values = ['k."@n"', ...columnsOf(projection).map((column) => jsonValue(projection, column))].join(', ');
   return `select $2, t.from_position, json_build_array(${values})::text
     from jsonb_to_recordset($3) k(${key})
@@ -67,19 +70,69 @@ function jsonValue(projection: AnyProjection, column: string): string {
   return type === 'bigint' || type === 'numeric' ? `${value}::text` : value;
 }
 
+/** What the tables do not know yet. */
+export interface RowChanges {
+  readonly changes: readonly RowChange[];
+  readonly closed: readonly ClosedVersion[];
+}
+
 /**
- * The statement that writes a batch's changes of one projection; its parameters are the log and `changesJson`. The version
- * that the current table held goes into the history, the new one takes its place, and a row that has ended leaves. Rows are
- * found one by one through the key, so that the plan is right for a table of any size, also for one that was empty when the
- * plan was made.
+ * Writes changes of a projection's rows: the version that the current table held goes into the history, the new one takes
+ * its place, and a row that has ended leaves. Values travel column by column, as texts. Rows are found one by one through
+ * the key, so that the plan is right for a table of any size, also for one that was empty when the plan was made.
  */
-export function writeStatement({ projection, tables }: RowsAt): string {
+export function writeStatement(
+  log: LogId,
+  { projection, tables }: RowsAt,
+  { changes, closed }: RowChanges,
+): NamedStatement {
+  return {
+    name: `write ${tables.current}`,
+    text: writeText(projection, tables),
+    values: [
+      log,
+      ...valuesOf(
+        projection,
+        changes.map(({ key, latest: { row } }) => row ?? keyOnly(projection, key)),
+      ),
+      textArray(changes.map(({ latest }) => String(latest.from))),
+      textArray(changes.map(({ closes }) => (closes === null ? null : String(closes)))),
+      textArray(changes.map(({ latest }) => String(latest.row === null))),
+      ...valuesOf(
+        projection,
+        closed.map(({ row }) => row),
+      ),
+      textArray(closed.map(({ from }) => String(from))),
+      textArray(closed.map(({ to }) => String(to))),
+    ],
+  };
+}
+
+const keyOnly = ({ key }: AnyProjection, values: readonly unknown[]): RowShape =>
+  Object.fromEntries(key.map((column, index) => [column, values[index]]));
+
+const valuesOf = (projection: AnyProjection, rows: readonly RowShape[]): Buffer[] =>
+  columnsOf(projection).map((column) => {
+    const isJson = projection.columns[column]?.startsWith('json');
+    return textArray(rows.map((row) => textOf(row[column], isJson)));
+  });
+
+/** A value as PostgreSQL reads it from text. */
+function textOf(value: unknown, isJson: boolean | undefined): string | null {
+  if (value === null || value === undefined) return null;
+  return typeof value === 'string' && !isJson ? value : JSON.stringify(value);
+}
+
+function writeText(projection: AnyProjection, tables: ProjectionTables): string {
   const columns = [...columnsOf(projection), 'from_position'];
   const updated = columns.filter((column) => !projection.key.includes(column));
-  const row = [...columnsOf(projection).map((column) => typed(projection, column)), 'from_position bigint'].join(', ');
   const all = quoted([...columns, 'to_position']);
+  const [changes, closed] = [
+    [...columns, '@closes', '@ended'],
+    [...columns, 'to_position'],
+  ];
   return `with source as materialized (
-      select * from json_to_recordset($2->'rows') s(${row}, "@closes" bigint, "@ended" boolean)
+      select ${typed(projection, changes)} from unnest(${texts(changes, 2)}) v(${quoted(changes)})
     ), found as materialized (
       select t.*, s."@closes" as to_position, s."@ended" from source s
       cross join lateral (select t.ctid as "@place", t.* from ${tables.current} t
@@ -93,65 +146,34 @@ export function writeStatement({ projection, tables }: RowsAt): string {
         set ${updated.map((column) => `"${column}" = excluded."${column}"`).join(', ')}
     )
     insert into ${tables.history} (log_id, ${all})
-      select $1, ${all} from found
-      union all select $1, ${all} from json_to_recordset($2->'closed') c(${row}, to_position bigint)`;
+      select $1::uuid, ${all} from found
+      union all
+      select $1, ${typed(projection, closed)} from unnest(${texts(closed, 2 + changes.length)}) v(${quoted(closed)})`;
 }
 
-/**
- * Adds closed versions in bulk, column by column: half the server's work of one JSON value, and row-level security leaves no
- * COPY. The client is in a transaction of the log.
- */
-export async function insertClosed(
-  client: PoolClient,
-  log: LogId,
-  { projection, tables }: RowsAt,
-  closed: readonly ClosedVersion[],
-): Promise<void> {
-  if (closed.length === 0) return;
-  const columns = columnsOf(projection);
-  const names = [...columns, 'from_position', 'to_position'];
-  const types = [...columns.map((column) => projection.columns[column]), 'bigint', 'bigint'];
-  const arrays = types.map((type, index) => `$${index + 2}::${type}[]`).join(', ');
-  await client.query(`insert into ${tables.history} (log_id, ${quoted(names)}) select $1, * from unnest(${arrays})`, [
-    log,
-    ...columns.map((column) => closed.map(({ row }) => arrayValue(projection, column, row[column]))),
-    closed.map(({ from }) => String(from)),
-    closed.map(({ to }) => String(to)),
-  ]);
-}
+/** Parameters that are arrays of texts, one for each of the columns. */
+const texts = (columns: readonly string[], first: number): string =>
+  columns.map((_, index) => `$${first + index}::text[]`).join(', ');
 
-const arrayValue = (projection: AnyProjection, column: string, value: unknown): unknown =>
-  projection.columns[column] === 'jsonb' && value !== null && value !== undefined ? JSON.stringify(value) : value;
+const MACHINERY: Readonly<Record<string, ColumnType>> = {
+  from_position: 'bigint',
+  to_position: 'bigint',
+  '@closes': 'bigint',
+  '@ended': 'boolean',
+};
+
+const typed = (projection: AnyProjection, columns: readonly string[]): string =>
+  columns
+    .map((column) => `v."${column}"::${projection.columns[column] ?? MACHINERY[column]} as "${column}"`)
+    .join(', ');
 
 /** Writes a projection's changes in one round trip: a transaction of its own, or part of the one that the client is in. */
-export async function writeRows(on: Pool | PoolClient, log: LogId, at: RowsAt, changes: RowChanges): Promise<void> {
-  const values = [log, writeStatement(at), changesJson(at, changes)];
-  await on.query('select event_store.write_rows($1, $2, $3)', values);
+export function writeRows(client: PoolClient, log: LogId, at: RowsAt, changes: RowChanges): Promise<void> {
+  return inOneTrip(client, [{ ...ENTER, values: [log] }, writeStatement(log, at, changes), LEAVE]);
 }
 
-/** What the tables do not know yet. */
-export interface RowChanges {
-  readonly changes: readonly RowChange[];
-  readonly closed: readonly ClosedVersion[];
-}
-
-/** Changes as `writeStatement` takes them, in one JSON value. */
-export function changesJson({ projection }: RowsAt, { changes, closed }: RowChanges): string {
-  const rows = changes.map(({ key, latest: { row, from }, closes }) => ({
-    ...(row ?? Object.fromEntries(projection.key.map((column, index) => [column, key[index]]))),
-    from_position: String(from),
-    '@closes': closes === null ? null : String(closes),
-    '@ended': row === null,
-  }));
-  const versions = closed.map(({ row, from, to }) => ({
-    ...row,
-    from_position: String(from),
-    to_position: String(to),
-  }));
-  return JSON.stringify({ rows, closed: versions });
-}
-
-const typed = (projection: AnyProjection, column: string): string => `"${column}" ${projection.columns[column]}`;
+const ENTER = { name: 'enter batch', text: 'select event_store.enter_batch($1)' };
+const LEAVE: NamedStatement = { name: 'leave batch', text: 'select event_store.leave_batch()', values: [] };
 
 const sameKey = (projection: AnyProjection, other: string): string =>
   projection.key.map((column) => `t."${column}" = ${other}."${column}"`).join(' and ');

@@ -2,7 +2,10 @@ import type { Pool } from 'pg';
 import type { LogId } from '../event-store.js';
 import type { Checkpoint } from '../projections/checkpoints.js';
 import { parkedJson, type ParkedStream } from '../projections/parked-streams.js';
+import { withClient } from './log-scope.js';
+import { BATCH_OVERTAKEN } from './migrations/20261130-event-store-batches.js';
 import { PROJECTED_CHANNEL } from './notify.js';
+import { inOneTrip, textArray, type NamedStatement } from './one-trip.js';
 
 /** Everything that a batch of events did to some projections of a log. */
 export interface Batch {
@@ -10,33 +13,46 @@ export interface Batch {
   readonly checkpoints: readonly Checkpoint[];
   /** Position of the last event applied. */
   readonly position: bigint;
-  /** For each projection that changed: its statement and its changes, as `projection-rows.ts` makes them. */
-  readonly writes: readonly { readonly statement: string; readonly changes: string }[];
+  /** For each projection that changed, the statement that writes its rows. */
+  readonly writes: readonly NamedStatement[];
   readonly parked: readonly ParkedStream[];
   readonly topics: ReadonlySet<string>;
 }
 
 /**
- * Writes a batch in one round trip, which is one transaction: rows, parked streams, checkpoints and the notice.
+ * Writes a batch in one round trip, which is one transaction: rows, parked streams, checkpoints and the notice. The
+ * checkpoints are the fence.
  * @returns false where the projections no longer stand where they stood: then nothing is written
  */
 export async function writeBatch(pool: Pool, log: LogId, batch: Batch): Promise<boolean> {
   const { checkpoints, position, writes, parked, topics } = batch;
-  const { rows } = await pool.query<{ written: boolean }>(
-    'select event_store.write_batch($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) as written',
-    [
-      log,
-      String(checkpoints[0]?.position),
-      String(position),
-      checkpoints.map(({ projection }) => projection.name),
-      checkpoints.map(({ projection }) => projection.version),
-      checkpoints.map(({ slot }) => slot),
-      writes.map(({ statement }) => statement),
-      writes.map(({ changes }) => changes),
-      parkedJson(parked),
-      PROJECTED_CHANNEL,
-      [...topics],
-    ],
-  );
-  return rows[0]?.written === true;
+  const standing = [
+    textArray(checkpoints.map(({ projection }) => projection.name)),
+    textArray(checkpoints.map(({ projection }) => String(projection.version))),
+    textArray(checkpoints.map(({ slot }) => slot)),
+  ];
+  const statements = [
+    { ...BEGIN, values: [log, String(checkpoints[0]?.position), ...standing] },
+    ...writes,
+    {
+      ...END,
+      values: [log, String(position), ...standing, parkedJson(parked), PROJECTED_CHANNEL, textArray([...topics])],
+    },
+  ];
+  try {
+    await withClient(pool, (client) => inOneTrip(client, statements));
+    return true;
+  } catch (error) {
+    if ((error as { code?: unknown }).code === BATCH_OVERTAKEN) return false;
+    throw error;
+  }
 }
+
+const BEGIN = {
+  name: 'begin batch',
+  text: 'select event_store.begin_batch($1, $2, $3::text[], $4::text[]::integer[], $5::text[])',
+};
+const END = {
+  name: 'end batch',
+  text: 'select event_store.end_batch($1, $2, $3::text[], $4::text[]::integer[], $5::text[], $6, $7, $8::text[])',
+};

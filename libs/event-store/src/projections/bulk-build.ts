@@ -2,8 +2,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Pool, PoolClient } from 'pg';
 import type { Recorded } from '#libs/kernel';
 import type { EventStore, LogId, StreamName } from '../event-store.js';
-import { inLog } from '../postgres/log-scope.js';
-import { insertClosed, readRows, writeRows, type RowChanges, type RowsAt } from '../postgres/projection-rows.js';
+import { withClient } from '../postgres/log-scope.js';
+import { readRows, writeRows, type RowChanges, type RowsAt } from '../postgres/projection-rows.js';
 import { applyEvents, guarded, type Handler } from './apply-events.js';
 import { handledBy } from './handled-by.js';
 import { scoutKeys } from './key-scout.js';
@@ -11,9 +11,9 @@ import type { ParkedStream } from './parked-streams.js';
 import { RowBatch } from './row-batch.js';
 
 /** Events folded between two looks at the outside: at the signal, at the head, at what is to be written. */
-const PAGE = 2_000;
-/** Versions written in one transaction. */
-const WRITE = 4_000;
+const PAGE = 500;
+/** Versions written in one transaction: wide ones still fit the server's memory for one statement. */
+const WRITE = 1_000;
 /** Rows in memory that were asked for of late; as many again wait to be asked for or forgotten. */
 const ROWS_IN_MEMORY = 20_000;
 /** Rest for each unit of work while commands go on: the build must not take the machine from them. */
@@ -48,17 +48,12 @@ export async function bulkBuild(
   { after, upTo }: { readonly after: bigint; readonly upTo: bigint },
 ): Promise<bigint> {
   const { pool, store, log, at, onProgress, signal, rowsInMemory = ROWS_IN_MEMORY } = options;
-  const writer = new Writer(({ changes, closed }) =>
-    inLog(pool, log, async (client) => {
-      await insertClosed(client, log, at, closed);
-      if (changes.length > 0) await writeRows(client, log, at, { changes, closed: [] });
-    }),
-  );
+  const writer = new Writer((changes) => withClient(pool, (client) => writeRows(client, log, at, changes)));
   const rows = new RowBatch(at.projection, guarded(reader(pool, options, writer)), after === 0n);
   try {
     let head = await store.head(log);
     let startedAt = performance.now();
-    for await (const events of pagesOf(store.readAll(log, { after, upTo }), Math.min(PAGE, rowsInMemory))) {
+    for await (const events of pagesOf(read(options, { after, upTo }), Math.min(PAGE, rowsInMemory))) {
       signal?.throwIfAborted();
       await foldPage(options, rows, events);
       if (rows.size > rowsInMemory) await writer.take({ changes: rows.age(), closed: [] });
@@ -83,8 +78,8 @@ export async function foldRest(
   options: BuildOptions,
   { after, upTo }: { readonly after: bigint; readonly upTo: bigint },
 ): Promise<void> {
-  const { store, log, at } = options;
-  for await (const events of pagesOf(store.readAll(log, { after, upTo }))) {
+  const { log, at } = options;
+  for await (const events of pagesOf(read(options, { after, upTo }))) {
     const rows = new RowBatch(at.projection, guarded(reader(client, options)));
     await foldPage(options, rows, events);
     await writeRows(client, log, at, { changes: rows.changes(), closed: rows.takeClosed() });
@@ -107,6 +102,10 @@ const reader =
     const [found = []] = await readRows(on, log, [{ ...at, keys }]);
     return found;
   };
+
+/** The events that the projection has handlers for. */
+const read = ({ store, log, at: { projection } }: BuildOptions, stretch: { after: bigint; upTo: bigint }) =>
+  store.readAll(log, { ...stretch, types: Object.keys(projection.on) });
 
 async function* pagesOf(events: AsyncIterable<Recorded>, size = PAGE): AsyncGenerator<Recorded[]> {
   let page: Recorded[] = [];

@@ -1,8 +1,11 @@
 import type { DomainEvent, Recorded } from '#libs/kernel';
 
-/** How a column is kept in PostgreSQL. `numeric` and `bigint` values are strings in rows. */
+/**
+ * How a column is kept in PostgreSQL. `numeric` and `bigint` values are strings in rows. `json` is for large values that
+ * queries only hand on: it is kept as it is written, where `jsonb`, which queries can look into, is taken apart first.
+ */
 export type ColumnType =
-  'text' | 'uuid' | 'integer' | 'bigint' | 'numeric' | 'boolean' | 'date' | 'timestamptz' | 'jsonb';
+  'text' | 'uuid' | 'integer' | 'bigint' | 'numeric' | 'boolean' | 'date' | 'timestamptz' | 'json' | 'jsonb';
 
 /** A row as a projection sees it: the table's columns by name, JSON values only (dates and instants are text). */
 export type RowShape = Record<string, unknown>;

@@ -3,7 +3,7 @@ import type { Recorded } from '#libs/kernel';
 import type { EventStore, LogId } from '../event-store.js';
 import type { FailPoint } from '../ports.js';
 import { inLog } from '../postgres/log-scope.js';
-import { changesJson, readRows, writeStatement, type RowsAt } from '../postgres/projection-rows.js';
+import { readRows, writeStatement, type RowsAt } from '../postgres/projection-rows.js';
 import { isRefusedData } from '../postgres/refused-data.js';
 import { writeBatch, type Batch } from '../postgres/write-batch.js';
 import { applyEvents, guarded, type Handler } from './apply-events.js';
@@ -147,7 +147,7 @@ export class Projector {
       parked.push(...(await applyEvents(at.projection, rows, handled)));
       const made = { changes: rows.changes(), closed: rows.takeClosed() };
       if (made.changes.length + made.closed.length === 0) continue;
-      writes.push({ statement: writeStatement(at), changes: changesJson(at, made) });
+      writes.push(writeStatement(log, at, made));
       topics.add(at.projection.topic);
     }
     return { checkpoints, position: events.at(-1)?.position ?? 0n, writes, parked, topics };

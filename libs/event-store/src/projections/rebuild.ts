@@ -55,14 +55,14 @@ export async function replay(options: RebuildOptions): Promise<Replay> {
   const { projection } = options;
   return build(options, async (client, slot, position) => {
     const [live, replayed] = [tablesOf(projection, otherSlot(slot)), tablesOf(projection, slot)];
-    const columns = [...columnsOf(projection), 'from_position'];
+    const columns = [...columnsOf(projection).map((column) => comparable(projection, column)), '"from_position"'];
     const current = await firstDifference(client, {
       live: live.current,
       replayed: replayed.current,
       columns,
       key: projection.key,
     });
-    const withEnd = [...columns, 'to_position'];
+    const withEnd = [...columns, '"to_position"'];
     const key = [...projection.key, 'from_position'];
     const history =
       current ??
@@ -139,7 +139,7 @@ async function firstDifference(
     key,
   }: { live: string; replayed: string; columns: readonly string[]; key: readonly string[] },
 ): Promise<{ live: RowShape | null; replayed: RowShape | null } | null> {
-  const select = (table: string) => `select ${quoted(columns)} from ${table}`;
+  const select = (table: string) => `select ${columns.join(', ')} from ${table}`;
   const differing = `(${select(live)} except all ${select(replayed)}) union all (${select(replayed)} except all ${select(live)})`;
   const first = await client.query<RowShape>({ text: `${differing} order by ${quoted(key)} limit 1`, types: rowTypes });
   const row = first.rows[0];
@@ -156,6 +156,10 @@ async function firstDifference(
   };
   return { live: await under(live), replayed: await under(replayed) };
 }
+
+/** A column in a form that has an equality. */
+const comparable = ({ columns }: AnyProjection, column: string): string =>
+  columns[column] === 'json' ? `"${column}"::jsonb as "${column}"` : `"${column}"`;
 
 async function count(client: PoolClient, table: string): Promise<number> {
   const { rows } = await client.query<{ count: string }>(`select count(*) from ${table}`);

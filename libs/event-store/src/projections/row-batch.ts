@@ -139,11 +139,18 @@ export class RowBatch {
 
   private keep(entry: Entry, row: RowShape | null, position: bigint): void {
     const { latest } = entry;
-    if (isDeepStrictEqual(latest.row, row)) return;
+    if (this.isSame(latest.row, row)) return;
     if (entry.inTable && entry.closes === null) entry.closes = position;
     else if (latest.row) this.closed.push({ row: latest.row, from: latest.from, to: position });
     entry.latest = { row, from: position };
     entry.isChanged = true;
+  }
+
+  /** Rows mostly differ in a plain value, so those come before anything is taken apart. */
+  private isSame(one: RowShape | null, other: RowShape | null): boolean {
+    const isPlain = (value: unknown) => typeof value !== 'object';
+    const differs = (column: string) => isPlain(one?.[column]) && one?.[column] !== other?.[column];
+    return !this.columns.some(differs) && isDeepStrictEqual(one, other);
   }
 
   private known(id: string): Entry | undefined {

@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import type { Migration } from 'kysely/migration';
 import { eventStoreLog } from './20261122-event-store-log.js';
 import { eventStoreAppendGroup } from './20261123-event-store-append-group.js';
+import { eventStoreBatches } from './20261130-event-store-batches.js';
 import { eventStoreAppend } from './20261125-event-store-append.js';
 import { eventStoreReadingByCopy } from './20261125-event-store-reading.js';
 import { eventStoreKurrentDb } from './20261124-event-store-kurrentdb.js';
@@ -30,6 +31,7 @@ export const eventStoreMigrations: Record<string, Migration> = {
   '20261126-event-store-projecting': eventStoreProjecting,
   '20261126-event-store-parked-retry': eventStoreParkedRetry,
   '20261128-event-store-reaction-fence': eventStoreReactionFence,
+  '20261130-event-store-batches': eventStoreBatches,
 };
 
 /**
