@@ -3,13 +3,15 @@ import { randomUUID } from 'node:crypto';
 import { Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { CommandBus, CommandHandler, CqrsModule } from '@nestjs/cqrs';
-import { handleCommand } from '../../../dist/libs/event-store/src/index.js';
+import { handleCommand, RememberedStates } from '../../../dist/libs/event-store/src/index.js';
 import { DatabaseClock } from '../../../dist/libs/platform/src/clock/database-clock.js';
 import { ACTOR, DATA, TYPE } from '../sample-event.mjs';
 import { openStore } from './store.mjs';
 
 /** A writer's stream gets this many commands, then the writer goes on with another: folds stay as long as in life. */
 const COMMANDS_OF_A_STREAM = 20;
+/** As many folds are kept as the product keeps of tasks. */
+const TASKS = 2_000;
 
 /** Counts the reports, refuses an empty one. */
 const decider = {
@@ -31,13 +33,14 @@ class Report {
 export async function connect({ url, connections, log }) {
   const { pool, store, close } = await openStore(url, connections);
   await store.createLog(log);
+  const states = new RememberedStates(store, decider, TASKS);
   const clock = new DatabaseClock(async () => {
     const { rows } = await pool.query(`select to_char(now(), 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as now`);
     return rows[0].now;
   });
   class ReportHandler {
     execute({ envelope }) {
-      return handleCommand({ store, clock }, decider, envelope);
+      return handleCommand({ store, clock, states }, decider, envelope);
     }
   }
   CommandHandler(Report)(ReportHandler);

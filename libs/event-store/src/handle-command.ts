@@ -27,9 +27,16 @@ export interface CommandEnvelope<C extends Command = Command> {
 }
 
 /** What handling a command needs from outside. */
-export interface CommandDependencies {
+export interface CommandDependencies<S = unknown> {
   readonly store: EventStore;
   readonly clock: Clock;
+  /** Folds that are kept between commands, for streams that get many; without it the stream is folded each time. */
+  readonly states?: StateSource<S>;
+}
+
+/** Where the present state of a stream comes from; version -1 where there is no such stream. */
+export interface StateSource<S> {
+  load(asked: { readonly log: LogId; readonly stream: StreamName }): Promise<{ state: S; version: number }>;
 }
 
 const ATTEMPTS = 3;
@@ -42,7 +49,7 @@ const ATTEMPTS = 3;
  * @throws DomainError whatever `decide` and `append` refuse
  */
 export async function handleCommand<C extends Command, S, E extends DomainEvent>(
-  { store, clock }: CommandDependencies,
+  { store, clock, states = { load: (asked) => loadState(store, decider, asked) } }: CommandDependencies<S>,
   decider: Decider<C, S, E>,
   envelope: CommandEnvelope<C>,
 ): Promise<AppendResult> {
@@ -55,7 +62,7 @@ export async function handleCommand<C extends Command, S, E extends DomainEvent>
     ...(envelope.causationId === undefined ? {} : { causationId: envelope.causationId }),
   };
   for (let attempt = 1; ; attempt += 1) {
-    const { state, version } = await loadState(store, decider, { log, stream });
+    const { state, version } = await states.load({ log, stream });
     const decided = decide(decider, envelope, { state, version, at: await clock.now() });
     if ('events' in decided && decided.events.length > 0) {
       try {

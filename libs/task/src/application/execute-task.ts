@@ -2,7 +2,7 @@ import {
   CLOCK,
   EVENT_STORE,
   handleCommand,
-  loadState,
+  RememberedStates,
   type AppendResult,
   type Clock,
   type CommandEnvelope,
@@ -16,9 +16,10 @@ import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { TaskCommand } from '../domain/task.commands.js';
 import { taskDecider } from '../domain/task.decide.js';
 import { unknownTask } from '../domain/task.errors.js';
+import type { TaskEvent } from '../domain/task.events.js';
 import { evolve } from '../domain/task.evolve.js';
 import { seesTask, taskPolicy } from '../domain/task.policy.js';
-import { noTask } from '../domain/task.state.js';
+import { noTask, type TaskState } from '../domain/task.state.js';
 import { PresentCircumstances } from './present-circumstances.js';
 
 /** The stream of a task or slice. */
@@ -34,19 +35,26 @@ export class ExecuteTask extends Command<AppendResult> {
   }
 }
 
+/** Tasks to keep folded: those that a few jurisdictions are at work on. */
+const TASKS = 2_000;
+
 @CommandHandler(ExecuteTask)
 export class ExecuteTaskHandler implements ICommandHandler<ExecuteTask> {
+  private readonly states: RememberedStates<TaskCommand, TaskState, TaskEvent>;
+
   constructor(
     @Inject(EVENT_STORE) private readonly store: EventStore,
     @Inject(CLOCK) private readonly clock: Clock,
     private readonly circumstances: PresentCircumstances,
-  ) {}
+  ) {
+    this.states = new RememberedStates(store, { initial: noTask, evolve }, TASKS);
+  }
 
   async execute({ envelope }: ExecuteTask): Promise<AppendResult> {
     authorise(taskPolicy, { type: envelope.intent.type, actor: envelope.actor });
     const decider = taskDecider(await this.circumstances.of(envelope.log));
     try {
-      return await handleCommand({ store: this.store, clock: this.clock }, decider, envelope);
+      return await handleCommand({ store: this.store, clock: this.clock, states: this.states }, decider, envelope);
     } catch (error) {
       throw error instanceof DomainError ? await this.seenBy(envelope, error) : error;
     }
@@ -54,7 +62,7 @@ export class ExecuteTaskHandler implements ICommandHandler<ExecuteTask> {
 
   /** The refusal as the post may read it: of a task outside its sight it learns nothing. */
   private async seenBy({ log, stream, actor }: CommandEnvelope, refusal: DomainError): Promise<DomainError> {
-    const { state } = await loadState(this.store, { initial: noTask, evolve }, { log, stream });
+    const { state } = await this.states.load({ log, stream });
     return seesTask(state, actor) ? refusal : unknownTask();
   }
 }
