@@ -17,7 +17,7 @@ afterAll(() => database.drop());
 
 beforeEach(async () => {
   server = await KurrentServer.start();
-  opened = await openKurrentStore(server.url, database.url);
+  opened = await openKurrentStore(server.url, database.url, { answerWithinMs: 1_000 });
   log = newId();
   await opened.store.createLog(log);
 });
@@ -43,11 +43,12 @@ async function openDying(at: 'reserve' | 'settle'): Promise<OpenKurrentStore> {
         return target[name].bind(target);
       },
     });
-  return openKurrentStore(server.url, database.url, (book): AppendBook => ({
+  const bind = (book: AppendBook): AppendBook => ({
     createLog: (id) => book.createLog(id),
     of: (id) => dying(book.of(id)),
     inTurn: (id, work) => book.inTurn(id, (turn) => work(dying(turn))),
-  }));
+  });
+  return openKurrentStore(server.url, database.url, { bind });
 }
 
 async function appendAndDie(at: 'reserve' | 'settle', append = appendTo(log, { expected: 'no-stream' })) {
