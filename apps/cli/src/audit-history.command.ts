@@ -1,29 +1,49 @@
+import type { StreamName } from '#libs/event-store';
+import type { Recorded } from '#libs/kernel';
 import { Command } from 'commander';
+import type { OpenLog } from './open-log.js';
 
 interface Options {
   readonly log?: string;
   readonly json?: true;
+  readonly follow?: true;
 }
 
-/** `duban audit history STREAM`: every event of a stream, oldest first. */
+/** `duban audit history STREAM`: every event of a stream, oldest first; with `--follow` those to come as well. */
 export const auditHistoryCommand = new Command('history')
   .description('列出一条事件流的全部事件，例如 task-0198f…')
   .argument('<stream>', '事件流名称')
   .option('--log <id>', '行政区划的记录编号（只有一个时可省略）')
   .option('--json', '以 JSON 输出，每行一个事件')
-  .action(async (stream: string, options: Options) => {
+  .option('--follow', '列完后继续等待，有新事件随即列出，按 Ctrl-C 结束')
+  .action(async (stream: StreamName, options: Options) => {
     const { withLog } = await import('./open-log.js');
-    await withLog(options.log, async ({ store, log }) => {
+    const line = options.json ? jsonLine : textLines;
+    await withLog(options.log, async (open) => {
+      const events = options.follow ? followed(open, stream) : open.store.readStream(open.log, stream);
       let count = 0;
-      for await (const event of store.readStream(log, stream)) {
+      for await (const event of events) {
         count += 1;
-        const { position, version, recordedAt, type, actor, data } = event;
-        process.stdout.write(
-          options.json
-            ? `${JSON.stringify({ ...event, position: String(position) })}\n`
-            : `#${position} v${version} ${recordedAt} ${type} ${actor.person}@${actor.unit}\n    ${JSON.stringify(data)}\n`,
-        );
+        process.stdout.write(line(event));
       }
       if (count === 0) throw new Error(`没有名为 ${stream} 的事件流。`);
     });
   });
+
+/** The stream's events and those that come, until the process is told to end; a stream that does not exist has none. */
+async function* followed({ store, log }: OpenLog, stream: StreamName): AsyncGenerator<Recorded> {
+  const end = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => end.abort());
+  for await (const delivery of store.subscribeStream(log, stream, -1, end.signal)) {
+    if (delivery.kind === 'event') yield delivery.event;
+    else if (delivery.version === -1) return;
+  }
+}
+
+function textLines({ position, version, recordedAt, type, actor, data }: Recorded): string {
+  return `#${position} v${version} ${recordedAt} ${type} ${actor.person}@${actor.unit}\n    ${JSON.stringify(data)}\n`;
+}
+
+function jsonLine(event: Recorded): string {
+  return `${JSON.stringify({ ...event, position: String(event.position) })}\n`;
+}

@@ -84,9 +84,17 @@ export interface ReadAllOptions {
   readonly causationId?: string;
 }
 
-/** What a subscription yields: events in order, and `caught-up` each time the head has been reached. */
-export type Delivery =
-  { readonly kind: 'event'; readonly event: Recorded } | { readonly kind: 'caught-up'; readonly position: bigint };
+/** An event, as a subscription hands it out. */
+export interface EventDelivery {
+  readonly kind: 'event';
+  readonly event: Recorded;
+}
+
+/** What a subscription to the log yields: events in order, and `caught-up` each time the head has been reached. */
+export type Delivery = EventDelivery | { readonly kind: 'caught-up'; readonly position: bigint };
+
+/** What a subscription to a stream yields: events in order, and `caught-up` each time the stream's end has been reached. */
+export type StreamDelivery = EventDelivery | { readonly kind: 'caught-up'; readonly version: number };
 
 /**
  * The log. Every adapter fulfils the contract of `testing/event-store-core.contract.ts`; those that keep the log themselves
@@ -142,6 +150,12 @@ export interface EventStore {
    * Backfill from `after`, cut over, then live, without end until the signal aborts. Never skips and never repeats.
    */
   subscribe(log: LogId, after: bigint, signal: AbortSignal): AsyncIterable<Delivery>;
+
+  /**
+   * As `subscribe`, for the events of one stream; one that does not exist yet is waited for.
+   * @param after the last version already known; -1 reads from the start
+   */
+  subscribeStream(log: LogId, stream: StreamName, after: number, signal: AbortSignal): AsyncIterable<StreamDelivery>;
 }
 
 /** Nest's token of the event store that the configuration chose. */

@@ -9,6 +9,7 @@ import type {
   LogId,
   ReadAllOptions,
   ReadStreamOptions,
+  StreamDelivery,
   StreamName,
 } from './event-store.js';
 
@@ -54,5 +55,9 @@ export abstract class ForwardingEventStore implements EventStore {
 
   subscribe(log: LogId, after: bigint, signal: AbortSignal): AsyncIterable<Delivery> {
     return this.inner.subscribe(log, after, signal);
+  }
+
+  subscribeStream(log: LogId, stream: StreamName, after: number, signal: AbortSignal): AsyncIterable<StreamDelivery> {
+    return this.inner.subscribeStream(log, stream, after, signal);
   }
 }

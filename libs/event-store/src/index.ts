@@ -3,6 +3,7 @@ export type {
   AppendContext,
   AppendResult,
   Delivery,
+  EventDelivery,
   EventStore,
   ExpectedVersion,
   JointAppend,
@@ -11,6 +12,7 @@ export type {
   ReadAllOptions,
   ReadStreamOptions,
   StreamAppend,
+  StreamDelivery,
   StreamName,
 } from './event-store.js';
 export { EVENT_STORE } from './event-store.js';

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { rebuild, replay } from '#libs/event-store';
 import { eventLogContract, eventStoreCoreContract } from '#libs/event-store/testing';
+import type { Recorded } from '#libs/kernel';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { ArchivedItems, BORDER } from './archived-items.js';
 import { items as sample } from './sample-projection.js';
@@ -56,6 +57,33 @@ describe('An archived log', () => {
       seen.push(delivery.event.position);
     }
     expect(seen).toEqual([1n, 2n, 3n, 4n, 5n, 6n, 7n, 8n, 9n, 10n]);
+  });
+
+  it('is delivered to a subscriber of one stream from the file first, then out of the database, then as it comes', async () => {
+    const before = await Array.fromAsync(items.opened.store.readStream(items.log, 'item-3'));
+    await items.archive();
+    const over = new AbortController();
+    const seen: Recorded[] = [];
+    for await (const delivery of items.store().subscribeStream(items.log, 'item-3', -1, over.signal)) {
+      if (delivery.kind === 'event') seen.push(delivery.event);
+      else if (seen.length > before.length) over.abort();
+      else await items.retitles('3', '己');
+    }
+    expect(before.map(({ position }) => position)).toEqual([3n, 6n]);
+    expect(seen.slice(0, 2)).toEqual(before);
+    expect(seen.map(({ version }) => version)).toEqual([0, 1, 2]);
+  });
+
+  it('is delivered to a subscriber of one stream from a version on that lies in the file', async () => {
+    await items.archive({ upTo: 9n });
+    expect(await items.positionsKept()).toEqual([6, 7, 9, 10]);
+    const seen: number[] = [];
+    const subscription = items.store().subscribeStream(items.log, 'item-2', 0, AbortSignal.timeout(60_000));
+    for await (const delivery of subscription) {
+      if (delivery.kind === 'caught-up') break;
+      seen.push(delivery.event.version);
+    }
+    expect(seen).toEqual([1, 2, 3]);
   });
 
   it('is read to the end by a reader under whom it is archived', async () => {
@@ -129,8 +157,10 @@ describe('A reader without the archive', () => {
     await items.archive();
     const seen = await Array.fromAsync(items.opened.store.readAll(items.log, { after: 0n }));
     expect(seen.map(({ position }) => position)).toEqual([2n, 5n, 6n, 7n, 8n, 9n, 10n]);
-    await expect(Array.fromAsync(items.store(null).readAll(items.log, { after: 0n }))).rejects.toMatchObject(
-      archivedRefusal,
-    );
+    for (const reading of [
+      items.store(null).readAll(items.log, { after: 0n }),
+      items.store(null).subscribeStream(items.log, 'item-3', -1, AbortSignal.timeout(60_000)),
+    ])
+      await expect(Array.fromAsync<unknown>(reading)).rejects.toMatchObject(archivedRefusal);
   });
 });

@@ -17,7 +17,7 @@ afterAll(() => database.drop());
 
 beforeEach(async () => {
   server = await KurrentServer.start();
-  opened = await openKurrentStore(server.url, database.url);
+  opened = await openKurrentStore(server.url, database.url, { answerWithinMs: 1_000 });
   log = newId();
   await opened.store.createLog(log);
 });
@@ -43,11 +43,12 @@ async function openDying(at: 'reserve' | 'settle'): Promise<OpenKurrentStore> {
         return target[name].bind(target);
       },
     });
-  return openKurrentStore(server.url, database.url, (book): AppendBook => ({
+  const bind = (book: AppendBook): AppendBook => ({
     createLog: (id) => book.createLog(id),
     of: (id) => dying(book.of(id)),
     inTurn: (id, work) => book.inTurn(id, (turn) => work(dying(turn))),
-  }));
+  });
+  return openKurrentStore(server.url, database.url, { bind });
 }
 
 async function appendAndDie(at: 'reserve' | 'settle', append = appendTo(log, { expected: 'no-stream' })) {
@@ -139,12 +140,15 @@ describe('KurrentEventStore over a connection that drops', () => {
     expect(await wholeLog()).toHaveLength(2);
   });
 
-  it('takes a subscription up again where it was, missing and repeating nothing', async () => {
+  it.each([
+    ['the log', (signal: AbortSignal) => opened.store.subscribe(log, 0n, signal)],
+    ['one stream', (signal: AbortSignal) => opened.store.subscribeStream(log, 'task-1', -1, signal)],
+  ])('takes a subscription to %s up again where it was, missing and repeating nothing', async (_, subscribe) => {
     await opened.store.append(appendTo(log, { events: numbered(1, 2) }));
     const stop = new AbortController();
     const seen: number[] = [];
     let isDropped = false;
-    for await (const delivery of opened.store.subscribe(log, 0n, stop.signal)) {
+    for await (const delivery of subscribe(stop.signal)) {
       if (delivery.kind === 'event') seen.push(...numbersOf([delivery.event]));
       else if (!isDropped) {
         isDropped = true;

@@ -16,21 +16,26 @@ export interface OpenKurrentStore {
   close(): Promise<void>;
 }
 
-/**
- * Opens a store over the server at `url`, with its book in the database at `databaseUrl`.
- * @param bind replaces the book, to let it fail
- */
+/** What a test may replace. */
+interface Replaced {
+  /** The book, to let it fail. */
+  readonly bind?: (book: AppendBook) => AppendBook;
+  /** How long an append may remain without an answer; as long as in operation where nobody tries a silent server. */
+  readonly answerWithinMs?: number;
+}
+
+/** Opens a store over the server at `url`, with its book in the database at `databaseUrl`. */
 export async function openKurrentStore(
   url: string,
   databaseUrl: string,
-  bind: (book: AppendBook) => AppendBook = (book) => book,
+  { bind = (book) => book, answerWithinMs = 10_000 }: Replaced = {},
 ): Promise<OpenKurrentStore> {
   const pool = new Pool({ connectionString: databaseUrl, max: 4 });
   const client = await connectKurrentDb(url);
   const clock = new ManualClock();
   const book = bind(new PostgresAppendBook(pool));
   return {
-    store: new KurrentEventStore({ client, book, grown: () => undefined, recordedAt: clock, answerWithinMs: 1_000 }),
+    store: new KurrentEventStore({ client, book, grown: () => undefined, recordedAt: clock, answerWithinMs }),
     clock,
     pool,
     async close() {

@@ -4,14 +4,19 @@ import {
   LogSignals,
   NoticeListener,
   PostgresEventStore,
+  type Delivery,
   type EventStore,
+  type LogId,
+  type StreamDelivery,
 } from '#libs/event-store';
-import { appendTo, newId, numbered } from '#libs/event-store/testing';
+import { appendTo, newId, numbered, numbersOf } from '#libs/event-store/testing';
+import type { Recorded } from '#libs/kernel';
 import { createPool } from '#libs/platform/database';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
 import { createTestDatabase, type TestDatabase } from '../../support/database.js';
 import { eventually } from '../../support/eventually.js';
+import { Proxy } from '../../support/proxy.js';
 
 /** A process of its own, as far as the log can tell. */
 interface Process {
@@ -19,7 +24,20 @@ interface Process {
   close(): Promise<void>;
 }
 
-describe('A subscription to the log in PostgreSQL', () => {
+/** What is subscribed to, from behind the last event that is known. */
+type Subscribe = (
+  store: EventStore,
+  from: { readonly log: LogId; readonly last: Recorded | undefined; readonly signal: AbortSignal },
+) => AsyncIterable<Delivery | StreamDelivery>;
+
+const toTheLog: Subscribe = (store, { log, last, signal }) => store.subscribe(log, last?.position ?? 0n, signal);
+const toOneStream: Subscribe = (store, { log, last, signal }) =>
+  store.subscribeStream(log, 'task-1', last?.version ?? -1, signal);
+
+describe.each([
+  ['the log', toTheLog],
+  ['one stream', toOneStream],
+])('A subscription to %s in PostgreSQL', (_, subscribe) => {
   let database: TestDatabase;
   let log: string;
   let processes: Process[];
@@ -42,12 +60,14 @@ describe('A subscription to the log in PostgreSQL', () => {
   });
 
   /** @param hears whether notices of other processes reach it */
-  async function open({ hears }: { readonly hears: boolean } = { hears: true }): Promise<Process> {
-    const pool = createPool(database.url, { name: 'duban test', max: 4 });
+  async function open({ hears = true, url = database.url } = {}): Promise<Process> {
+    const pool = createPool(url, { name: 'duban test', max: 4 });
     const signals = new LogSignals();
     const notifier = new LogNotifier(pool, signals);
-    const connection = { connectionString: database.url };
-    const listener = new NoticeListener(connection, { [LOG_CHANNEL]: (payload) => signals.wake(payload) });
+    const listener = new NoticeListener(
+      { connectionString: url },
+      { [LOG_CHANNEL]: (payload) => signals.wake(payload) },
+    );
     if (hears) await listener.open();
     const opened = {
       store: new PostgresEventStore(pool, signals, notifier),
@@ -67,22 +87,19 @@ describe('A subscription to the log in PostgreSQL', () => {
     await eventually(async () => void (await store.append(command)), 20_000);
   }
 
-  /** The numbers as they are delivered; grows in the background. */
-  function follow(store: EventStore, after = 0n): { readonly numbers: number[]; position: bigint } {
-    const seen: { readonly numbers: number[]; position: bigint } = { numbers: [], position: after };
+  /** What is delivered after the last event that is known; grows in the background. */
+  function follow(store: EventStore, last?: Recorded): Recorded[] {
+    const seen: Recorded[] = [];
     const run = async () => {
-      for await (const delivery of store.subscribe(log, after, reading.signal)) {
-        if (delivery.kind !== 'event') continue;
-        seen.numbers.push((delivery.event.data as { n: number }).n);
-        seen.position = delivery.event.position;
-      }
+      for await (const delivery of subscribe(store, { log, last, signal: reading.signal }))
+        if (delivery.kind === 'event') seen.push(delivery.event);
     };
-    void run().catch((error: unknown) => seen.numbers.push(Number.NaN, String(error).length));
+    void run().catch((error: unknown) => seen.push({ data: { n: String(error) } } as never));
     return seen;
   }
 
-  const arrives = (seen: { readonly numbers: number[] }, expected: readonly number[]) =>
-    eventually(() => Promise.resolve(expect(seen.numbers).toEqual(expected)), 15_000);
+  const arrives = (seen: readonly Recorded[], expected: readonly number[]) =>
+    eventually(() => expect(numbersOf(seen)).toEqual(expected), 15_000);
 
   /** Every connection of the application's role but the one that asks. */
   async function killConnections(): Promise<number> {
@@ -108,6 +125,25 @@ describe('A subscription to the log in PostgreSQL', () => {
     await arrives(seen, [1, 2, 3, 4, 5, 6]);
   }, 60_000);
 
+  it('waits for a database that it cannot reach, and goes on where it was', async () => {
+    const proxy = await Proxy.before(database.url);
+    // No connection but those for its reads, so that a cut is a failed read.
+    const [writer, reader] = [await open(), await open({ hears: false, url: proxy.url })];
+    const seen = follow(reader.store);
+    await append(writer.store, 1);
+    await arrives(seen, [1]);
+    proxy.cutNext = () => ({ direction: 'requests', afterBytes: 0, isReset: true });
+    proxy.cutAll();
+    await append(writer.store, 2);
+    await eventually(() => expect(proxy.cuts.requests).toBeGreaterThanOrEqual(2), 15_000);
+    expect(numbersOf(seen)).toEqual([1]);
+    proxy.cutNext = () => null;
+    await append(writer.store, 3);
+    await arrives(seen, [1, 2, 3]);
+    reading.abort();
+    await proxy.close();
+  }, 60_000);
+
   it('finds what no notice told it of', async () => {
     const [writer, deaf] = [await open(), await open({ hears: false })];
     const seen = follow(deaf.store);
@@ -115,7 +151,7 @@ describe('A subscription to the log in PostgreSQL', () => {
     await arrives(seen, [1]);
     await append(writer.store, 2);
     await arrives(seen, [1, 2]);
-    expect(seen.position).toBe(2n);
+    expect(seen.map(({ position }) => position)).toEqual([1n, 2n]);
   }, 60_000);
 
   it('is taken up by another process where the first one stopped', async () => {
@@ -126,9 +162,9 @@ describe('A subscription to the log in PostgreSQL', () => {
     reading.abort();
     reading = new AbortController();
     await append(writer.store, 3);
-    const after = follow(second.store, before.position);
+    const after = follow(second.store, before.at(-1));
     await append(writer.store, 4);
     await arrives(after, [3, 4]);
-    expect(before.numbers).toEqual([1, 2]);
+    expect(numbersOf(before)).toEqual([1, 2]);
   }, 60_000);
 });

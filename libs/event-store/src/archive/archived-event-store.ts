@@ -1,9 +1,17 @@
 import { DomainError, type Instant, type Recorded } from '#libs/kernel';
 import { archivedMeanwhile } from '../errors.js';
-import type { Delivery, EventStore, LogId, ReadAllOptions, ReadStreamOptions, StreamName } from '../event-store.js';
+import type {
+  Delivery,
+  EventStore,
+  LogId,
+  ReadAllOptions,
+  ReadStreamOptions,
+  StreamDelivery,
+  StreamName,
+} from '../event-store.js';
 import { ForwardingEventStore } from '../forwarding-event-store.js';
 import type { LogSignals } from '../subscriptions/log-signals.js';
-import { subscribe } from '../subscriptions/subscribe.js';
+import { subscribe, subscribeStream } from '../subscriptions/subscribe.js';
 import { isWanted } from '../wanted.js';
 import type { ArchivedPast } from './archived-past.js';
 import { Gapless } from './gapless.js';
@@ -50,6 +58,15 @@ export class ArchivedEventStore extends ForwardingEventStore {
 
   override subscribe(log: LogId, after: bigint, signal: AbortSignal): AsyncIterable<Delivery> {
     return subscribe({ store: this, signals: this.signals }, log, after, signal);
+  }
+
+  override subscribeStream(
+    log: LogId,
+    stream: StreamName,
+    after: number,
+    signal: AbortSignal,
+  ): AsyncIterable<StreamDelivery> {
+    return subscribeStream({ store: this, signals: this.signals }, log, stream, after, signal);
   }
 
   /** A choice of events has gaps of its own, so the border is asked for: before, and again after, when it may have moved. */

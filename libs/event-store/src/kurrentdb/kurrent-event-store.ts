@@ -15,6 +15,7 @@ import type {
   LogId,
   ReadAllOptions,
   ReadStreamOptions,
+  StreamDelivery,
   StreamName,
 } from '../event-store.js';
 import type { Clock } from '../ports.js';
@@ -22,7 +23,7 @@ import type { KurrentDBClient } from './connect.js';
 import { sentEvent, serverStream } from './event-format.js';
 import { readLogPages, readPage, readStreamPages } from './read.js';
 import { isRefused, portError } from './server-errors.js';
-import { subscribeToLog } from './subscribe.js';
+import { subscribeToLog, subscribeToStream } from './subscribe.js';
 
 /** What the store works with. */
 export interface KurrentParts {
@@ -96,6 +97,10 @@ export class KurrentEventStore implements EventStore {
 
   subscribe(log: LogId, after: bigint, signal: AbortSignal): AsyncIterable<Delivery> {
     return subscribeToLog(this.parts.client, log, after, signal);
+  }
+
+  subscribeStream(log: LogId, stream: StreamName, after: number, signal: AbortSignal): AsyncIterable<StreamDelivery> {
+    return subscribeToStream(this.parts.client, log, stream, after, signal);
   }
 
   private async appendInTurn(

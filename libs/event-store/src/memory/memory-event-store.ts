@@ -12,12 +12,13 @@ import type {
   ReadAllOptions,
   ReadStreamOptions,
   StreamAppend,
+  StreamDelivery,
   StreamName,
 } from '../event-store.js';
 import { isAsExpected } from '../expected-version.js';
 import type { Clock } from '../ports.js';
 import { LogSignals } from '../subscriptions/log-signals.js';
-import { subscribe } from '../subscriptions/subscribe.js';
+import { subscribe, subscribeStream } from '../subscriptions/subscribe.js';
 import { isWanted } from '../wanted.js';
 
 interface MemoryLog {
@@ -124,6 +125,10 @@ export class MemoryEventStore implements EventStore {
 
   subscribe(log: LogId, after: bigint, signal: AbortSignal): AsyncIterable<Delivery> {
     return subscribe({ store: this, signals: this.signals }, log, after, signal);
+  }
+
+  subscribeStream(log: LogId, stream: StreamName, after: number, signal: AbortSignal): AsyncIterable<StreamDelivery> {
+    return subscribeStream({ store: this, signals: this.signals }, log, stream, after, signal);
   }
 
   private open(log: LogId): MemoryLog {

@@ -11,11 +11,12 @@ import type {
   LogId,
   ReadAllOptions,
   ReadStreamOptions,
+  StreamDelivery,
   StreamName,
 } from '../event-store.js';
 import type { Clock } from '../ports.js';
 import type { LogSignals } from '../subscriptions/log-signals.js';
-import { subscribe } from '../subscriptions/subscribe.js';
+import { subscribe, subscribeStream } from '../subscriptions/subscribe.js';
 import { Appends } from './append.js';
 import { createLogIn } from './create-log.js';
 import { queryInLog } from './log-query.js';
@@ -95,5 +96,9 @@ export class PostgresEventStore implements EventStore {
 
   subscribe(log: LogId, after: bigint, signal: AbortSignal): AsyncIterable<Delivery> {
     return subscribe({ store: this, signals: this.signals }, log, after, signal);
+  }
+
+  subscribeStream(log: LogId, stream: StreamName, after: number, signal: AbortSignal): AsyncIterable<StreamDelivery> {
+    return subscribeStream({ store: this, signals: this.signals }, log, stream, after, signal);
   }
 }

@@ -6,6 +6,7 @@ import { appendTo, contractActor, numbered, numbersOf, type ContractSubject } fr
 import type { ManualClock } from './manual-clock.js';
 import { newId } from './new-id.js';
 import { streamReadingContract } from './stream-reading.contract.js';
+import { subscriptionsContract } from './subscriptions.contract.js';
 
 /**
  * The promises of the port, for every adapter. Of positions it asks no more than that they rise in the order of the log.
@@ -13,6 +14,7 @@ import { streamReadingContract } from './stream-reading.contract.js';
  */
 export function eventStoreCoreContract(name: string, open: () => Promise<ContractSubject>): void {
   streamReadingContract(name, open);
+  subscriptionsContract(name, open);
 
   describe(`${name} keeps the event store's contract`, () => {
     let store: EventStore;
@@ -275,41 +277,6 @@ export function eventStoreCoreContract(name: string, open: () => Promise<Contrac
       expect(await store.positionAt(log, '2024-05-01T23:59:59.000000Z')).toBe(0n);
       expect(await store.positionAt(log, '2024-05-02T00:00:00.000000Z')).toBe(read[1]?.position);
       expect(await store.positionAt(log, '2024-06-01T00:00:00.000000Z')).toBe(read[2]?.position);
-    });
-
-    it('subscribes from a position: catches up, then goes live, missing and repeating nothing', async () => {
-      await store.append(command({ events: numbered(0, 1, 2) }));
-      const [after = 0n] = (await wholeLog()).map(({ position }) => position);
-      const stop = new AbortController();
-      const seen: bigint[] = [];
-      const told: boolean[] = [];
-      let caughtUp = 0;
-      const writing: Promise<unknown>[] = [];
-      for await (const delivery of store.subscribe(log, after, stop.signal)) {
-        if (delivery.kind === 'event') seen.push(delivery.event.position);
-        else {
-          caughtUp += 1;
-          told.push(delivery.position === seen.at(-1));
-          if (seen.length >= 7) stop.abort();
-          else writing.push(store.append(command({ stream: `s-${caughtUp}` })));
-        }
-      }
-      await Promise.all(writing);
-      const positions = (await wholeLog()).map(({ position }) => position).slice(1);
-      expect(seen.slice(0, 7)).toEqual(positions.slice(0, 7));
-      expect(told).not.toContain(false);
-    });
-
-    it('tells a subscriber of an empty log that there is nothing, and then what comes', async () => {
-      const stop = new AbortController();
-      const seen: string[] = [];
-      for await (const delivery of store.subscribe(log, 0n, stop.signal)) {
-        seen.push(delivery.kind);
-        if (seen.length === 1) await store.append(command());
-        else if (delivery.kind === 'caught-up' && seen.includes('event')) stop.abort();
-      }
-      expect(seen.slice(0, 1)).toEqual(['caught-up']);
-      expect(seen.filter((kind) => kind === 'event')).toHaveLength(1);
     });
   });
 }

@@ -47,17 +47,20 @@ async function threeReleases(upcasters: readonly Upcaster[] = [split, coded]) {
 }
 
 describe('A store behind upcasters', () => {
-  it('gives every version in the newest shape: to a stream’s reader, to the log’s and to a subscriber', async () => {
+  it('gives every version in the newest shape: to a stream’s reader, to the log’s and to their subscribers', async () => {
     const { store } = await threeReleases();
     const newest = [3.5, 4, 5].map((value) => ({ schemaVersion: 3, data: { value, unitCode: 't' } }));
     expect(await Array.fromAsync(store.readStream(LOG, 'meter-1'))).toMatchObject(newest);
     expect(await Array.fromAsync(store.readAll(LOG, { after: 0n, limit: 3 }))).toMatchObject(newest);
-    const seen = [];
-    for await (const delivery of store.subscribe(LOG, 0n, AbortSignal.timeout(60_000))) {
-      if (delivery.kind === 'caught-up') break;
-      seen.push(delivery.event);
+    const signal = AbortSignal.timeout(60_000);
+    for (const subscription of [store.subscribe(LOG, 0n, signal), store.subscribeStream(LOG, 'meter-1', -1, signal)]) {
+      const seen = [];
+      for await (const delivery of subscription) {
+        if (delivery.kind === 'caught-up') break;
+        seen.push(delivery.event);
+      }
+      expect(seen.slice(0, 3)).toMatchObject(newest);
     }
-    expect(seen.slice(0, 3)).toMatchObject(newest);
   });
 
   it('leaves what is recorded as it was written', async () => {
@@ -85,6 +88,8 @@ describe('A store behind upcasters', () => {
     const decider = { initial: 0, evolve: (count: number) => count + 1 };
     await expect(loadState(store, decider, { log: LOG, stream: 'meter-4' })).rejects.toMatchObject(refusal);
     expect(await loadState(store, decider, { log: LOG, stream: 'meter-2' })).toMatchObject({ state: 1 });
+    const subscription = store.subscribeStream(LOG, 'meter-4', -1, AbortSignal.timeout(60_000));
+    await expect(Array.fromAsync(subscription)).rejects.toMatchObject(refusal);
     const log = await Array.fromAsync(store.readAll(LOG, { after: 0n }));
     const last = log.at(-1);
     expect(log.map(({ position }) => position)).toEqual([1n, 2n, 3n, 4n, 5n]);

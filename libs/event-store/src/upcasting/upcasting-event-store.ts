@@ -9,6 +9,7 @@ import type {
   LogId,
   ReadAllOptions,
   ReadStreamOptions,
+  StreamDelivery,
   StreamName,
 } from '../event-store.js';
 import { ForwardingEventStore } from '../forwarding-event-store.js';
@@ -50,6 +51,17 @@ export class UpcastingEventStore extends ForwardingEventStore {
     return mapped(this.inner.subscribe(log, after, signal), (delivery) =>
       delivery.kind === 'event' ? { kind: 'event', event: this.ofLog(delivery.event) } : delivery,
     );
+  }
+
+  /** Ends with an event that cannot be read, as `readStream` does. @throws DomainError as `readStream` */
+  override async *subscribeStream(
+    log: LogId,
+    stream: StreamName,
+    after: number,
+    signal: AbortSignal,
+  ): AsyncGenerator<StreamDelivery> {
+    for await (const delivery of this.inner.subscribeStream(log, stream, after, signal))
+      yield delivery.kind === 'event' ? { kind: 'event', event: this.schemas.upcast(delivery.event) } : delivery;
   }
 
   private ofLog(event: Recorded): Recorded {
