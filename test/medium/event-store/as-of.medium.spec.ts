@@ -135,6 +135,7 @@ describe('A read model as of a position', () => {
     const log = newId();
     const set = (value: number): Change[] => [{ kind: 'set', key: '甲', value }];
     await keep(log, [{ events: [set(1), set(2), set(3)], rebuilds: false }]);
+    await opened.owner.query('create extension btree_gist');
     for (const slot of ['a', 'b']) {
       await opened.owner.query(`alter table sample.book_v1_${slot}_history drop column fork`);
       await opened.owner.query(
