@@ -9,6 +9,8 @@ export class Contestant {
   #asked = new Map();
   #last = 0;
   #gone;
+  /** What it can be asked to do. */
+  methods;
 
   constructor(child) {
     this.#child = child;
@@ -32,7 +34,7 @@ export class Contestant {
   static async start(file, options) {
     const contestant = new Contestant(fork(inProject('infra/bench/driver.mjs'), [inProject('infra/bench', file)]));
     running.add(contestant);
-    await contestant.#ask({ order: 'connect', options });
+    contestant.methods = await contestant.#ask({ order: 'connect', options });
     return contestant;
   }
 

@@ -59,6 +59,19 @@ export async function copyToRawTable(databases, name) {
   await databases.run(name, 'vacuum analyze bench.event');
 }
 
+/** A table like the read model's, which knows the present alone, and the checkpoint of whoever keeps it by hand. */
+export async function createCurrentOnlyTable(databases, name, current) {
+  await databases.run(
+    name,
+    `create schema bench;
+     create table bench.task_list (like ${current} including all);
+     alter table bench.task_list drop column from_position;
+     create table bench.checkpoint (log_id uuid, projection text, position bigint, primary key (log_id, projection));
+     grant usage on schema bench to ${roles.application};
+     grant select, insert, update on all tables in schema bench to ${roles.application}`,
+  );
+}
+
 /** The same server and role, another database. */
 function at(url, database) {
   const address = new URL(url);

@@ -10,6 +10,7 @@ let contestant;
 const orders = {
   async connect({ options }) {
     contestant = await connect(options);
+    return Object.keys(contestant).filter((name) => name !== 'close');
   },
   call: ({ method, args = [] }) => contestant[method](...args),
   loop,

@@ -13,6 +13,7 @@ import { installPeers } from './install-peers.mjs';
 import { measureFlushes } from './load.mjs';
 import { readOptions } from './options.mjs';
 import { measureAppends, measureBatches, measureCommands } from './parts/appends.mjs';
+import { measureFolds } from './parts/folds.mjs';
 import { measureGrowth } from './parts/growth.mjs';
 import { measureLag } from './parts/lag.mjs';
 import { measureLiveProjection } from './parts/projections.mjs';
@@ -27,7 +28,8 @@ import { fillLog } from './sample-log.mjs';
 const DURABLE = { fsync: 'on', full_page_writes: 'on', synchronous_commit: 'on', max_connections: '400' };
 const FILLED_EVENTS = 1_000_000;
 
-const MEASURES = {
+/** What measures each part. */
+export const MEASURES = {
   append: measureAppends,
   batch: measureBatches,
   command: measureCommands,
@@ -38,6 +40,7 @@ const MEASURES = {
   live: measureLiveProjection,
   'time-travel': measureTimeTravelOn,
   growth: measureGrowth,
+  folds: measureFolds,
 };
 
 /** Measures on an embedded server of its own and prints the tables; the figures also go to dist/bench.json. */

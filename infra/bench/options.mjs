@@ -2,7 +2,9 @@ import { parseArgs } from 'node:util';
 import { Failure } from '../scripts/failure.mjs';
 
 /** What can be measured, in this order; `time-travel` where the product has it. */
-export const PARTS = ['append', 'batch', 'command', 'stream', 'log', 'rebuild', 'lag', 'live', 'time-travel', 'growth'];
+export const PARTS = [
+  ...['append', 'batch', 'command', 'stream', 'log', 'rebuild', 'lag', 'live', 'time-travel', 'growth', 'folds'],
+];
 
 /**
  * @param {string[]} args of `npm run bench --`

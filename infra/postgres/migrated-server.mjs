@@ -11,10 +11,7 @@ export async function startMigratedServer(settings) {
   const server = await startTemporaryServer(settings);
   try {
     const database = new URL(server.ownerUrl).pathname.slice(1);
-    const inDatabase = new URL(server.adminUrl);
-    inDatabase.pathname = database;
     await withClient(server.adminUrl, (client) => client.query(`create database ${database} owner ${roles.owner}`));
-    await withClient(inDatabase.href, (client) => client.query('create extension btree_gist'));
     await migrate({ ownerUrl: server.ownerUrl, appRole: roles.application });
     return server;
   } catch (error) {

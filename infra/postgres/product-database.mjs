@@ -20,9 +20,6 @@ export async function prepareDatabase(server, passwords) {
     await client.query(`revoke connect, temporary on database ${DATABASE} from public`);
     await client.query(`grant connect on database ${DATABASE} to ${APPLICATION}`);
   });
-  await withClient(server.superuserUrl(DATABASE), (client) =>
-    client.query('create extension if not exists btree_gist'),
-  );
 }
 
 /** @param {import('pg').Client} client of a superuser */

@@ -2,8 +2,6 @@
 -- Written by `npm run sync` from the catalogues. duban_owner owns everything; duban_app is the role of api and worker.
 -- Not shown: the schema bullmq, which BullMQ makes by itself, and what extensions bring along.
 
-create extension btree_gist;
-
 create schema assessment;
 grant usage on schema assessment to duban_app;
 

@@ -1,31 +1,31 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import { instantAt, type LocalDate } from '#libs/kernel';
+import { instantAt } from '#libs/kernel';
 import { Album } from './story/album.js';
 import { AssessmentRound } from './story/assessment-round.js';
 import type { List } from './story/bodies.js';
-import { answering, contactOf, groups, headOf, posts, units } from './story/cast.js';
+import { answering, contactOf, groups, posts, units } from './story/cast.js';
 import { County } from './story/county.js';
 import { Departments } from './story/departments.js';
 import { ReviewPage } from './story/import-plan.js';
+import { LaterYears, PATROL, TAPS } from './story/later-years.js';
 import { Ledger } from './story/ledger.js';
 import { acknowledgeSheets, approvePlan, assignAll, HELD_BACK, reviewPlan, staffNewUnits } from './story/opening.js';
 import { checkResults, METERING, PIPES } from './story/results.js';
 import { pagesOfPlan, pagesOfResults, pagesOfTask } from './story/pages.js';
 import { auditReplay } from './story/replay.js';
+import { Seasons } from './story/seasons.js';
 import { PRICES, settleWaterPrices } from './story/water-prices.js';
 import { SOURCES, WaterSources } from './story/water-sources.js';
 
-const TAPS = '农村自来水普及率';
-const PATROL = '加强水源日常巡查';
 const FUNDS = '强化资金保障';
-const REUSE = '推进再生水利用';
-const PLATFORM = '建设智慧水务平台';
 
 let county: County;
 let ledger: Ledger;
 let album: Album;
 let departments: Departments;
+let seasons: Seasons;
 let sources: WaterSources;
+let laterYears: LaterYears;
 let planId: string;
 
 beforeAll(async () => {
@@ -33,7 +33,9 @@ beforeAll(async () => {
   ledger = new Ledger(county);
   album = new Album(county);
   departments = new Departments(county, new Set([SOURCES, PRICES]));
+  seasons = new Seasons(county, departments);
   sources = new WaterSources(county, ledger, departments);
+  laterYears = new LaterYears(county, ledger, departments, seasons);
 }, 60_000);
 afterAll(() => county.product.stop());
 
@@ -46,8 +48,8 @@ it('carries a plan from the printed document in January 2024 to its results in D
   await finishAfterRework();
   await closeTheYear();
   await assessTheYear();
-  await goOnIn2025();
-  await endIn2026();
+  await laterYears.goOnIn2025();
+  await laterYears.endIn2026();
 
   // The auditor: the read models are what the log says, and the past is what was shown.
   const { compared, faults } = await auditReplay(county);
@@ -111,16 +113,16 @@ async function orderAndAcknowledge(): Promise<void> {
 
 /** March to September 2024: the departments do what stands on their to-do lists; 水源地 is reported on. */
 async function reportInSummer(): Promise<void> {
-  await reportOnWaterQuality('2024-03-20');
+  await seasons.reportOnWaterQuality('2024-03-20');
   await county.until('2024-05-28');
   await sources.completeNode(1);
   await county.until('2024-06-17');
-  await everybodyWorks();
+  await seasons.everybodyWorks();
   await sources.report('2024-Q2');
   await county.until('2024-08-30', '08:59');
   await county.planReminders();
   expect(await ledger.reminded(SOURCES, 'due')).toEqual([]);
-  await reportOnWaterQuality('2024-09-20');
+  await seasons.reportOnWaterQuality('2024-09-20');
   await sources.report('2024-Q3');
   expect((await ledger.page(SOURCES)).reports).toMatchObject([
     { period: '2024-Q2', statusText: '已采纳' },
@@ -203,9 +205,9 @@ async function finishAfterRework(): Promise<void> {
 /** December 2024 and January 2025: the year's slices are closed, the next ones open, the figures come in. */
 async function closeTheYear(): Promise<void> {
   await county.until('2024-12-11');
-  await everybodyWorks();
+  await seasons.everybodyWorks();
   expect((await ledger.page(PATROL)).slices).toMatchObject([{ year: 2024, status: 'closed' }]);
-  await january('2025-01-08');
+  await seasons.january('2025-01-08');
   expect((await ledger.page(PATROL)).slices).toMatchObject([{ year: 2024 }, { year: 2025, status: 'in-progress' }]);
   const { indicatorId } = await ledger.indicator(TAPS);
   const unitId = county.roster.idOf('县水利局');
@@ -226,85 +228,4 @@ async function assessTheYear(): Promise<void> {
   await checkResults(round, ledger);
   await county.until('2025-02-10');
   await album.take(pagesOfResults(planId, round.roundId, county.roster.idOf('县水利局')));
-}
-
-/** 2025: a task that was held back is ordered; a unit gets another name and finishes its task under it. */
-async function goOnIn2025(): Promise<void> {
-  await county.until('2025-02-11');
-  await act('督查室主任', REUSE, 'release-hold');
-  await act('督查员', REUSE, 'assign');
-  await departments.work(['县工信局', '县住建局', '县教体局'].map(contactOf));
-  await county.until('2025-03-12');
-  const renaming = { name: '县数据局', documentNumber: '示编发〔2025〕3号', effectiveOn: '2025-03-12' };
-  await county.does('系统管理员', `/api/units/${await county.unitId('县大数据中心')}/rename`, renaming);
-  await reportOnWaterQuality('2025-03-20');
-  await county.until('2025-06-17');
-  await everybodyWorks();
-  await reportOnWaterQuality('2025-09-19');
-  await county.until('2025-12-11');
-  await everybodyWorks();
-  expect(await ledger.page(PLATFORM)).toMatchObject({ status: 'closed', leadName: '县数据局' });
-  await january('2026-01-08');
-  await ledger.reportValue(contactOf('县水利局'), TAPS, { period: '2025', value: '94.2', status: 'final' });
-  expect(await ledger.indicator(TAPS)).toMatchObject({ actual: '94.2', expected: '95', standingText: '落后进度' });
-}
-
-/** 2026: the last slices verify their continuing tasks, and the plan ends. */
-async function endIn2026(): Promise<void> {
-  await reportOnWaterQuality('2026-03-20');
-  await county.until('2026-06-17');
-  await everybodyWorks();
-  await reportOnWaterQuality('2026-09-18');
-  await county.until('2026-12-11');
-  await everybodyWorks();
-  await departments.work(['督查室主任']);
-  await ledger.reportValue(contactOf('县水利局'), TAPS, { period: '2026', value: '96.1', status: 'preliminary' });
-  expect(await ledger.indicator(TAPS)).toMatchObject({ standingText: '已达标' });
-  await county.until('2026-12-30');
-  expect(await ledger.page(PATROL)).toMatchObject({
-    status: 'closed',
-    slices: [
-      { year: 2024, status: 'assessed' },
-      { year: 2025, status: 'closed' },
-      { year: 2026, status: 'closed' },
-    ],
-  });
-  expect((await ledger.page(REUSE)).slices.map(({ year }) => year)).toEqual([2025, 2026]);
-  // Thirty days before: 2024-03-31 is a Sunday, 2026-08-01 a Saturday.
-  const ending = (phase: string) => `《示例县节水与城乡供水提质三年行动方案（2024—2026年）》的阶段“${phase}”将于`;
-  expect(await ledger.noticesAbout('阶段小结')).toEqual([
-    `2024-03-29 ${ending('摸底建账阶段')}2024年4月30日结束，还有32天，请准备阶段小结。`,
-    `2026-07-31 ${ending('集中攻坚阶段')}2026年8月31日结束，还有31天，请准备阶段小结。`,
-    `2026-12-01 ${ending('总结验收阶段')}2026年12月31日结束，还有30天，请准备阶段小结。`,
-  ]);
-  const standing = (await ledger.all()).filter(({ status }) => status !== 'closed');
-  expect(standing.map(({ title, status }) => `${title} ${status}`)).toEqual([
-    `${SOURCES} assessed`,
-    '建设节水型公共机构 held-back',
-    '普及生活节水器具 held-back',
-    `${PRICES} assessed`,
-    '强化执法与司法衔接 held-back',
-    '开展节水宣传教育 held-back',
-  ]);
-}
-
-/** 每季度末月25日前公布检测结果: the plan asks 县卫健局 for results each quarter, the others report each half-year. */
-async function reportOnWaterQuality(day: LocalDate): Promise<void> {
-  await county.until(day);
-  await departments.work([contactOf('县卫健局')], [headOf('县卫健局')]);
-}
-
-async function everybodyWorks(): Promise<void> {
-  const contacts = answering.map(contactOf);
-  await departments.work(contacts, answering.map(headOf), ['督查员', '督查室主任'], ['核查员'], ['督查室主任']);
-}
-
-async function january(day: LocalDate): Promise<void> {
-  await county.until(day);
-  await county.openSlices();
-  await departments.work(answering.map(contactOf));
-}
-
-async function act(post: string, title: string, verb: string, body: object = {}): Promise<void> {
-  await county.does(post, `/api/tasks/${await ledger.idOf(title)}/${verb}`, body);
 }

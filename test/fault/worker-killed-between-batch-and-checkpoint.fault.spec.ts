@@ -1,12 +1,13 @@
-import { prepareProjections } from '#libs/event-store';
-import { newId } from '#libs/event-store/testing';
-import { systemActor } from '#libs/kernel';
-import { createPool } from '#libs/platform/database';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { Projector } from '../../libs/event-store/src/projections/projector.js';
-import { openStore, type OpenStore } from '../medium/event-store/open-store.js';
-import { items, type SampleEvent } from '../medium/event-store/sample-projection.js';
-import { createTestDatabase, type TestDatabase } from '../support/database.js';
+import {
+  openSampleDatabase,
+  opens,
+  retitled,
+  type SampleDatabase,
+  type SampleLog,
+} from '../medium/event-store/sample-log.js';
+import { items } from '../medium/event-store/sample-projection.js';
 import { CarelessProjector } from './harness/careless-projector.js';
 import { announcedChance, progressOf, trialsOr } from './harness/seed.js';
 import { WorkerTrials, type Killing } from './harness/worker-trials.js';
@@ -51,32 +52,19 @@ describe('A worker that is killed between a batch and its checkpoint', () => {
 });
 
 describe('A projector that dies between its rows and its checkpoint', () => {
-  let database: TestDatabase;
-  let opened: OpenStore;
+  let opened: SampleDatabase;
+  let sample: SampleLog;
   let log: string;
   beforeAll(async () => {
-    database = await createTestDatabase('careless projector');
-    opened = await openStore(database.url);
-    const owner = createPool(database.ownerUrl, { name: 'duban test' });
-    const appRole = new URL(database.url).username;
-    await prepareProjections({ pool: owner, store: opened.store, projections: [items], appRole });
-    await owner.end();
+    opened = await openSampleDatabase('careless projector');
+    await opened.prepare([items]);
   });
-  afterAll(async () => {
-    await opened.close();
-    await database.drop();
-  });
+  afterAll(() => opened.close());
   beforeEach(async () => {
-    log = newId();
-    await opened.store.createLog(log);
+    sample = await opened.newLog();
+    ({ log } = sample);
   });
 
-  const append = (event: SampleEvent) => {
-    const context = { actor: systemActor, commandId: newId(), requestHash: 'test' };
-    return opened.store.append({ log, stream: `item-${event.data.id}`, expected: 'any', events: [event], context });
-  };
-  const opens = { type: 'ItemOpened', data: { id: '1', title: '修管网', due: '2024-09-30', weight: '1' } } as const;
-  const retitled = { type: 'ItemRetitled', data: { id: '1', title: '改造管网' } } as const;
   const violations = () => projectionViolations({ pool: opened.pool, store: opened.store, log }, [items]);
 
   it('loses and doubles nothing where both are one transaction', async () => {
@@ -84,9 +72,9 @@ describe('A projector that dies between its rows and its checkpoint', () => {
     const projector = new Projector(opened.pool, opened.store, [items], () => {
       if (isKilled) throw new Error('killed');
     });
-    await append(opens);
+    await sample.append(opens('1'));
     await expect(projector.advance(log)).rejects.toThrow('killed');
-    await append(retitled);
+    await sample.append(retitled('1', '改造管网'));
     isKilled = false;
     await projector.advance(log);
     expect(await violations()).toEqual([]);
@@ -95,10 +83,10 @@ describe('A projector that dies between its rows and its checkpoint', () => {
 
   it.each(['checkpoint-first', 'rows-first'] as const)('is caught where they are two, %s', async (order) => {
     const projector = new CarelessProjector(opened.pool, opened.store, items, order);
-    await append(opens);
+    await sample.append(opens('1'));
     await projector.advance(log, { dies: false });
     expect(await violations()).toEqual([]);
-    await append(retitled);
+    await sample.append(retitled('1', '改造管网'));
     await projector.advance(log, { dies: true });
     await projector.advance(log, { dies: false });
     expect((await violations()).map(({ invariant }) => invariant)).toEqual(['I6']);

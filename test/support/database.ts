@@ -65,7 +65,6 @@ async function migratedTemplate(admin: pg.Client, server: TestServer): Promise<s
     if (rowCount === 1) return template;
     await admin.query(`drop database if exists ${unfinished} with (force)`);
     await createDatabase(admin, unfinished, server);
-    await withAdmin(at(server.adminUrl, unfinished), (client) => client.query('create extension btree_gist'));
     await migrate({ ownerUrl: at(server.ownerUrl, unfinished), appRole: new URL(server.url).username });
     await admin.query(`alter database ${unfinished} rename to ${template}`);
     return template;

@@ -45,7 +45,7 @@ export async function dumpSchema(client: Client, roles: ProductRoles): Promise<s
   await client.query(`set search_path to ''`);
   try {
     await refuseUnknown(dump);
-    const parts = [HEAD, await extensions(dump)];
+    const parts = [HEAD, ...(await extensions(dump))];
     for (const schema of await ask<Named>(SCHEMAS, [FOREIGN])) {
       parts.push(
         [`create schema ${schema.name};`, ...grants(dump, `schema ${schema.name}`, schema.acl)].join('\n'),
@@ -146,9 +146,11 @@ async function refuseUnknown({ ask }: Dump): Promise<void> {
   throw new Error(`The schema holds what apps/cli/src/dump-schema.ts does not write yet: ${names}; teach it`);
 }
 
-async function extensions({ ask }: Dump): Promise<string> {
+/** None where there are none. */
+async function extensions({ ask }: Dump): Promise<string[]> {
   const sql = `select quote_ident(extname) as name from pg_extension where extname <> 'plpgsql' order by extname collate "C"`;
-  return (await ask<{ name: string }>(sql)).map(({ name }) => `create extension ${name};`).join('\n');
+  const created = (await ask<{ name: string }>(sql)).map(({ name }) => `create extension ${name};`);
+  return created.length === 0 ? [] : [created.join('\n')];
 }
 
 /** Where a read model's second slot is the first one under another name (docs/adr/0002), it is said rather than shown. */

@@ -1,12 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
-import { logReport } from './log-report.js';
+import { logReport, type LogReport } from './log-report.js';
 
-const healthy = {
+const healthy: LogReport = {
   log: 'l',
   events: 12,
   consumers: [{ consumer: 'task_list', position: 12n, events: 0, seconds: 0, perSecond: 0 }],
+  behind: { events: 0, seconds: 0 },
   parked: [],
-  alarm: false,
+  alarms: [],
 };
 
 describe('logReport', () => {
@@ -23,8 +24,14 @@ describe('logReport', () => {
 
   it('names what was set aside, and says that somebody must look', () => {
     const parked = [{ consumer: 'task_list', stream: 'task-1', position: 7n, error: 'Error: no' }];
-    expect(logReport({ ...healthy, parked, alarm: true })).toMatch(
+    expect(logReport({ ...healthy, parked, alarms: ['parked'] })).toMatch(
       /⚠ task_list 在位置 7 搁置了 task-1：Error: no\n⚠ 需要有人处理。$/,
+    );
+  });
+
+  it('says how long an event has waited where that calls for somebody', () => {
+    expect(logReport({ ...healthy, behind: { events: 9, seconds: 5_400 }, alarms: ['behind'] })).toMatch(
+      /⚠ 有事件等了 90 分钟还没有处理：.*worker.*\n⚠ 需要有人处理。$/,
     );
   });
 

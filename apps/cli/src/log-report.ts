@@ -1,4 +1,4 @@
-import type { ConsumerLag, LogStatus } from '#libs/event-store';
+import type { ConsumerLag, LogAlarm, LogHealth } from '#libs/event-store';
 
 /** How far a read model or a reaction is, and how fast it goes. */
 export interface ConsumerReport extends ConsumerLag {
@@ -7,18 +7,13 @@ export interface ConsumerReport extends ConsumerLag {
 }
 
 /** What `duban log status` tells. */
-export interface LogReport {
+export interface LogReport extends LogHealth {
   readonly log: string;
-  /** In the whole log. */
-  readonly events: number;
   readonly consumers: readonly ConsumerReport[];
-  readonly parked: LogStatus['parked'];
-  /** Whether somebody must look. */
-  readonly alarm: boolean;
 }
 
 /** The report as a table for a person at a terminal. */
-export function logReport({ log, events, consumers, parked, alarm }: LogReport): string {
+export function logReport({ log, events, consumers, behind, parked, alarms }: LogReport): string {
   const rows = consumers.map(({ consumer, position, events: behind, seconds, perSecond }) => [
     consumer,
     String(position),
@@ -32,12 +27,20 @@ export function logReport({ log, events, consumers, parked, alarm }: LogReport):
       (line) => `  ${line}`,
     ),
     ...(consumers.length === 0 && events > 0 ? ['  ⚠ 还没有任何数据视图：后台进程（worker）在运行吗？'] : []),
-    ...parked.map(
-      ({ consumer, stream, position, error }) => `  ⚠ ${consumer} 在位置 ${position} 搁置了 ${stream}：${error}`,
-    ),
-    alarm ? '⚠ 需要有人处理。' : '一切正常。',
+    ...alarms.flatMap((alarm) => ALARM_LINES[alarm]({ behind, parked })),
+    alarms.length > 0 ? '⚠ 需要有人处理。' : '一切正常。',
   ].join('\n');
 }
+
+const ALARM_LINES: Readonly<Record<LogAlarm, (of: Pick<LogHealth, 'behind' | 'parked'>) => string[]>> = {
+  behind: ({ behind }) => [
+    `  ⚠ 有事件等了 ${durationText(behind.seconds)}还没有处理：请确认后台进程（worker）在运行，并查看它的日志`,
+  ],
+  parked: ({ parked }) =>
+    parked.map(
+      ({ consumer, stream, position, error }) => `  ⚠ ${consumer} 在位置 ${position} 搁置了 ${stream}：${error}`,
+    ),
+};
 
 function durationText(seconds: number): string {
   if (seconds < 120) return `${Math.round(seconds)} 秒`;

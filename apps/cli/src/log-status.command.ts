@@ -15,28 +15,25 @@ export const logStatusCommand = new Command('status')
   .option('--log <id>', '行政区划的记录编号（只有一个时可省略）')
   .option('--json', '以 JSON 输出')
   .action(async (options: Options) => {
-    const { consumerLags, isAlarming, logStatus } = await import('#libs/event-store');
+    const { logHealth } = await import('#libs/event-store');
     const { withLog } = await import('./open-log.js');
     const { logReport } = await import('./log-report.js');
-    await withLog(options.log, async ({ pool, store, log }) => {
-      const look = async () => {
-        const events = await store.countAfter(log, 0n);
-        const { checkpoints, parked } = await logStatus(pool, log);
-        return { events, parked, lags: await consumerLags({ pool, store }, log, checkpoints), at: performance.now() };
-      };
+    await withLog(options.log, async (open) => {
+      const { log } = open;
+      const look = async () => ({ ...(await logHealth(open, log)), at: performance.now() });
       const before = await look();
       await pause(LOOK_MS);
-      const { events, parked, lags, at } = await look();
+      const { at, ...health } = await look();
       const seconds = (at - before.at) / 1_000;
-      const consumers = lags.map((lag) => {
-        const known = before.lags.find(({ consumer }) => consumer === lag.consumer);
-        const taken = known ? known.events - lag.events + events - before.events : 0;
+      const consumers = health.consumers.map((lag) => {
+        const known = before.consumers.find(({ consumer }) => consumer === lag.consumer);
+        const taken = known ? known.events - lag.events + health.events - before.events : 0;
         return { ...lag, perSecond: Math.max(taken, 0) / seconds };
       });
-      const report = { log, events, consumers, parked, alarm: isAlarming({ events, parked }, lags) };
+      const report = { log, ...health, consumers };
       const text = options.json ? JSON.stringify(report, withoutBigints) : logReport(report);
       process.stdout.write(`${text}\n`);
-      if (report.alarm) process.exitCode = 1;
+      if (report.alarms.length > 0) process.exitCode = 1;
     });
   });
 

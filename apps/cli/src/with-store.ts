@@ -1,4 +1,4 @@
-import { LogNotifier, LogSignals, openEventStore, type EventStore } from '#libs/event-store';
+import { openEventStore, type EventStore } from '#libs/event-store';
 import type { Config } from '#libs/platform/config';
 import type { Pool } from 'pg';
 import { registeredSchemas } from './event-schemas.js';
@@ -13,17 +13,7 @@ export async function withStore<T>(
   work: (store: EventStore) => Promise<T>,
 ): Promise<T> {
   try {
-    const signals = new LogSignals();
-    const notifier = new LogNotifier(pool, signals);
-    const opened = await openEventStore({
-      pool,
-      signals,
-      notifier,
-      kurrentdbUrl,
-      archiveDir,
-      recordedAt: null,
-      schemas: registeredSchemas(),
-    });
+    const opened = await openEventStore({ pool, kurrentdbUrl, archiveDir, schemas: registeredSchemas() });
     try {
       await opened.assertReady();
       return await work(opened.store);

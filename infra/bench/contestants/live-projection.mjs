@@ -6,7 +6,6 @@ import { taskList } from '../../../dist/libs/task/src/projections/task-list.proj
 import { ACTOR } from '../sample-event.mjs';
 import { taskEvent, taskStream } from '../sample-log.mjs';
 
-const TASKS = 3_000;
 const COLUMNS = Object.keys(taskList.columns);
 const NAMES = COLUMNS.map((column) => `"${column}"`).join(', ');
 const CHANGES = COLUMNS.map((column) => `"${column}" = excluded."${column}"`).join(', ');
@@ -17,34 +16,36 @@ const UPSERT = `insert into bench.task_list (log_id, ${NAMES})
 /**
  * Projects the same endless log of task events, batch by batch: with the product's projector, and by hand into a table
  * that knows the present alone, with one query for the rows of a batch and one that writes them.
+ * @param {{ url: string, tasks: number }} options how many tasks the events are about, in turn
  */
-export async function connect({ url }) {
+export async function connect({ url, tasks }) {
   const pool = createPool(url, { name: 'bench projection', max: 4 });
   const log = randomUUID();
   const projectors = new Map();
   const projectorOf = (batch) => {
-    const source = { readAll: (_log, { after, limit }) => eventsAfter(after, Math.min(batch, limit)) };
+    const source = { readAll: (_log, { after, limit }) => eventsAfter(after, Math.min(batch, limit), tasks) };
     if (!projectors.has(batch)) projectors.set(batch, new Projector(pool, source, [taskList]));
     return projectors.get(batch);
   };
   const contestant = {
     versioned: async (_worker, batch) => (await projectorOf(batch).advance(log)).events,
-    currentOnly: (_worker, batch) => inLog(pool, log, (client) => projectByHand(client, log, batch)),
+    currentOnly: (_worker, batch) => inLog(pool, log, (client) => projectByHand(client, { log, batch, tasks })),
     close: () => pool.end(),
   };
   await pool.query(`insert into bench.checkpoint values ($1, 'task_list', 0)`, [log]);
   // Every task is drafted and ordered before anything is measured.
   for (const way of ['versioned', 'currentOnly'])
-    for (let done = 0; done < TASKS * 4;) done += await contestant[way](0, 200);
+    for (let done = 0; done < tasks * 4;) done += await contestant[way](0, 200);
   return contestant;
 }
 
-async function* eventsAfter(after, count) {
-  for (let position = Number(after) + 1; position <= Number(after) + count; position += 1) yield eventAt(position);
+async function* eventsAfter(after, count, tasks) {
+  for (let position = Number(after) + 1; position <= Number(after) + count; position += 1)
+    yield eventAt(position, tasks);
 }
 
-function eventAt(position) {
-  const [task, version] = [(position - 1) % TASKS, Math.floor((position - 1) / TASKS)];
+function eventAt(position, tasks) {
+  const [task, version] = [(position - 1) % tasks, Math.floor((position - 1) / tasks)];
   const id = `00000000-0000-7000-8000-${String(position).padStart(12, '0')}`;
   return {
     ...taskEvent(task, version),
@@ -53,12 +54,12 @@ function eventAt(position) {
   };
 }
 
-async function projectByHand(client, log, batch) {
+async function projectByHand(client, { log, batch, tasks }) {
   const checkpoint = await client.query(
     `select position from bench.checkpoint where log_id = $1 and projection = 'task_list' for update`,
     [log],
   );
-  const events = await Array.fromAsync(eventsAfter(BigInt(checkpoint.rows[0].position), batch));
+  const events = await Array.fromAsync(eventsAfter(BigInt(checkpoint.rows[0].position), batch, tasks));
   const ids = [...new Set(events.map(({ stream }) => stream.slice('task-'.length)))];
   const known = await client.query(`select ${NAMES} from bench.task_list where log_id = $1 and task_id = any($2)`, [
     log,

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { EventSchemas, LogNotifier, LogSignals, openEventStore } from '../../../dist/libs/event-store/src/index.js';
+import { openEventStore } from '../../../dist/libs/event-store/src/index.js';
 import { createPool } from '../../../dist/libs/platform/src/database/index.js';
 import { ACTOR, DATA, TYPE } from '../sample-event.mjs';
 import { taskStream } from '../sample-log.mjs';
@@ -34,20 +34,8 @@ export async function connect({ url, connections, log, tasks, place = 0 }) {
 /** The event store over a pool of its own, as api and worker have it; maintenance commands wait longer. */
 export async function openStore(url, connections, options = {}) {
   const pool = createPool(url, { name: 'bench store', max: connections, ...options });
-  const signals = new LogSignals();
-  const notifier = new LogNotifier(pool, signals);
-  const schemas = new EventSchemas();
-  const opened = await openEventStore({
-    pool,
-    signals,
-    notifier,
-    kurrentdbUrl: null,
-    recordedAt: null,
-    archiveDir: null,
-    schemas,
-  });
+  const opened = await openEventStore({ pool });
   const close = async () => {
-    await notifier.idle();
     await opened.close();
     await pool.end();
   };

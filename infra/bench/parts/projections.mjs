@@ -1,28 +1,20 @@
 import { tablesOf } from '../../../dist/libs/event-store/src/projections/projection-tables.js';
 import { taskList } from '../../../dist/libs/task/src/projections/task-list.projection.js';
-import { roles } from '../../postgres/product-database.mjs';
 import { COMPARISON, compare, comparisonRows } from '../compare.mjs';
 import { Contestant, stopAll } from '../contestant.mjs';
+import { createCurrentOnlyTable } from '../databases.mjs';
 
 const ROUNDS = 5;
 const ROUND_MS = 500;
 const BATCHES = [1, 10, 100, 500];
+const TASKS = 3_000;
 
 /** Projecting live, batch by batch, against a table that knows the present alone. */
 export async function measureLiveProjection(bench) {
   const name = 'bench_live';
   const { url } = await bench.databases.ofProduct(name);
-  const { current } = tablesOf(taskList, 'a');
-  await bench.databases.run(
-    name,
-    `create schema bench;
-     create table bench.task_list (like ${current} including all);
-     alter table bench.task_list drop column from_position;
-     create table bench.checkpoint (log_id uuid, projection text, position bigint, primary key (log_id, projection));
-     grant usage on schema bench to ${roles.application};
-     grant select, insert, update on all tables in schema bench to ${roles.application}`,
-  );
-  const process = await Contestant.start('contestants/live-projection.mjs', { url });
+  await createCurrentOnlyTable(bench.databases, name, tablesOf(taskList, 'a').current);
+  const process = await Contestant.start('contestants/live-projection.mjs', { url, tasks: TASKS });
   const contestants = { currentOnly: [process], versioned: [process] };
   const methods = { currentOnly: 'currentOnly', versioned: 'versioned' };
   const rows = [];

@@ -16,7 +16,7 @@ export type {
   StreamName,
 } from './event-store.js';
 export { EVENT_STORE } from './event-store.js';
-export { commandReused, ConcurrencyError, StoreUnusable } from './errors.js';
+export { commandReused, ConcurrencyError, isStoreBusy, StoreUnusable } from './errors.js';
 export { CLOCK, FAIL_PLACES, FAIL_POINT, IDS, type Clock, type FailPlace, type FailPoint, type Ids } from './ports.js';
 export { deriveId } from './derive-id.js';
 export { handleCommand, loadState, type CommandDependencies, type CommandEnvelope } from './handle-command.js';
@@ -69,5 +69,6 @@ export { DatabaseUnavailable, isDatabaseUnavailable } from './unavailable.js';
 export { listLogs } from './postgres/list-logs.js';
 export { askRetry } from './postgres/parked-retry.js';
 export type { ParkedStream } from './projections/parked-streams.js';
-export { consumerLags, isAlarming, logStatus, type ConsumerLag, type LogStatus } from './postgres/log-status.js';
+export { ALARMING_LAG_SECONDS, LOG_ALARMS, type LogAlarm } from './log-alarms.js';
+export { logHealth, logStatus, type ConsumerLag, type LogHealth, type LogStatus } from './postgres/log-status.js';
 export { APPEND_ENDS, STORE_METER, type AppendEnd, type StoreMeter } from './store-meter.js';

@@ -6,11 +6,11 @@ import { KurrentEventStore } from './kurrentdb/kurrent-event-store.js';
 import { PostgresAppendBook } from './postgres/append-book.js';
 import { ArchivedRanges } from './postgres/archived-ranges.js';
 import { assertLogsIn } from './postgres/create-log.js';
-import type { LogNotifier } from './postgres/notify.js';
+import { LogNotifier } from './postgres/notify.js';
 import { PostgresEventStore } from './postgres/postgres-event-store.js';
 import type { StoreConnection } from './postgres/store-connection.js';
-import type { LogSignals } from './subscriptions/log-signals.js';
-import type { EventSchemas } from './upcasting/event-schemas.js';
+import { LogSignals } from './subscriptions/log-signals.js';
+import { EventSchemas } from './upcasting/event-schemas.js';
 import { UpcastingEventStore } from './upcasting/upcasting-event-store.js';
 
 /** As long as the client waits for anything else. */
@@ -21,27 +21,35 @@ export interface OpenEventStore {
   readonly store: EventStore;
   /** @throws StoreUnusable when the store cannot be reached or is not the one that the logs are in */
   assertReady(): Promise<void>;
-  /** Ends the store's own connections; the pool stays. */
+  /** Tells what has not been told yet and ends the store's own connections; the pool stays. */
   close(): Promise<void>;
 }
 
-/** What a store works over. */
-export interface StoreParts extends Pick<StoreConnection, 'pool' | 'recordedAt' | 'kurrentdbUrl' | 'archiveDir'> {
-  readonly signals: LogSignals;
-  readonly notifier: LogNotifier;
-  readonly schemas: EventSchemas;
+/** What a store works over. What is left out is as if it were not there, or made for this store alone. */
+export interface StoreParts extends Partial<Pick<StoreConnection, 'recordedAt' | 'kurrentdbUrl' | 'archiveDir'>> {
+  readonly pool: StoreConnection['pool'];
+  readonly signals?: LogSignals;
+  readonly notifier?: LogNotifier;
+  readonly schemas?: EventSchemas;
 }
 
 /** Opens KurrentDB where its address is given, PostgreSQL otherwise. */
-export async function openEventStore(parts: StoreParts): Promise<OpenEventStore> {
-  const { pool, recordedAt, kurrentdbUrl, signals, notifier, schemas, archiveDir } = parts;
+export async function openEventStore({
+  pool,
+  recordedAt = null,
+  kurrentdbUrl = null,
+  archiveDir = null,
+  signals = new LogSignals(),
+  notifier = new LogNotifier(pool, signals),
+  schemas = new EventSchemas(),
+}: StoreParts): Promise<OpenEventStore> {
   if (kurrentdbUrl === null) {
     const postgres = new PostgresEventStore(pool, signals, notifier, recordedAt);
     const past = new ArchivedPast(new ArchivedRanges(pool), archiveDir);
     return {
       store: new UpcastingEventStore(new ArchivedEventStore(postgres, past, signals), schemas),
       assertReady: () => assertLogsIn('postgres', pool),
-      close: () => Promise.resolve(),
+      close: () => notifier.idle(),
     };
   }
   const client = await connectKurrentDb(kurrentdbUrl);
@@ -54,6 +62,9 @@ export async function openEventStore(parts: StoreParts): Promise<OpenEventStore>
       await assertLogsIn('kurrentdb', pool);
       await assertAnswers(client);
     },
-    close: () => client.dispose(),
+    async close() {
+      await notifier.idle();
+      await client.dispose();
+    },
   };
 }

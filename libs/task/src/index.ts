@@ -30,13 +30,13 @@ export type { TaskDossier } from './application/task-dossier.js';
 export { LAMP_COLOURS, type Lamp, type LampColour, type LampRule } from './domain/lamp.js';
 export { latenessesOn, type ExcusedFor, type Lateness } from './domain/lateness.js';
 export {
-  foldObligations,
   noObligations,
   type ClockStop,
   type Deadline,
   type DeadlineKind,
   type Obligations,
 } from './domain/obligations.js';
+export { foldObligations } from './domain/obligations.evolve.js';
 export { UNIT_ROLES, type Participation, type ParticipationStatus, type UnitRole } from './domain/participation.js';
 export type { ReportPeriod } from './domain/report-period.js';
 export type { ParentChange, TaskCommand } from './domain/task.commands.js';

@@ -158,7 +158,6 @@ export class DurableServer {
   private async prepare(): Promise<void> {
     const create = `create database ${this.database} owner ${roles.owner}`;
     await withClient(this.server.superuserUrl(), (client) => client.query(create));
-    await withClient(this.superuserUrl, (client) => client.query('create extension btree_gist'));
     await migrate({ ownerUrl: this.ownerUrl, appRole: roles.application });
   }
 

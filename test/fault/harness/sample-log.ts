@@ -1,14 +1,13 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { prepareProjections, type AppendResult, type LogId } from '#libs/event-store';
+import type { AppendResult, LogId } from '#libs/event-store';
 import { newId } from '#libs/event-store/testing';
 import { systemActor } from '#libs/kernel';
-import { createPool } from '#libs/platform/database';
 import { Projector, type Advance } from '../../../libs/event-store/src/projections/projector.js';
 import { columnsOf, quoted, tablesOf, type Slot } from '../../../libs/event-store/src/projections/projection-tables.js';
 import { rowTypes } from '../../../libs/event-store/src/postgres/row-types.js';
-import { openStore, type OpenStore } from '../../medium/event-store/open-store.js';
+import type { OpenStore } from '../../medium/event-store/open-store.js';
+import { openSampleDatabase, type SampleDatabase } from '../../medium/event-store/sample-log.js';
 import { items, type SampleEvent } from '../../medium/event-store/sample-projection.js';
-import { createTestDatabase } from '../../support/database.js';
 import type { Operation } from '../invariants/history.js';
 import type { Look } from '../invariants/look-invariants.js';
 import { inSnapshot } from '../invariants/snapshot.js';
@@ -18,27 +17,20 @@ const IDLE_MS = 5;
 
 /** A store with the sample projection, without the product around it: for what must be done many times. */
 export class SampleStore {
-  private constructor(
-    readonly opened: OpenStore,
-    readonly drop: () => Promise<void>,
-  ) {}
+  private constructor(readonly opened: SampleDatabase) {}
 
   static async open(name: string): Promise<SampleStore> {
-    const database = await createTestDatabase(name);
-    const opened = await openStore(database.url);
-    const owner = createPool(database.ownerUrl, { name: 'duban test' });
-    const appRole = new URL(database.url).username;
-    await prepareProjections({ pool: owner, store: opened.store, projections: [items], appRole });
-    await owner.end();
-    return new SampleStore(opened, async () => {
-      await opened.close();
-      await database.drop();
-    });
+    const opened = await openSampleDatabase(name);
+    await opened.prepare([items]);
+    return new SampleStore(opened);
+  }
+
+  drop(): Promise<void> {
+    return this.opened.close();
   }
 
   async newLog(): Promise<SampleLog> {
-    const log = newId();
-    await this.opened.store.createLog(log);
+    const { log } = await this.opened.newLog();
     return new SampleLog(this.opened, log);
   }
 }

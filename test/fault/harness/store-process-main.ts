@@ -1,13 +1,5 @@
 import process from 'node:process';
-import {
-  ConcurrencyError,
-  EventSchemas,
-  LogNotifier,
-  LogSignals,
-  openEventStore,
-  type Append,
-  type AppendResult,
-} from '#libs/event-store';
+import { ConcurrencyError, openEventStore, type Append, type AppendResult } from '#libs/event-store';
 import { DomainError } from '#libs/kernel';
 import { createPool } from '#libs/platform/database';
 
@@ -26,17 +18,7 @@ export type StoreAnswer = { readonly id: number } & (
 );
 
 const pool = createPool(process.env['DATABASE_URL'] ?? '', { name: 'duban fault process', max: 4 });
-const signals = new LogSignals();
-const notifier = new LogNotifier(pool, signals);
-const { store } = await openEventStore({
-  pool,
-  signals,
-  notifier,
-  kurrentdbUrl: null,
-  recordedAt: null,
-  archiveDir: null,
-  schemas: new EventSchemas(),
-});
+const { store } = await openEventStore({ pool });
 
 process.on('message', (request: StoreRequest) => {
   void answerTo(request).then((answer) => process.send?.(answer));

@@ -1,12 +1,4 @@
-import {
-  EventSchemas,
-  LogNotifier,
-  LogSignals,
-  NoticeListener,
-  openEventStore,
-  LOG_CHANNEL,
-  type EventStore,
-} from '#libs/event-store';
+import { LogSignals, NoticeListener, openEventStore, LOG_CHANNEL, type EventStore } from '#libs/event-store';
 import { createPool } from '#libs/platform/database';
 import type { Pool } from 'pg';
 
@@ -21,24 +13,14 @@ export interface StoreUnderFault {
 export async function openStoreUnderFault(url: string): Promise<StoreUnderFault> {
   const pool = createPool(url, { name: 'duban fault', max: 4 });
   const signals = new LogSignals();
-  const notifier = new LogNotifier(pool, signals);
   const listener = new NoticeListener({ connectionString: url }, { [LOG_CHANNEL]: (payload) => signals.wake(payload) });
   await listener.open();
-  const opened = await openEventStore({
-    pool,
-    signals,
-    notifier,
-    kurrentdbUrl: null,
-    recordedAt: null,
-    archiveDir: null,
-    schemas: new EventSchemas(),
-  });
+  const opened = await openEventStore({ pool, signals });
   return {
     store: opened.store,
     pool,
     async close() {
       await opened.close();
-      await notifier.idle();
       await listener.close();
       await pool.end();
     },

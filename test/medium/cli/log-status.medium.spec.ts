@@ -76,11 +76,11 @@ describe('duban log status', () => {
     await sample.append(opens('2'));
     database.clock.set(await ago(0));
     await sample.append(opens('3'));
-    const { consumers, alarm } = await json();
+    const { consumers, alarms } = await json();
     expect(consumers).toMatchObject([{ consumer: 'item', position: '1', events: 2 }]);
     expect(consumers[0]?.seconds).toBeGreaterThanOrEqual(30);
     expect(consumers[0]?.seconds).toBeLessThan(60);
-    expect(alarm).toBe(false);
+    expect(alarms).toEqual([]);
   });
 
   it('calls for somebody once an event has waited for a minute', async () => {
@@ -89,6 +89,7 @@ describe('duban log status', () => {
     database.clock.set(await ago(90));
     await sample.append(opens('2'));
     const { text, exitCode } = await status();
+    expect(text).toMatch(/⚠ 有事件等了 \d+ 秒还没有处理：/);
     expect(text).toContain('⚠ 需要有人处理。');
     expect(exitCode).toBe(1);
   });
@@ -100,7 +101,7 @@ describe('duban log status', () => {
     expect(text).toContain('⚠ item 在位置 2 搁置了 item-1：Error: cannot digest 1');
     expect(exitCode).toBe(1);
     expect(await json()).toMatchObject({
-      alarm: true,
+      alarms: ['parked'],
       parked: [{ consumer: 'item', stream: 'item-1', position: '2' }],
     });
   });

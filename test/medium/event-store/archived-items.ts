@@ -7,7 +7,6 @@ import {
   ArchivedRanges,
   archiveLog,
   inLog,
-  prepareProjections,
   ProjectedSignals,
   ReadModels,
   restoreLog,
@@ -17,10 +16,9 @@ import {
   type Restored,
 } from '#libs/event-store';
 import { newId } from '#libs/event-store/testing';
-import { Pool } from 'pg';
+import type { Pool } from 'pg';
 import { Projector } from '../../../libs/event-store/src/projections/projector.js';
-import { createTestDatabase, type TestDatabase } from '../../support/database.js';
-import { openStore, type OpenStore } from './open-store.js';
+import { openSampleDatabase, type SampleDatabase } from './sample-log.js';
 import { items, type SampleEvent } from './sample-projection.js';
 
 /** Where the log of `begin` is cut by default. */
@@ -37,24 +35,20 @@ export class ArchivedItems {
   today = '';
   private seconds = 0;
 
-  private constructor(
-    readonly database: TestDatabase,
-    readonly opened: OpenStore,
-    readonly owner: Pool,
-  ) {}
+  private constructor(readonly opened: SampleDatabase) {}
 
   static async open(name: string): Promise<ArchivedItems> {
-    const database = await createTestDatabase(name);
-    const opened = await openStore(database.url);
-    const owner = new Pool({ connectionString: database.ownerUrl, max: 4 });
-    await prepareProjections({ pool: owner, store: opened.store, projections: [items], appRole: 'duban_app' });
-    return new ArchivedItems(database, opened, owner);
+    const opened = await openSampleDatabase(name);
+    await opened.prepare([items]);
+    return new ArchivedItems(opened);
   }
 
-  async close(): Promise<void> {
-    await this.owner.end();
-    await this.opened.close();
-    await this.database.drop();
+  get owner(): Pool {
+    return this.opened.owner;
+  }
+
+  close(): Promise<void> {
+    return this.opened.close();
   }
 
   /** Item 1 is long finished, 2 goes on all the time, 3 rests at the border and may be taken up again. */

@@ -1,14 +1,12 @@
-import { defineProjection, inLog, ProjectedSignals, prepareProjections, ReadModels, rebuild } from '#libs/event-store';
+import { defineProjection, inLog, ProjectedSignals, ReadModels, rebuild } from '#libs/event-store';
 import { newId } from '#libs/event-store/testing';
 import type { DomainEvent } from '#libs/kernel';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
-import { Pool } from 'pg';
 import { createTables } from '../../../libs/event-store/src/postgres/projection-ddl.js';
 import { FORK, forksOver } from '../../../libs/event-store/src/projections/fork.js';
 import { Projector } from '../../../libs/event-store/src/projections/projector.js';
-import { createTestDatabase, type TestDatabase } from '../../support/database.js';
-import { openStore, type OpenStore } from './open-store.js';
+import { openSampleDatabase, type SampleDatabase } from './sample-log.js';
 
 type Change = { kind: 'set' | 'change' | 'remove'; key: string; value: number };
 type BookEvent = DomainEvent<'BookKept', { changes: Change[] }>;
@@ -34,22 +32,14 @@ const book = defineProjection<BookRow, BookEvent>({
   },
 });
 
-let database: TestDatabase;
-let opened: OpenStore;
-let owner: Pool;
+let opened: SampleDatabase;
 
 beforeAll(async () => {
-  database = await createTestDatabase('as_of');
-  opened = await openStore(database.url);
-  owner = new Pool({ connectionString: database.ownerUrl, max: 2 });
-  await prepareProjections({ pool: owner, store: opened.store, projections: [book], appRole: 'duban_app' });
+  opened = await openSampleDatabase('as of');
+  await opened.prepare([book]);
 });
 
-afterAll(async () => {
-  await owner.end();
-  await opened.close();
-  await database.drop();
-});
+afterAll(() => opened.close());
 
 /** The rows after some events, from scratch; a row that stays equal keeps its position. */
 function folded(events: readonly Change[][]): (BookRow & { from_position: string })[] {
@@ -129,7 +119,7 @@ describe('A read model as of a position', () => {
         [log],
       ),
     );
-    await owner.query('analyze sample.book_v1_a_history');
+    await opened.owner.query('analyze sample.book_v1_a_history');
     const plan = await inLog(opened.pool, log, async (client) => {
       const { rows } = await client.query<{ 'QUERY PLAN': string }>(
         `explain select * from sample.book_v1_a_history where log_id = $1 and fork = any($2::bigint[])
@@ -145,17 +135,18 @@ describe('A read model as of a position', () => {
     const log = newId();
     const set = (value: number): Change[] => [{ kind: 'set', key: '甲', value }];
     await keep(log, [{ events: [set(1), set(2), set(3)], rebuilds: false }]);
+    await opened.owner.query('create extension btree_gist');
     for (const slot of ['a', 'b']) {
-      await owner.query(`alter table sample.book_v1_${slot}_history drop column fork`);
-      await owner.query(
+      await opened.owner.query(`alter table sample.book_v1_${slot}_history drop column fork`);
+      await opened.owner.query(
         `create index on sample.book_v1_${slot}_history using gist (log_id, int8range(from_position, to_position))`,
       );
     }
-    const client = await owner.connect();
+    const client = await opened.owner.connect();
     await createTables(client, book, 'duban_app');
     client.release();
     expect(await asOf(log, 2)).toEqual([{ id: '甲', value: 2, from_position: '2' }]);
-    const { rows } = await owner.query<{ of: string }>(
+    const { rows } = await opened.owner.query<{ of: string }>(
       `select indexdef as of from pg_indexes where schemaname = 'sample' and tablename = 'book_v1_a_history' order by 1`,
     );
     expect(rows.map(({ of }) => of.replace(/^.* USING /, ''))).toEqual([

@@ -1,47 +1,29 @@
-import { inLog, ProjectedSignals, prepareProjections, ReadModels, rebuild, type View } from '#libs/event-store';
-import { newId } from '#libs/event-store/testing';
+import { inLog, ProjectedSignals, ReadModels, rebuild, type View } from '#libs/event-store';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { Pool } from 'pg';
-import { Projector } from '../../../libs/event-store/src/projections/projector.js';
-import { createTestDatabase, type TestDatabase } from '../../support/database.js';
-import { openStore, type OpenStore } from './open-store.js';
+import { openSampleDatabase, opens, type SampleDatabase, type SampleLog } from './sample-log.js';
 import { items } from './sample-projection.js';
 
-let database: TestDatabase;
-let opened: OpenStore;
+let opened: SampleDatabase;
+let sample: SampleLog;
 let readModels: ReadModels;
 let view: View;
 
 beforeAll(async () => {
-  database = await createTestDatabase('live_slots');
-  opened = await openStore(database.url);
+  opened = await openSampleDatabase('live slots');
+  await opened.prepare([items]);
   readModels = new ReadModels(opened.pool, new ProjectedSignals());
-  const owner = new Pool({ connectionString: database.ownerUrl, max: 2 });
-  await prepareProjections({ pool: owner, store: opened.store, projections: [items], appRole: 'duban_app' });
-  await owner.end();
 });
 
-afterAll(async () => {
-  await opened.close();
-  await database.drop();
-});
+afterAll(() => opened.close());
 
 beforeEach(async () => {
-  view = { log: newId(), at: '2024-06-01T00:00:00.000000Z' };
-  await opened.store.createLog(view.log);
+  sample = await opened.newLog();
+  view = { log: sample.log, at: '2024-06-01T00:00:00.000000Z' };
 });
 
 const open = async (...ids: string[]) => {
-  for (const id of ids) {
-    await opened.store.append({
-      log: view.log,
-      stream: `item-${id}`,
-      expected: 'any',
-      events: [{ type: 'ItemOpened', data: { id, title: '修管网', due: '2024-09-30', weight: '0.10' } }],
-      context: { actor: { person: 'p', post: 'o', unit: 'u' }, commandId: newId(), requestHash: 'h' },
-    });
-  }
-  while ((await new Projector(opened.pool, opened.store, [items]).advance(view.log)).events > 0);
+  await sample.append(...ids.map((id) => opens(id)));
+  await sample.catchUp([items]);
 };
 const rebuilt = () => rebuild({ pool: opened.pool, store: opened.store, log: view.log, projection: items });
 const read = async (position?: bigint) => {

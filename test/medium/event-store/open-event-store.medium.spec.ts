@@ -1,4 +1,4 @@
-import { EventSchemas, LogNotifier, LogSignals, openEventStore, type OpenEventStore } from '#libs/event-store';
+import { openEventStore, type OpenEventStore } from '#libs/event-store';
 import { appendTo, newId } from '#libs/event-store/testing';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { Pool } from 'pg';
@@ -27,17 +27,7 @@ afterEach(async () => {
 });
 
 async function open(kurrentdbUrl: string | null): Promise<OpenEventStore> {
-  const signals = new LogSignals();
-  const notifier = new LogNotifier(pool, signals);
-  const store = await openEventStore({
-    pool,
-    signals,
-    notifier,
-    kurrentdbUrl,
-    recordedAt: null,
-    archiveDir: null,
-    schemas: new EventSchemas(),
-  });
+  const store = await openEventStore({ pool, kurrentdbUrl });
   opened.push(store);
   return store;
 }

@@ -1,11 +1,9 @@
 import { askRetry, logStatus, type Reaction } from '#libs/event-store';
-import { newId } from '#libs/event-store/testing';
-import { systemActor, type Recorded } from '#libs/kernel';
+import type { Recorded } from '#libs/kernel';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { takeUpParked } from '../../../libs/event-store/src/postgres/parked-retry.js';
 import { Reactor } from '../../../libs/event-store/src/postgres/reactor.js';
-import { createTestDatabase, type TestDatabase } from '../../support/database.js';
-import { openStore, type OpenStore } from './open-store.js';
+import { openSampleDatabase, retitled, type SampleDatabase, type SampleLog } from './sample-log.js';
 import type { SampleEvent } from './sample-projection.js';
 
 /** Notes the titles that it was told of; fails on those that it is told to. */
@@ -24,32 +22,21 @@ class NotingReaction implements Reaction<SampleEvent> {
 }
 
 describe('A stream that a reaction has set aside', () => {
-  let database: TestDatabase;
-  let opened: OpenStore;
+  let opened: SampleDatabase;
+  let sample: SampleLog;
   let log: string;
   let reaction: NotingReaction;
   beforeAll(async () => {
-    database = await createTestDatabase('parked retry');
-    opened = await openStore(database.url);
+    opened = await openSampleDatabase('parked retry');
   });
-  afterAll(async () => {
-    await opened.close();
-    await database.drop();
-  });
+  afterAll(() => opened.close());
   beforeEach(async () => {
-    log = newId();
-    await opened.store.createLog(log);
+    sample = await opened.newLog();
+    ({ log } = sample);
     reaction = new NotingReaction();
   });
 
-  const retitle = (id: string, title: string) =>
-    opened.store.append({
-      log,
-      stream: `item-${id}`,
-      expected: 'any',
-      events: [{ type: 'ItemRetitled', data: { id, title } }],
-      context: { actor: systemActor, commandId: newId(), requestHash: 'test' },
-    });
+  const retitle = (id: string, title: string) => sample.append(retitled(id, title));
   const advance = async () => {
     const reactor = new Reactor(opened.pool, opened.store, [reaction], () => Promise.resolve());
     return (await reactor.advance(log)).parked;

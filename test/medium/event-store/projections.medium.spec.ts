@@ -1,56 +1,29 @@
-import { inLog, ProjectedSignals, prepareProjections, ReadModels, rebuild, replay, type View } from '#libs/event-store';
-import { newId } from '#libs/event-store/testing';
+import { inLog, ProjectedSignals, ReadModels, rebuild, replay, type View } from '#libs/event-store';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { Pool } from 'pg';
 import { Projector } from '../../../libs/event-store/src/projections/projector.js';
 import { Reactor } from '../../../libs/event-store/src/postgres/reactor.js';
-import { createTestDatabase, type TestDatabase } from '../../support/database.js';
-import { openStore, type OpenStore } from './open-store.js';
+import { openSampleDatabase, opens, retitled, type SampleDatabase, type SampleLog } from './sample-log.js';
 import { items, RecordingReaction, type SampleEvent } from './sample-projection.js';
 
-let database: TestDatabase;
-let opened: OpenStore;
+let opened: SampleDatabase;
+let sample: SampleLog;
 let log: string;
 
 beforeAll(async () => {
-  database = await createTestDatabase('projections');
-  opened = await openStore(database.url);
-  const owner = new Pool({ connectionString: database.ownerUrl, max: 2 });
-  await prepareProjections({ pool: owner, store: opened.store, projections: [items], appRole: 'duban_app' });
-  await owner.end();
+  opened = await openSampleDatabase('projections');
+  await opened.prepare([items]);
 });
 
-afterAll(async () => {
-  await opened.close();
-  await database.drop();
-});
+afterAll(() => opened.close());
 
 beforeEach(async () => {
-  log = newId();
-  await opened.store.createLog(log);
+  sample = await opened.newLog();
+  ({ log } = sample);
 });
 
-const append = (...events: SampleEvent[]) =>
-  Promise.all(
-    events.map((event) =>
-      opened.store.append({
-        log,
-        stream: `item-${event.data.id}`,
-        expected: 'any',
-        events: [event],
-        context: { actor: { person: 'p', post: 'o', unit: 'u' }, commandId: newId(), requestHash: 'h' },
-      }),
-    ),
-  );
-const opens = (id: string, title = '修管网'): SampleEvent => ({
-  type: 'ItemOpened',
-  data: { id, title, due: '2024-09-30', weight: '0.10' },
-});
-const retitled = (id: string, title: string): SampleEvent => ({ type: 'ItemRetitled', data: { id, title } });
+const append = (...events: SampleEvent[]) => sample.append(...events);
 const projector = () => new Projector(opened.pool, opened.store, [items]);
-const catchUp = async () => {
-  while ((await projector().advance(log)).events > 0);
-};
+const catchUp = () => sample.catchUp([items]);
 const readModels = () => new ReadModels(opened.pool, new ProjectedSignals());
 const view = (position?: bigint): View => ({
   log,

@@ -1,4 +1,4 @@
-import type { AnyProjection, EventStore, LogId } from '#libs/event-store';
+import type { AnyProjection, AppendResult, EventStore, LogId } from '#libs/event-store';
 import { prepareProjections } from '#libs/event-store';
 import { newId } from '#libs/event-store/testing';
 import { systemActor } from '#libs/kernel';
@@ -13,6 +13,8 @@ import type { SampleEvent } from './sample-projection.js';
 export interface SampleDatabase extends OpenStore {
   /** Address for the application's role. */
   readonly url: string;
+  /** The owner role's connections. */
+  readonly owner: Pool;
   /** As the migration run does it. */
   prepare(
     projections: readonly AnyProjection[],
@@ -24,7 +26,8 @@ export interface SampleDatabase extends OpenStore {
 /** A log of samples. */
 export interface SampleLog {
   readonly log: LogId;
-  append(...events: SampleEvent[]): Promise<void>;
+  /** One event an append, in order. */
+  append(...events: SampleEvent[]): Promise<AppendResult[]>;
   catchUp(projections: readonly AnyProjection[]): Promise<void>;
 }
 
@@ -36,6 +39,7 @@ export async function openSampleDatabase(name: string): Promise<SampleDatabase> 
   return {
     ...opened,
     url: database.url,
+    owner,
     prepare: (projections, { store = opened.store, pool = (same: Pool) => same } = {}) =>
       prepareProjections({ pool: pool(owner), store, projections, appRole: new URL(database.url).username }),
     newLog: () => newLog(opened),
@@ -53,15 +57,13 @@ async function newLog({ store, pool }: OpenStore): Promise<SampleLog> {
   return {
     log,
     async append(...events) {
-      const context = () => ({ actor: systemActor, commandId: newId(), requestHash: 'test' });
-      for (const event of events)
-        await store.append({
-          log,
-          stream: `item-${event.data.id}`,
-          expected: 'any',
-          events: [event],
-          context: context(),
-        });
+      const results: AppendResult[] = [];
+      for (const event of events) {
+        const context = { actor: systemActor, commandId: newId(), requestHash: 'test' };
+        const stream = `item-${event.data.id}`;
+        results.push(await store.append({ log, stream, expected: 'any', events: [event], context }));
+      }
+      return results;
     },
     async catchUp(projections) {
       const projector = new Projector(pool, store, projections);

@@ -1,40 +1,23 @@
-import {
-  EventSchemas,
-  prepareProjections,
-  ProjectedSignals,
-  ReadModels,
-  UpcastingEventStore,
-  type Upcaster,
-} from '#libs/event-store';
+import { EventSchemas, ProjectedSignals, ReadModels, UpcastingEventStore, type Upcaster } from '#libs/event-store';
 import { newId } from '#libs/event-store/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { Pool } from 'pg';
 import { Reactor } from '../../../libs/event-store/src/postgres/reactor.js';
 import { Projector } from '../../../libs/event-store/src/projections/projector.js';
-import { createTestDatabase, type TestDatabase } from '../../support/database.js';
-import { openStore, type OpenStore } from './open-store.js';
+import { openSampleDatabase, type SampleDatabase } from './sample-log.js';
 import { items, RecordingReaction } from './sample-projection.js';
 
-let database: TestDatabase;
-let opened: OpenStore;
+let opened: SampleDatabase;
 let log: string;
 
 beforeAll(async () => {
-  database = await createTestDatabase('upcasting');
-  opened = await openStore(database.url);
-  const owner = new Pool({ connectionString: database.ownerUrl, max: 2 });
-  await prepareProjections({ pool: owner, store: opened.store, projections: [items], appRole: 'duban_app' });
-  await owner.end();
+  opened = await openSampleDatabase('upcasting');
+  await opened.prepare([items]);
 });
 
-afterAll(async () => {
-  await opened.close();
-  await database.drop();
-});
+afterAll(() => opened.close());
 
 beforeEach(async () => {
-  log = newId();
-  await opened.store.createLog(log);
+  ({ log } = await opened.newLog());
   // Three releases wrote it: 名称 first, then a title without a weight, then what this release writes.
   await write('1', 1, { id: '1', name: '修管网' });
   await write('2', 2, { id: '2', title: '换水表', due: '2024-09-30' });

@@ -110,25 +110,3 @@ describe('a live connection', () => {
     expect((await platform.visitor().get('/api/live')).status).toBe(401);
   });
 });
-
-describe('GET /health', () => {
-  it('tells anybody that all is well', async () => {
-    expect(await platform.visitor().get('/health')).toMatchObject({
-      status: 200,
-      body: { status: 'ok', database: 'ok', queue: 'ok', readModels: { eventsBehind: 0, parkedStreams: 0 } },
-    });
-  });
-
-  it('asks for somebody to look when a stream was set aside', async () => {
-    const parked = await platform.found();
-    await projector.query(`select set_config('duban.log', $1, false)`, [parked]);
-    await projector.query(
-      `insert into event_store.parked_stream values ($1, 'task-list', 'task-1', 1, 'its event is unknown')`,
-      [parked],
-    );
-    expect(await platform.visitor().get('/health')).toMatchObject({
-      status: 200,
-      body: { status: 'degraded', database: 'ok', readModels: { eventsBehind: 0, parkedStreams: 1 } },
-    });
-  });
-});

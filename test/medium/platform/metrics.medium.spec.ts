@@ -1,7 +1,16 @@
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { get, type IncomingMessage } from 'node:http';
 import { text } from 'node:stream/consumers';
-import { EVENT_STORE, inLog, Runner, STORE_CONNECTION, type EventStore, type StoreConnection } from '#libs/event-store';
+import {
+  ALARMING_LAG_SECONDS,
+  EVENT_STORE,
+  inLog,
+  Runner,
+  STORE_CONNECTION,
+  type EventStore,
+  type StoreConnection,
+} from '#libs/event-store';
 import { newId } from '#libs/event-store/testing';
 import { systemActor, type DomainEvent } from '#libs/kernel';
 import { MetricsServer } from '#libs/platform/metrics';
@@ -95,5 +104,41 @@ describe('GET /metrics', () => {
       ]),
     );
     expect((await samples())['duban_parked_streams{consumer="task_list"}']).toBe(1);
+  });
+
+  it('calls for somebody by the rule of /health, each reason apart', async () => {
+    const alarms = async () => {
+      const { 'duban_log_alarms{alarm="behind"}': behind, 'duban_log_alarms{alarm="parked"}': parked } =
+        await samples();
+      return { behind, parked };
+    };
+    expect(await alarms()).toEqual({ behind: 0, parked: 1 });
+    // The virtual clock that stamps the event stands years before the database's.
+    await append();
+    expect(await alarms()).toEqual({ behind: 1, parked: 1 });
+    await product.worker.get(Runner).drain(log);
+    expect(await alarms()).toEqual({ behind: 0, parked: 1 });
+  });
+
+  it('are those that docs/install.md lists, each with its type and its labels', async () => {
+    const [, section = ''] = /\n## 运行指标和告警\n([\s\S]*?)\n## /.exec(readFileSync('docs/install.md', 'utf8')) ?? [];
+    const listed = [...section.matchAll(/^\| `(duban_\w+\*?)(?:\{(\w+)\})?` \| (\S+) \|/gm)].map(
+      ([, name = '', label = '', type = '']) => ({ name, label, type }),
+    );
+    const families = listed.filter(({ name }) => name.endsWith('*')).map(({ name }) => name.slice(0, -1));
+    expect(families).toEqual(['duban_process_', 'duban_nodejs_']);
+    for (const process of ['api', 'worker'] as const) {
+      const { body } = await ask('/metrics', process);
+      const exposed = [...body.matchAll(/^# TYPE (\w+) (\w+)$/gm)].map(([, name = '', type = '']) => ({ name, type }));
+      const ofFamily = (family: string) => exposed.filter(({ name }) => name.startsWith(family));
+      for (const family of families) expect(ofFamily(family)).not.toEqual([]);
+      const own = exposed.filter(({ name }) => !families.some((family) => name.startsWith(family)));
+      const labelOf = (name: string) => new RegExp(`^${name}\\{(?!le=)(\\w+)=`, 'm').exec(body)?.[1];
+      const names = listed.filter(({ name }) => !name.endsWith('*'));
+      const byName = (one: { name: string }, other: { name: string }) => (one.name < other.name ? -1 : 1);
+      expect(own.toSorted(byName)).toEqual(names.map(({ name, type }) => ({ name, type })).toSorted(byName));
+      for (const { name, label } of names) expect([name, labelOf(name) ?? label]).toEqual([name, label]);
+    }
+    expect(section).toContain(`${ALARMING_LAG_SECONDS} 秒`);
   });
 });

@@ -33,15 +33,31 @@ async function names(sql: string, values: unknown[] = []): Promise<string[]> {
   return rows.map(({ name }) => name);
 }
 
+const dump = () => dumpSchema(owner, { owner: new URL(database.ownerUrl).username, application: appRole });
+
 describe('the schema', () => {
   it('is not changed by a second migration run', async () => {
     expect(await migrate({ ownerUrl: database.ownerUrl, appRole })).toEqual([]);
   });
 
   it('is the one in infra/postgres/schema.sql, or npm run sync has been forgotten', async () => {
-    const ownerRole = new URL(database.ownerUrl).username;
-    const schema = await dumpSchema(owner, { owner: ownerRole, application: appRole });
-    expect(schema).toBe(readFileSync('infra/postgres/schema.sql', 'utf8'));
+    expect(await dump()).toBe(readFileSync('infra/postgres/schema.sql', 'utf8'));
+  });
+
+  it('becomes the same in a database from before, whose read models had GiST indexes', async () => {
+    const versioned = `select attrelid::regclass::text as name from pg_attribute join pg_class c on c.oid = attrelid
+      where attname = 'fork' and relkind = 'r' and not attisdropped`;
+    const histories = await names(versioned);
+    expect(histories.length).toBeGreaterThan(10);
+    await owner.query('create extension btree_gist');
+    for (const history of histories)
+      await owner.query(`alter table ${history} drop column fork;
+        create index on ${history} using gist (log_id, int8range(from_position, to_position))`);
+    expect(await migrate({ ownerUrl: database.ownerUrl, appRole })).toEqual([]);
+    expect(await names(versioned)).toEqual(histories);
+    // Nothing depends on it any more.
+    await owner.query('drop extension btree_gist');
+    expect(await dump()).toBe(readFileSync('infra/postgres/schema.sql', 'utf8'));
   });
 
   it('is dumped whole or not at all', async () => {

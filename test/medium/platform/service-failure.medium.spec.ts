@@ -77,12 +77,12 @@ describe('A database that cannot be used', () => {
     await inDatabase(database.ownerUrl, 'alter schema elsewhere rename to event_store');
   });
 
-  it('tells the migrating owner which right, role or extension is missing', async () => {
+  it('tells the migrating owner which right or role is missing', async () => {
     const appRole = new URL(database.url).username;
     expect(await messageOf(migrate({ ownerUrl: NOBODY_LISTENS, appRole }))).toMatch(/^DATABASE_OWNER_URL（.*）连不上/);
     expect(await messageOf(migrate({ ownerUrl: database.url, appRole }))).toContain('没有建表的权限');
     expect(await messageOf(migrate({ ownerUrl: database.ownerUrl, appRole: 'nobody' }))).toContain(
-      'create extension btree_gist，并确认 DATABASE_URL 的用户已经建立',
+      '没有应用角色：请由数据库管理员先建立 DATABASE_URL 的用户',
     );
   });
 });

@@ -13,8 +13,8 @@ export function inLog<T>(pool: Pool, log: LogId, work: (client: PoolClient) => P
 }
 
 /**
- * Lends a client of the pool. One that loses its server meanwhile fails what it was asked; an `error` event that nobody
- * listens to would end the process. A broken client does not return to the pool.
+ * Lends a client of the pool; one of which `onBroken` was told does not return there. A client that loses its server fails
+ * what it was asked, and says so in an `error` event besides: for that the pool listens (`StoreConnection.pool`).
  */
 export async function withClient<T>(
   pool: Pool,
@@ -22,15 +22,12 @@ export async function withClient<T>(
 ): Promise<T> {
   const client = await pool.connect();
   let broken: Error | undefined;
-  const onBroken = (failure: Error) => {
-    broken = failure;
-  };
-  client.on('error', onBroken);
   try {
-    return await work(client, onBroken);
+    return await work(client, (failure) => {
+      broken = failure;
+    });
   } finally {
     client.release(broken);
-    client.off('error', onBroken);
   }
 }
 

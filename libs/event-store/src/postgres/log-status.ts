@@ -1,5 +1,6 @@
 import type { Pool } from 'pg';
 import type { EventStore, LogId } from '../event-store.js';
+import { logAlarms, type LogAlarm } from '../log-alarms.js';
 import type { ParkedStream } from '../projections/parked-streams.js';
 import { inLog } from './log-scope.js';
 
@@ -16,16 +17,27 @@ export interface LogStatus {
   readonly parked: readonly ParkedStream[];
 }
 
-/** How far a projection or a reaction is behind its log. */
-export interface ConsumerLag extends ConsumerStatus {
+/** How far behind its log somebody is. */
+interface Lag {
   /** Events not handled yet. */
   readonly events: number;
-  /** Since when the oldest of them has been waiting, in seconds; 0 at the head. */
+  /** Since when the oldest of them has been waiting, in seconds of the database's clock; 0 at the head. */
   readonly seconds: number;
 }
 
-/** From this lag on, in seconds, somebody should look: the worker does not run, hangs, or cannot keep up. */
-export const ALARMING_LAG_SECONDS = 60;
+/** How far a projection or a reaction is behind its log. */
+export interface ConsumerLag extends ConsumerStatus, Lag {}
+
+/** How a log is: what an operator wants to know of it. */
+export interface LogHealth {
+  /** In the whole log. */
+  readonly events: number;
+  readonly consumers: readonly ConsumerLag[];
+  /** How far the one that is furthest behind is; where nothing has read the log yet, all of it waits. */
+  readonly behind: Lag;
+  readonly parked: LogStatus['parked'];
+  readonly alarms: readonly LogAlarm[];
+}
 
 /** Asks where everything that reads the log stands. */
 export function logStatus(pool: Pool, log: LogId): Promise<LogStatus> {
@@ -44,32 +56,32 @@ export function logStatus(pool: Pool, log: LogId): Promise<LogStatus> {
   });
 }
 
-/** Asks how far behind the log these consumers are; the database's clock counts. */
-export async function consumerLags(
+/** Asks how a log is, and whether somebody must look. */
+export async function logHealth(
   { pool, store }: { readonly pool: Pool; readonly store: Pick<EventStore, 'countAfter' | 'readAll'> },
   log: LogId,
-  checkpoints: readonly ConsumerStatus[],
-): Promise<ConsumerLag[]> {
+): Promise<LogHealth> {
+  const { checkpoints, parked } = await logStatus(pool, log);
+  const positions = checkpoints.length === 0 ? [0n] : checkpoints.map(({ position }) => position);
   const now = await databaseNow(pool);
-  const lags = new Map<bigint, Pick<ConsumerLag, 'events' | 'seconds'>>();
-  for (const position of new Set(checkpoints.map((checkpoint) => checkpoint.position))) {
+  const lagAfter = async (position: bigint): Promise<Lag> => {
+    const events = await store.countAfter(log, position);
+    if (events === 0) return { events, seconds: 0 };
     const [oldest] = await Array.fromAsync(store.readAll(log, { after: position, limit: 1 }));
-    const events = oldest ? await store.countAfter(log, position) : 0;
-    const seconds = oldest ? Math.max((now - Date.parse(oldest.recordedAt)) / 1_000, 0) : 0;
-    lags.set(position, { events, seconds });
-  }
-  return checkpoints.map((checkpoint) => ({ events: 0, seconds: 0, ...checkpoint, ...lags.get(checkpoint.position) }));
+    return { events, seconds: oldest ? Math.max((now - Date.parse(oldest.recordedAt)) / 1_000, 0) : 0 };
+  };
+  const lags = new Map<bigint, Lag>();
+  for (const position of new Set(positions)) lags.set(position, await lagAfter(position));
+  const lagAt = (position: bigint): Lag => lags.get(position) ?? { events: 0, seconds: 0 };
+  const behind = lagAt(positions.reduce((least, position) => (position < least ? position : least)));
+  return {
+    events: await store.countAfter(log, 0n),
+    consumers: checkpoints.map((checkpoint) => ({ ...checkpoint, ...lagAt(checkpoint.position) })),
+    behind,
+    parked,
+    alarms: logAlarms({ secondsBehind: behind.seconds, parked }),
+  };
 }
-
-/** Whether somebody must look. */
-export const isAlarming = (
-  { events, parked }: Pick<LogStatus, 'parked'> & { readonly events: number },
-  lags: readonly ConsumerLag[],
-): boolean =>
-  parked.length > 0 ||
-  lags.some(({ seconds }) => seconds >= ALARMING_LAG_SECONDS) ||
-  // Nobody reads a log that has something to read.
-  (lags.length === 0 && events > 0);
 
 async function databaseNow(pool: Pool): Promise<number> {
   const text = 'select extract(epoch from clock_timestamp()) * 1000 as now';

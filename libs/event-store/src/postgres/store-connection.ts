@@ -3,7 +3,10 @@ import type { Clock } from '../ports.js';
 
 /** The connections the event store works over, as the platform provides them under `STORE_CONNECTION`. */
 export interface StoreConnection {
-  /** The application role's pool. */
+  /**
+   * The application role's pool. Whoever makes it listens to the `error` events of its clients, also while they are lent: a
+   * loss that nobody hears ends the process.
+   */
   readonly pool: Pool;
   /** For the connection that listens. */
   readonly client: ClientConfig;

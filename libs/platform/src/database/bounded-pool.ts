@@ -88,7 +88,8 @@ export class BoundedPool extends pg.Pool {
 
   private watch(client: pg.PoolClient): void {
     this.connected.add(client);
-    // Whoever uses the client is told by the query; without a listener the process would end.
+    // Whoever has been lent the client is told by the query, and the pool takes none back that is lost; without a listener the
+    // process would end.
     client.on('error', () => undefined);
     socketOf(client).on('timeout', () => void this.ask(client));
   }

@@ -25,8 +25,7 @@ const APPLICATION: Readonly<Record<string, string>> = {
 
 const OWNER: Readonly<Record<string, string>> = {
   '42501': '的用户没有建表的权限：请把数据库的属主改为它（alter database … owner to …）。',
-  '42704':
-    '里缺少扩展 btree_gist 或应用角色：请由数据库管理员在这个库里运行 create extension btree_gist，并确认 DATABASE_URL 的用户已经建立。',
+  '42704': '的服务器上没有应用角色：请由数据库管理员先建立 DATABASE_URL 的用户，再更新结构。',
 };
 
 /**

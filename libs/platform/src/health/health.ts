@@ -1,8 +1,8 @@
 import {
   EVENT_STORE,
+  isStoreBusy,
   listLogs,
-  logStatus,
-  ReadModels,
+  logHealth,
   STORE_CONNECTION,
   type EventStore,
   type StoreConnection,
@@ -16,43 +16,52 @@ export interface Health {
   readonly status: 'ok' | 'degraded' | 'down';
   readonly database: 'ok' | 'unreachable';
   readonly queue: 'ok' | 'unreachable';
-  /** Over all jurisdictions. */
-  readonly readModels: { readonly eventsBehind: number; readonly parkedStreams: number } | null;
+  /** Read models and reactions over all jurisdictions, those furthest behind; null where that cannot be told. */
+  readonly readModels: {
+    readonly eventsBehind: number;
+    /** Since when the oldest event that is not handled yet has been waiting, in seconds. */
+    readonly secondsBehind: number;
+    readonly parkedStreams: number;
+  } | null;
 }
 
-/** More than a batch or two: the worker does not keep up, or does not run. */
-const BEHIND = 1_000;
+interface Look {
+  readonly readModels: Health['readModels'];
+  readonly isAlarming: boolean;
+}
 
 /** Asks the parts how they are; names no jurisdiction and no secret. */
 @Injectable()
 export class HealthCheck {
   constructor(
-    private readonly readModels: ReadModels,
     private readonly queue: QueueProbe,
     @Inject(EVENT_STORE) private readonly store: EventStore,
     @Inject(STORE_CONNECTION) private readonly connection: StoreConnection,
   ) {}
 
   async check(): Promise<Health> {
-    const [readModels, queueAnswers] = await Promise.all([
-      this.checkReadModels().catch(() => null),
-      this.queue.answers(),
-    ]);
+    const [look, queueAnswers] = await Promise.all([this.look().catch(withoutLook), this.queue.answers()]);
     const queue = queueAnswers ? 'ok' : 'unreachable';
-    if (readModels === null) return { status: 'down', database: 'unreachable', queue, readModels };
-    const isDegraded = readModels.eventsBehind > BEHIND || readModels.parkedStreams > 0 || !queueAnswers;
-    return { status: isDegraded ? 'degraded' : 'ok', database: 'ok', queue, readModels };
+    if (look === null) return { status: 'down', database: 'unreachable', queue, readModels: null };
+    const isDegraded = look.isAlarming || !queueAnswers;
+    return { status: isDegraded ? 'degraded' : 'ok', database: 'ok', queue, readModels: look.readModels };
   }
 
-  private async checkReadModels(): Promise<NonNullable<Health['readModels']>> {
+  private async look(): Promise<Look> {
     const { pool } = this.connection;
-    let eventsBehind = 0;
-    let parkedStreams = 0;
+    const readModels = { eventsBehind: 0, secondsBehind: 0, parkedStreams: 0 };
+    let isAlarming = false;
     for (const id of await listLogs(pool)) {
-      const behind = await this.store.countAfter(id, await this.readModels.position(id));
-      eventsBehind = Math.max(eventsBehind, behind);
-      parkedStreams += (await logStatus(pool, id)).parked.length;
+      const { behind, parked, alarms } = await logHealth({ pool, store: this.store }, id);
+      readModels.eventsBehind = Math.max(readModels.eventsBehind, behind.events);
+      readModels.secondsBehind = Math.max(readModels.secondsBehind, Math.floor(behind.seconds));
+      readModels.parkedStreams += parked.length;
+      isAlarming ||= alarms.length > 0;
     }
-    return { eventsBehind, parkedStreams };
+    return { readModels, isAlarming };
   }
 }
+
+/** A store of its own that does not answer while events wait there is no loss of the database; without the latter, nothing goes. */
+const withoutLook = (error: unknown): Look | null =>
+  isStoreBusy(error) ? { readModels: null, isAlarming: true } : null;

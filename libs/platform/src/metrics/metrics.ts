@@ -1,9 +1,9 @@
 import {
   APPEND_ENDS,
-  consumerLags,
   EVENT_STORE,
   listLogs,
-  logStatus,
+  LOG_ALARMS,
+  logHealth,
   STORE_CONNECTION,
   type AppendEnd,
   type EventStore,
@@ -74,6 +74,13 @@ export class Metrics implements StoreMeter {
     registers: this.registers,
   });
 
+  private readonly logAlarms = new Gauge({
+    name: 'duban_log_alarms',
+    help: 'Jurisdictions whose log somebody must look at, by reason: behind for a minute or more, or streams set aside',
+    labelNames: ['alarm'],
+    registers: this.registers,
+  });
+
   constructor(private readonly modules: ModuleRef) {
     for (const end of APPEND_ENDS) this.appends.inc({ end }, 0);
   }
@@ -126,15 +133,18 @@ export class Metrics implements StoreMeter {
       worst.set(consumer, known);
       return known;
     };
+    const alarming = new Map(LOG_ALARMS.map((alarm) => [alarm, 0]));
     for (const log of await listLogs(pool)) {
-      const { checkpoints, parked } = await logStatus(pool, log);
-      for (const { consumer, events, seconds } of await consumerLags({ pool, store }, log, checkpoints)) {
+      const { consumers, parked, alarms } = await logHealth({ pool, store }, log);
+      for (const { consumer, events, seconds } of consumers) {
         const known = of(consumer);
         known.events = Math.max(known.events, events);
         known.seconds = Math.max(known.seconds, seconds);
       }
       for (const { consumer } of parked) of(consumer).parked += 1;
+      for (const alarm of alarms) alarming.set(alarm, (alarming.get(alarm) ?? 0) + 1);
     }
+    for (const [alarm, logs] of alarming) this.logAlarms.set({ alarm }, logs);
     for (const gauge of [this.lagEvents, this.lagSeconds, this.parkedStreams]) gauge.reset();
     for (const [consumer, { events, seconds, parked }] of worst) {
       this.lagEvents.set({ consumer }, events);

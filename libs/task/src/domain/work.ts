@@ -1,6 +1,7 @@
 import type { LocalDate, Recorded } from '#libs/kernel';
 import { fold, type Folds } from './fold.js';
-import { foldObligations, noObligations, type Obligations } from './obligations.js';
+import { foldObligations } from './obligations.evolve.js';
+import { noObligations, type Obligations } from './obligations.js';
 import { takesPart, type Participation } from './participation.js';
 import type { SliceOf, TaskDefinition } from './task.definition.js';
 import type {

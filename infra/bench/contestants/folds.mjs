@@ -7,53 +7,54 @@ import {
   LogSignals,
   PostgresEventStore,
   RememberedStates,
-} from '../../dist/libs/event-store/src/index.js';
-import { rosterDecider } from '../../dist/libs/organization/src/domain/roster.decide.js';
-import { evolve } from '../../dist/libs/task/src/domain/task.evolve.js';
-import { noTask } from '../../dist/libs/task/src/domain/task.state.js';
-import { inProject } from '../scripts/paths.mjs';
-import { summary } from './statistics.mjs';
+} from '../../../dist/libs/event-store/src/index.js';
+import { createPool } from '../../../dist/libs/platform/src/database/index.js';
+import { rosterDecider } from '../../../dist/libs/organization/src/domain/roster.decide.js';
+import { evolve } from '../../../dist/libs/task/src/domain/task.evolve.js';
+import { noTask } from '../../../dist/libs/task/src/domain/task.state.js';
+import { inProject } from '../../scripts/paths.mjs';
 
-const LENGTHS = [10, 100, 1_000, 5_000];
-const ROUNDS = 9;
 const UNITS = 60;
 const POSTS = 400;
-const AGGREGATES = [
-  { name: 'roster', decider: rosterDecider, grow: rosterOf },
-  { name: 'task', decider: { initial: noTask, evolve }, grow: taskOf },
-];
+const AGGREGATES = {
+  roster: { decider: rosterDecider, grow: rosterOf },
+  task: { decider: { initial: noTask, evolve }, grow: taskOf },
+};
 
 /**
- * What loading an aggregate costs as its stream grows: the roster, which is one stream of a jurisdiction, and a task that
- * is reported on again and again. CPU milliseconds of this process for reading alone, for folding what was read, and for
- * loading a state that is remembered, in turn.
- * @param {{ pool: import('pg').Pool }} connection
- * @returns {Promise<{ stream: string, events: number, read: object, fold: object, remembered: object }[]>}
+ * Loads an aggregate over and over: the roster, which is one stream of a jurisdiction, and a task that is reported on again
+ * and again. Over the PostgreSQL adapter alone, as ADR 0027 was measured.
  */
-export async function measureFolds({ pool }, progress) {
-  const log = randomUUID();
+export async function connect({ url, connections, log }) {
+  const pool = createPool(url, { name: 'bench folds', max: connections });
   const signals = new LogSignals();
   const notifier = new LogNotifier(pool, signals);
   const store = new PostgresEventStore(pool, signals, notifier);
   await store.createLog(log);
-  const results = [];
-  for (const { name, decider, grow } of AGGREGATES)
-    for (const length of LENGTHS) {
-      const stream = `${name}-${randomUUID()}`;
-      await append(store, { log, stream }, grow(length));
-      results.push({ stream: name, events: length, ...(await measureLoad({ store, decider, log, stream })) });
-      progress.say(`folds: ${name}, ${length} events`);
-    }
-  await notifier.idle();
-  return results;
+  return {
+    /**
+     * CPU milliseconds of this process, by round, for reading a stream of so many events alone, for folding what was read, and
+     * for loading a state that is remembered, in turn.
+     */
+    async measure(aggregate, events, rounds) {
+      const { decider, grow } = AGGREGATES[aggregate];
+      const stream = `${aggregate}-${randomUUID()}`;
+      await append(store, { log, stream }, grow(events));
+      return measureLoad({ store, decider, log, stream, rounds });
+    },
+    async close() {
+      await notifier.idle();
+      await pool.end();
+    },
+  };
 }
 
-async function measureLoad({ store, decider, log, stream }) {
+async function measureLoad({ store, decider, log, stream, rounds }) {
   const states = new RememberedStates(store, decider, 1);
   const read = [];
   const remembered = [];
   const fold = [];
-  for (let round = 0; round <= ROUNDS; round += 1) {
+  for (let round = 0; round <= rounds; round += 1) {
     const before = process.cpuUsage();
     const events = await Array.fromAsync(store.readStream(log, stream));
     const between = process.cpuUsage();
@@ -62,12 +63,12 @@ async function measureLoad({ store, decider, log, stream }) {
     const after = process.cpuUsage();
     await states.load({ log, stream });
     const end = process.cpuUsage();
-    if (round === 0) continue;
+    if (round === 0) continue; // warms up
     read.push(milliseconds(before, between));
     fold.push(milliseconds(between, after));
     remembered.push(milliseconds(after, end));
   }
-  return { read: summary(read, 2), fold: summary(fold, 2), remembered: summary(remembered, 2) };
+  return { read, fold, remembered };
 }
 
 const milliseconds = (from, to) => (to.user + to.system - from.user - from.system) / 1_000;
