@@ -30,6 +30,12 @@ const program = new Command('duban')
   .addCommand(foundCommand)
   .addCommand(seedDemoCommand);
 
+// Who reads may have enough before the end, as `head` does.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit(0);
+});
+
 try {
   await chineseHelp(program).parseAsync();
 } catch (error) {

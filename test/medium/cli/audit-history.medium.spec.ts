@@ -94,4 +94,13 @@ describe('duban audit history', () => {
     expect(await ended).toEqual([0, null]);
     expect(errors()).toBe('');
   });
+
+  it('ends quietly when whoever reads has had enough', async () => {
+    await sample.append(opens('1'), opens('2'));
+    const { child, ended, errors } = following();
+    child.stdout.destroy();
+    await sample.append(opens('3'));
+    expect(await ended).toEqual([0, null]);
+    expect(errors()).toBe('');
+  });
 });

@@ -53,7 +53,9 @@ export function recordedOf(log: LogId, event: RecordedEvent | AllStreamRecordedE
  * @throws Error when the server does not tell it
  */
 export function positionOf({ position, streamId }: Pick<RecordedEvent, 'position' | 'streamId'>): bigint {
-  if (!position) throw new Error(`The server tells no position of events in ${streamId}; it must be newer than 22.6`);
+  // What a server leaves out the client reads as 0, where no event of ours can be: the server's own come first.
+  if (!position?.commit)
+    throw new Error(`The server tells no position of events in ${streamId}; it must be newer than 22.6`);
   return position.commit;
 }
 
