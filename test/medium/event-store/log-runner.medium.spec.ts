@@ -103,6 +103,34 @@ describe('A worker', () => {
     expect(staying.working).toContain(sample.log);
   });
 
+  it('keeps the lease under which a batch is still at hand when it ends, and gives it back then', async () => {
+    const goOn = Promise.withResolvers<void>();
+    let isSlow = false;
+    const slow = worker(PATIENT, { hang: () => (isSlow ? goOn.promise : Promise.resolve()) });
+    slow.start();
+    await eventually(() => expect(slow.working).toContain(sample.log));
+    isSlow = true;
+    await sample.append(opens('1'));
+    const stopped = slow.stop();
+    const expiry = async () => {
+      const text = `select extract(epoch from expires_at)::text as at from event_store.lease where name = $1`;
+      return Number((await database.pool.query<{ at: string }>(text, [`log:${sample.log}`])).rows[0]?.at);
+    };
+    const next = worker(PATIENT);
+    try {
+      const before = await expiry();
+      await eventually(async () => expect(await expiry()).toBeGreaterThan(before));
+      next.start();
+      const fresh = await database.newLog();
+      await eventually(() => expect(next.working).toContain(fresh.log));
+      expect(next.working).not.toContain(sample.log);
+    } finally {
+      goOn.resolve();
+    }
+    await stopped;
+    await eventually(() => expect(next.working).toContain(sample.log));
+  });
+
   it('is replaced when it hangs, and does no harm when it wakes', async () => {
     const wake = Promise.withResolvers<void>();
     let isHung = false;
