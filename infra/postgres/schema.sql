@@ -509,8 +509,8 @@ AS $function$
       end loop;
     end $function$;
 
-CREATE OR REPLACE FUNCTION event_store.read_streams_backwards(p_log uuid, p_streams text[], p_from integer[], p_up_to bigint[], p_limits integer[])
- RETURNS TABLE(n integer, "position" text, stream text, version text, event_id text, type text, schema_version text, recorded_at text, data text, metadata text)
+CREATE OR REPLACE FUNCTION event_store.read_streams_backwards(p_log uuid, p_streams text[], p_from integer[], p_up_to bigint[], p_limits integer[], p_events bigint, p_bytes bigint)
+ RETURNS TABLE(n integer, is_full boolean, "position" text, stream text, version text, event_id text, type text, schema_version text, recorded_at text, data text, metadata text)
  LANGUAGE plpgsql
  SET "TimeZone" TO 'UTC'
  SET plan_cache_mode TO 'force_generic_plan'
@@ -520,18 +520,26 @@ AS $function$
     begin
       perform set_config('duban.log', p_log::text, true);
       return query
-        select r.n::integer, e.position::text, e.stream, e.version::text, e.event_id::text, e.type, e.schema_version::text,
-          e.recorded_at::text, convert_from(e.data_bytes, 'UTF8'), convert_from(e.metadata_bytes, 'UTF8')
-        from unnest(p_streams, p_from, p_up_to, p_limits) with ordinality r(stream, version, up_to, size, n)
-        cross join lateral (
-          select * from event_store.event e
-          where e.log_id = p_log and e.stream = r.stream and e.version <= r.version and e.position <= r.up_to
-          order by e.version desc limit r.size) e
-        order by r.n, e.version desc;
+        select e.n::integer, e.number = p_events or e.bytes >= p_bytes, e.position::text, e.stream, e.version::text,
+          e.event_id::text, e.type, e.schema_version::text, e.recorded_at::text, convert_from(e.data_bytes, 'UTF8'),
+          convert_from(e.metadata_bytes, 'UTF8')
+        from (
+          select r.n, e.*, octet_length(e.data_bytes) + octet_length(e.metadata_bytes) as size,
+            row_number() over w as number,
+            sum(octet_length(e.data_bytes) + octet_length(e.metadata_bytes)) over w as bytes
+          from unnest(p_streams, p_from, p_up_to, p_limits) with ordinality r(stream, version, up_to, size, n)
+          cross join lateral (
+            select * from event_store.event e
+            where e.log_id = p_log and e.stream = r.stream and e.version <= r.version and e.position <= r.up_to
+            order by e.version desc limit r.size) e
+          window w as (order by r.n, e.version desc rows unbounded preceding)
+        ) e
+        where e.number <= p_events and e.bytes - e.size < p_bytes
+        order by e.n, e.version desc;
     end $function$;
 
-CREATE OR REPLACE FUNCTION event_store.read_streams_forwards(p_log uuid, p_streams text[], p_from integer[], p_up_to bigint[], p_limits integer[])
- RETURNS TABLE(n integer, "position" text, stream text, version text, event_id text, type text, schema_version text, recorded_at text, data text, metadata text)
+CREATE OR REPLACE FUNCTION event_store.read_streams_forwards(p_log uuid, p_streams text[], p_from integer[], p_up_to bigint[], p_limits integer[], p_events bigint, p_bytes bigint)
+ RETURNS TABLE(n integer, is_full boolean, "position" text, stream text, version text, event_id text, type text, schema_version text, recorded_at text, data text, metadata text)
  LANGUAGE plpgsql
  SET "TimeZone" TO 'UTC'
  SET plan_cache_mode TO 'force_generic_plan'
@@ -541,14 +549,22 @@ AS $function$
     begin
       perform set_config('duban.log', p_log::text, true);
       return query
-        select r.n::integer, e.position::text, e.stream, e.version::text, e.event_id::text, e.type, e.schema_version::text,
-          e.recorded_at::text, convert_from(e.data_bytes, 'UTF8'), convert_from(e.metadata_bytes, 'UTF8')
-        from unnest(p_streams, p_from, p_up_to, p_limits) with ordinality r(stream, version, up_to, size, n)
-        cross join lateral (
-          select * from event_store.event e
-          where e.log_id = p_log and e.stream = r.stream and e.version >= r.version and e.position <= r.up_to
-          order by e.version asc limit r.size) e
-        order by r.n, e.version asc;
+        select e.n::integer, e.number = p_events or e.bytes >= p_bytes, e.position::text, e.stream, e.version::text,
+          e.event_id::text, e.type, e.schema_version::text, e.recorded_at::text, convert_from(e.data_bytes, 'UTF8'),
+          convert_from(e.metadata_bytes, 'UTF8')
+        from (
+          select r.n, e.*, octet_length(e.data_bytes) + octet_length(e.metadata_bytes) as size,
+            row_number() over w as number,
+            sum(octet_length(e.data_bytes) + octet_length(e.metadata_bytes)) over w as bytes
+          from unnest(p_streams, p_from, p_up_to, p_limits) with ordinality r(stream, version, up_to, size, n)
+          cross join lateral (
+            select * from event_store.event e
+            where e.log_id = p_log and e.stream = r.stream and e.version >= r.version and e.position <= r.up_to
+            order by e.version asc limit r.size) e
+          window w as (order by r.n, e.version asc rows unbounded preceding)
+        ) e
+        where e.number <= p_events and e.bytes - e.size < p_bytes
+        order by e.n, e.version asc;
     end $function$;
 
 CREATE OR REPLACE FUNCTION event_store.write_batch(p_log uuid, p_after bigint, p_position bigint, p_names text[], p_versions integer[], p_slots text[], p_writes text[], p_changes json[], p_parked jsonb, p_channel text, p_topics text[])

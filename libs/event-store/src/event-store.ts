@@ -117,7 +117,10 @@ export interface EventStore {
    */
   appendTogether(append: JointAppend): Promise<JointAppendResult>;
 
-  /** Reads a stream; an unknown stream is empty. */
+  /**
+   * Reads a stream; an unknown stream is empty.
+   * @throws DomainError `event-store/busy` (rejected) when too many reads are waiting
+   */
   readStream(log: LogId, stream: StreamName, options?: ReadStreamOptions): AsyncIterable<Recorded>;
 
   /** Reads the log in order of position. */
