@@ -270,6 +270,7 @@ create table event_store.reaction_checkpoint (
   log_id uuid not null,
   reaction text not null,
   "position" bigint not null,
+  retired boolean default false not null,
   constraint reaction_checkpoint_pkey PRIMARY KEY (log_id, reaction)
 ) with (fillfactor=50);
 alter table event_store.reaction_checkpoint enable row level security;
@@ -278,6 +279,23 @@ create policy log on event_store.reaction_checkpoint
   using (log_id = (NULLIF(current_setting('duban.log'::text, true), ''::text))::uuid)
   with check (log_id = (NULLIF(current_setting('duban.log'::text, true), ''::text))::uuid);
 grant delete, insert, select, update on event_store.reaction_checkpoint to duban_app;
+
+create table event_store.skipped_event (
+  log_id uuid not null,
+  consumer text not null,
+  "position" bigint not null,
+  stream text not null,
+  reason text not null,
+  skipped_by text not null,
+  skipped_at timestamp with time zone default clock_timestamp() not null,
+  constraint skipped_event_pkey PRIMARY KEY (log_id, consumer, "position")
+);
+alter table event_store.skipped_event enable row level security;
+alter table event_store.skipped_event force row level security;
+create policy log on event_store.skipped_event
+  using (log_id = (NULLIF(current_setting('duban.log'::text, true), ''::text))::uuid)
+  with check (log_id = (NULLIF(current_setting('duban.log'::text, true), ''::text))::uuid);
+grant insert, select on event_store.skipped_event to duban_app;
 
 CREATE OR REPLACE FUNCTION event_store.append(p_log uuid, p_at timestamp with time zone, p_commands uuid[], p_hashes text[], p_correlations uuid[], p_causations uuid[], p_append_parts integer[], p_metadata bytea, p_metadata_ends integer[], p_appends integer[], p_streams text[], p_expected integer[], p_part_events integer[], p_parts integer[], p_ids uuid[], p_types text[], p_schema_versions smallint[], p_data bytea, p_data_ends integer[])
  RETURNS TABLE(outcome text, stream_version integer, log_position bigint)
@@ -567,7 +585,7 @@ AS $function$
         order by e.n, e.version asc;
     end $function$;
 
-CREATE OR REPLACE FUNCTION event_store.write_batch(p_log uuid, p_after bigint, p_position bigint, p_names text[], p_versions integer[], p_slots text[], p_writes text[], p_changes json[], p_parked jsonb, p_channel text, p_topics text[])
+CREATE OR REPLACE FUNCTION event_store.write_batch(p_log uuid, p_after bigint, p_position bigint, p_names text[], p_versions integer[], p_slots text[], p_writes text[], p_changes json[], p_passed jsonb, p_parked jsonb, p_channel text, p_topics text[])
  RETURNS boolean
  LANGUAGE plpgsql
  SET plan_cache_mode TO 'force_generic_plan'
@@ -585,6 +603,11 @@ AS $function$
         order by c.projection for update;
       get diagnostics v_held = row_count;
       if v_held <> cardinality(p_names) then return false; end if;
+      if exists (
+        select from jsonb_to_recordset(p_passed) passed(consumer text, stream text)
+        where not exists (select from event_store.parked_stream p
+          where p.log_id = p_log and p.consumer = passed.consumer and p.stream = passed.stream)
+      ) then return false; end if;
       for v_write in 1..cardinality(p_writes) loop
         execute format('execute %I(%L, %L)',
           event_store.prepared(p_writes[v_write], 'uuid, json'), p_log, p_changes[v_write]);

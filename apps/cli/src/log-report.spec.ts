@@ -6,6 +6,7 @@ const healthy = {
   events: 12,
   consumers: [{ consumer: 'task_list', position: 12n, events: 0, seconds: 0, perSecond: 0 }],
   parked: [],
+  skipped: [],
   alarm: false,
 };
 
@@ -25,6 +26,14 @@ describe('logReport', () => {
     const parked = [{ consumer: 'task_list', stream: 'task-1', position: 7n, error: 'Error: no' }];
     expect(logReport({ ...healthy, parked, alarm: true })).toMatch(
       /⚠ task_list 在位置 7 搁置了 task-1：Error: no\n⚠ 需要有人处理。$/,
+    );
+  });
+
+  it('names what was skipped, by whom, when and why, which calls for nobody', () => {
+    const by = { reason: '误录', by: '张三', at: '2026-11-22T16:30:00.000000Z' };
+    const skipped = [{ consumer: 'task_list', stream: 'task-1', position: 7n, ...by }];
+    expect(logReport({ ...healthy, skipped })).toMatch(
+      /· task_list 略过了 task-1 在位置 7 的事件：张三，2026-11-23，误录\n一切正常。$/,
     );
   });
 

@@ -1,4 +1,5 @@
 import type { ConsumerLag, LogStatus } from '#libs/event-store';
+import { localDateOf } from '#libs/kernel';
 
 /** How far a read model or a reaction is, and how fast it goes. */
 export interface ConsumerReport extends ConsumerLag {
@@ -13,12 +14,13 @@ export interface LogReport {
   readonly events: number;
   readonly consumers: readonly ConsumerReport[];
   readonly parked: LogStatus['parked'];
+  readonly skipped: LogStatus['skipped'];
   /** Whether somebody must look. */
   readonly alarm: boolean;
 }
 
 /** The report as a table for a person at a terminal. */
-export function logReport({ log, events, consumers, parked, alarm }: LogReport): string {
+export function logReport({ log, events, consumers, parked, skipped, alarm }: LogReport): string {
   const rows = consumers.map(({ consumer, position, events: behind, seconds, perSecond }) => [
     consumer,
     String(position),
@@ -34,6 +36,10 @@ export function logReport({ log, events, consumers, parked, alarm }: LogReport):
     ...(consumers.length === 0 && events > 0 ? ['  ⚠ 还没有任何数据视图：后台进程（worker）在运行吗？'] : []),
     ...parked.map(
       ({ consumer, stream, position, error }) => `  ⚠ ${consumer} 在位置 ${position} 搁置了 ${stream}：${error}`,
+    ),
+    ...skipped.map(
+      ({ consumer, stream, position, reason, by, at }) =>
+        `  · ${consumer} 略过了 ${stream} 在位置 ${position} 的事件：${by}，${localDateOf(at)}，${reason}`,
     ),
     alarm ? '⚠ 需要有人处理。' : '一切正常。',
   ].join('\n');

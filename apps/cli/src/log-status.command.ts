@@ -21,19 +21,25 @@ export const logStatusCommand = new Command('status')
     await withLog(options.log, async ({ pool, store, log }) => {
       const look = async () => {
         const events = await store.countAfter(log, 0n);
-        const { checkpoints, parked } = await logStatus(pool, log);
-        return { events, parked, lags: await consumerLags({ pool, store }, log, checkpoints), at: performance.now() };
+        const { checkpoints, parked, skipped } = await logStatus(pool, log);
+        return {
+          events,
+          parked,
+          skipped,
+          lags: await consumerLags({ pool, store }, log, checkpoints),
+          at: performance.now(),
+        };
       };
       const before = await look();
       await pause(LOOK_MS);
-      const { events, parked, lags, at } = await look();
+      const { events, parked, skipped, lags, at } = await look();
       const seconds = (at - before.at) / 1_000;
       const consumers = lags.map((lag) => {
         const known = before.lags.find(({ consumer }) => consumer === lag.consumer);
         const taken = known ? known.events - lag.events + events - before.events : 0;
         return { ...lag, perSecond: Math.max(taken, 0) / seconds };
       });
-      const report = { log, events, consumers, parked, alarm: isAlarming({ events, parked }, lags) };
+      const report = { log, events, consumers, parked, skipped, alarm: isAlarming({ events, parked }, lags) };
       const text = options.json ? JSON.stringify(report, withoutBigints) : logReport(report);
       process.stdout.write(`${text}\n`);
       if (report.alarm) process.exitCode = 1;

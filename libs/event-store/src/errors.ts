@@ -25,6 +25,11 @@ export class ArchiveRefused extends Error {
   override readonly name = 'ArchiveRefused';
 }
 
+/** An event cannot be skipped as asked; the message, in Chinese, tells an operator what to do. */
+export class SkipRefused extends Error {
+  override readonly name = 'SkipRefused';
+}
+
 /** A command id came again with another request. */
 export const commandReused = (commandId: string) =>
   new DomainError(

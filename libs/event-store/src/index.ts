@@ -66,6 +66,7 @@ export { restoreLog, type RestoreOptions, type Restored } from './postgres/resto
 export { DatabaseUnavailable, isDatabaseUnavailable } from './unavailable.js';
 export { listLogs } from './postgres/list-logs.js';
 export { askRetry } from './postgres/parked-retry.js';
+export { skipEvents, type Skip, type SkippedEvent } from './postgres/skip-events.js';
 export type { ParkedStream } from './projections/parked-streams.js';
 export { consumerLags, isAlarming, logStatus, type ConsumerLag, type LogStatus } from './postgres/log-status.js';
 export { APPEND_ENDS, STORE_METER, type AppendEnd, type StoreMeter } from './store-meter.js';

@@ -2,6 +2,7 @@ import type { Pool } from 'pg';
 import type { EventStore, LogId } from '../event-store.js';
 import type { ParkedStream } from '../projections/parked-streams.js';
 import { inLog } from './log-scope.js';
+import { skippedEvents, type SkippedEvent } from './skip-events.js';
 
 /** How far a projection or a reaction has read. */
 export interface ConsumerStatus {
@@ -14,6 +15,8 @@ export interface LogStatus {
   readonly checkpoints: readonly ConsumerStatus[];
   /** Streams set aside because an event of theirs could not be handled. */
   readonly parked: readonly ParkedStream[];
+  /** Events passed over for good, by a person's decision. */
+  readonly skipped: readonly SkippedEvent[];
 }
 
 /** How far a projection or a reaction is behind its log. */
@@ -32,14 +35,16 @@ export function logStatus(pool: Pool, log: LogId): Promise<LogStatus> {
   return inLog(pool, log, async (client) => {
     const consumers = await client.query<{ consumer: string; position: string }>(
       `select projection as consumer, position from event_store.checkpoint where live
-        union all select reaction, position from event_store.reaction_checkpoint order by 1`,
+        union all select reaction, position from event_store.reaction_checkpoint where not retired order by 1`,
     );
     const parked = await client.query<{ consumer: string; stream: string; position: string; error: string }>(
-      'select consumer, stream, position, error from event_store.parked_stream order by parked_at',
+      `select consumer, stream, position, error from event_store.parked_stream
+        where consumer not in (select reaction from event_store.reaction_checkpoint where retired) order by parked_at`,
     );
     return {
       checkpoints: consumers.rows.map((row) => ({ ...row, position: BigInt(row.position) })),
       parked: parked.rows.map((row) => ({ ...row, position: BigInt(row.position) })),
+      skipped: await skippedEvents(client, log),
     };
   });
 }
