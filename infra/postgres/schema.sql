@@ -297,6 +297,21 @@ create policy log on event_store.skipped_event
   with check (log_id = (NULLIF(current_setting('duban.log'::text, true), ''::text))::uuid);
 grant insert, select on event_store.skipped_event to duban_app;
 
+create table event_store.unchanged_command (
+  log_id uuid not null,
+  command_id uuid not null,
+  request_hash text not null,
+  version integer not null,
+  "position" bigint not null,
+  constraint unchanged_command_pkey PRIMARY KEY (log_id, command_id)
+);
+alter table event_store.unchanged_command enable row level security;
+alter table event_store.unchanged_command force row level security;
+create policy log on event_store.unchanged_command
+  using (log_id = (NULLIF(current_setting('duban.log'::text, true), ''::text))::uuid)
+  with check (log_id = (NULLIF(current_setting('duban.log'::text, true), ''::text))::uuid);
+grant insert, select on event_store.unchanged_command to duban_app;
+
 CREATE OR REPLACE FUNCTION event_store.append(p_log uuid, p_at timestamp with time zone, p_commands uuid[], p_hashes text[], p_correlations uuid[], p_causations uuid[], p_append_parts integer[], p_metadata bytea, p_metadata_ends integer[], p_appends integer[], p_streams text[], p_expected integer[], p_part_events integer[], p_parts integer[], p_ids uuid[], p_types text[], p_schema_versions smallint[], p_data bytea, p_data_ends integer[])
  RETURNS TABLE(outcome text, stream_version integer, log_position bigint)
  LANGUAGE plpgsql

@@ -12,6 +12,7 @@ export type {
   ReadStreamOptions,
   StreamAppend,
   StreamName,
+  Unchanged,
 } from './event-store.js';
 export { EVENT_STORE } from './event-store.js';
 export { commandReused, ConcurrencyError, StoreUnusable } from './errors.js';

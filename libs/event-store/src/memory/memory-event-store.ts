@@ -13,6 +13,7 @@ import type {
   ReadStreamOptions,
   StreamAppend,
   StreamName,
+  Unchanged,
 } from '../event-store.js';
 import { isAsExpected } from '../expected-version.js';
 import type { Clock } from '../ports.js';
@@ -115,6 +116,13 @@ export class MemoryEventStore implements EventStore {
 
   async positionAt(log: LogId, instant: Instant): Promise<bigint> {
     return this.open(log).events.findLast((event) => event.recordedAt <= instant)?.position ?? 0n;
+  }
+
+  async noteUnchanged(log: LogId, { context, version, position }: Unchanged): Promise<void> {
+    const { commands } = this.open(log);
+    if (commands.has(context.commandId)) return;
+    const result = { versions: [version], position, repeated: false };
+    commands.set(context.commandId, { requestHash: context.requestHash, result });
   }
 
   async findCommand(log: LogId, commandId: string, requestHash?: string): Promise<AppendResult | null> {

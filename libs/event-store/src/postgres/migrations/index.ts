@@ -18,6 +18,7 @@ import { eventStoreBoundedStreamReads } from './20261129-event-store-bounded-str
 import { eventStoreProjectionFence } from './20261129-event-store-projection-fence.js';
 import { eventStoreRetiredReactions } from './20261129-event-store-retired-reactions.js';
 import { eventStoreSkippedEvent } from './20261129-event-store-skipped-event.js';
+import { eventStoreUnchangedCommand } from './20261129-event-store-unchanged-command.js';
 
 /** The log's migrations by name, for the product's one migration run. */
 export const eventStoreMigrations: Record<string, Migration> = {
@@ -38,6 +39,7 @@ export const eventStoreMigrations: Record<string, Migration> = {
   '20261129-event-store-projection-fence': eventStoreProjectionFence,
   '20261129-event-store-retired-reactions': eventStoreRetiredReactions,
   '20261129-event-store-skipped-event': eventStoreSkippedEvent,
+  '20261129-event-store-unchanged-command': eventStoreUnchangedCommand,
 };
 
 /**
@@ -47,7 +49,7 @@ export const eventStoreMigrations: Record<string, Migration> = {
 export async function grantEventStore(db: Kysely<unknown>, appRole: string): Promise<void> {
   const role = sql.id(appRole);
   await sql`grant usage on schema event_store to ${role}`.execute(db);
-  await sql`grant select, insert on event_store.log, event_store.event, event_store.skipped_event to ${role}`.execute(
+  await sql`grant select, insert on event_store.log, event_store.event, event_store.skipped_event, event_store.unchanged_command to ${role}`.execute(
     db,
   );
   await sql`grant select on event_store.archived_range to ${role}`.execute(db);
