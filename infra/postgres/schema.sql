@@ -268,6 +268,7 @@ create table event_store.reaction_checkpoint (
   log_id uuid not null,
   reaction text not null,
   "position" bigint not null,
+  retired boolean default false not null,
   constraint reaction_checkpoint_pkey PRIMARY KEY (log_id, reaction)
 ) with (fillfactor=50);
 alter table event_store.reaction_checkpoint enable row level security;
@@ -276,6 +277,38 @@ create policy log on event_store.reaction_checkpoint
   using (log_id = (NULLIF(current_setting('duban.log'::text, true), ''::text))::uuid)
   with check (log_id = (NULLIF(current_setting('duban.log'::text, true), ''::text))::uuid);
 grant delete, insert, select, update on event_store.reaction_checkpoint to duban_app;
+
+create table event_store.skipped_event (
+  log_id uuid not null,
+  consumer text not null,
+  "position" bigint not null,
+  stream text not null,
+  reason text not null,
+  skipped_by text not null,
+  skipped_at timestamp with time zone default clock_timestamp() not null,
+  constraint skipped_event_pkey PRIMARY KEY (log_id, consumer, "position")
+);
+alter table event_store.skipped_event enable row level security;
+alter table event_store.skipped_event force row level security;
+create policy log on event_store.skipped_event
+  using (log_id = (NULLIF(current_setting('duban.log'::text, true), ''::text))::uuid)
+  with check (log_id = (NULLIF(current_setting('duban.log'::text, true), ''::text))::uuid);
+grant insert, select on event_store.skipped_event to duban_app;
+
+create table event_store.unchanged_command (
+  log_id uuid not null,
+  command_id uuid not null,
+  request_hash text not null,
+  version integer not null,
+  "position" bigint not null,
+  constraint unchanged_command_pkey PRIMARY KEY (log_id, command_id)
+);
+alter table event_store.unchanged_command enable row level security;
+alter table event_store.unchanged_command force row level security;
+create policy log on event_store.unchanged_command
+  using (log_id = (NULLIF(current_setting('duban.log'::text, true), ''::text))::uuid)
+  with check (log_id = (NULLIF(current_setting('duban.log'::text, true), ''::text))::uuid);
+grant insert, select on event_store.unchanged_command to duban_app;
 
 CREATE OR REPLACE FUNCTION event_store.append(p_log uuid, p_at timestamp with time zone, p_commands uuid[], p_hashes text[], p_correlations uuid[], p_causations uuid[], p_append_parts integer[], p_metadata bytea, p_metadata_ends integer[], p_appends integer[], p_streams text[], p_expected integer[], p_part_events integer[], p_parts integer[], p_ids uuid[], p_types text[], p_schema_versions smallint[], p_data bytea, p_data_ends integer[])
  RETURNS TABLE(outcome text, stream_version integer, log_position bigint)
@@ -425,7 +458,7 @@ AS $function$
         return true;
       end $function$;
 
-CREATE OR REPLACE FUNCTION event_store.begin_batch(p_log uuid, p_after bigint, p_names text[], p_versions integer[], p_slots text[])
+CREATE OR REPLACE FUNCTION event_store.begin_batch(p_log uuid, p_after bigint, p_names text[], p_versions integer[], p_slots text[], p_passed jsonb)
  RETURNS void
  LANGUAGE plpgsql
 AS $function$
@@ -438,7 +471,11 @@ AS $function$
           and (c.projection, c.version, c.slot) in (select * from unnest(p_names, p_versions, p_slots))
         order by c.projection for update;
       get diagnostics v_held = row_count;
-      if v_held <> cardinality(p_names) then
+      if v_held <> cardinality(p_names) or exists (
+        select from jsonb_to_recordset(p_passed) passed(consumer text, stream text)
+        where not exists (select from event_store.parked_stream p
+          where p.log_id = p_log and p.consumer = passed.consumer and p.stream = passed.stream)
+      ) then
         raise exception 'The read models of log % no longer stand at %', p_log, p_after
           using errcode = 'DS002';
       end if;
@@ -562,8 +599,8 @@ AS $function$
       end loop;
     end $function$;
 
-CREATE OR REPLACE FUNCTION event_store.read_streams_backwards(p_log uuid, p_streams text[], p_from integer[], p_up_to bigint[], p_limits integer[])
- RETURNS TABLE(n integer, "position" text, stream text, version text, event_id text, type text, schema_version text, recorded_at text, data text, metadata text)
+CREATE OR REPLACE FUNCTION event_store.read_streams_backwards(p_log uuid, p_streams text[], p_from integer[], p_up_to bigint[], p_limits integer[], p_events bigint, p_bytes bigint)
+ RETURNS TABLE(n integer, is_full boolean, "position" text, stream text, version text, event_id text, type text, schema_version text, recorded_at text, data text, metadata text)
  LANGUAGE plpgsql
  SET "TimeZone" TO 'UTC'
  SET plan_cache_mode TO 'force_generic_plan'
@@ -573,18 +610,26 @@ AS $function$
     begin
       perform set_config('duban.log', p_log::text, true);
       return query
-        select r.n::integer, e.position::text, e.stream, e.version::text, e.event_id::text, e.type, e.schema_version::text,
-          e.recorded_at::text, convert_from(e.data_bytes, 'UTF8'), convert_from(e.metadata_bytes, 'UTF8')
-        from unnest(p_streams, p_from, p_up_to, p_limits) with ordinality r(stream, version, up_to, size, n)
-        cross join lateral (
-          select * from event_store.event e
-          where e.log_id = p_log and e.stream = r.stream and e.version <= r.version and e.position <= r.up_to
-          order by e.version desc limit r.size) e
-        order by r.n, e.version desc;
+        select e.n::integer, e.number = p_events or e.bytes >= p_bytes, e.position::text, e.stream, e.version::text,
+          e.event_id::text, e.type, e.schema_version::text, e.recorded_at::text, convert_from(e.data_bytes, 'UTF8'),
+          convert_from(e.metadata_bytes, 'UTF8')
+        from (
+          select r.n, e.*, octet_length(e.data_bytes) + octet_length(e.metadata_bytes) as size,
+            row_number() over w as number,
+            sum(octet_length(e.data_bytes) + octet_length(e.metadata_bytes)) over w as bytes
+          from unnest(p_streams, p_from, p_up_to, p_limits) with ordinality r(stream, version, up_to, size, n)
+          cross join lateral (
+            select * from event_store.event e
+            where e.log_id = p_log and e.stream = r.stream and e.version <= r.version and e.position <= r.up_to
+            order by e.version desc limit r.size) e
+          window w as (order by r.n, e.version desc rows unbounded preceding)
+        ) e
+        where e.number <= p_events and e.bytes - e.size < p_bytes
+        order by e.n, e.version desc;
     end $function$;
 
-CREATE OR REPLACE FUNCTION event_store.read_streams_forwards(p_log uuid, p_streams text[], p_from integer[], p_up_to bigint[], p_limits integer[])
- RETURNS TABLE(n integer, "position" text, stream text, version text, event_id text, type text, schema_version text, recorded_at text, data text, metadata text)
+CREATE OR REPLACE FUNCTION event_store.read_streams_forwards(p_log uuid, p_streams text[], p_from integer[], p_up_to bigint[], p_limits integer[], p_events bigint, p_bytes bigint)
+ RETURNS TABLE(n integer, is_full boolean, "position" text, stream text, version text, event_id text, type text, schema_version text, recorded_at text, data text, metadata text)
  LANGUAGE plpgsql
  SET "TimeZone" TO 'UTC'
  SET plan_cache_mode TO 'force_generic_plan'
@@ -594,14 +639,22 @@ AS $function$
     begin
       perform set_config('duban.log', p_log::text, true);
       return query
-        select r.n::integer, e.position::text, e.stream, e.version::text, e.event_id::text, e.type, e.schema_version::text,
-          e.recorded_at::text, convert_from(e.data_bytes, 'UTF8'), convert_from(e.metadata_bytes, 'UTF8')
-        from unnest(p_streams, p_from, p_up_to, p_limits) with ordinality r(stream, version, up_to, size, n)
-        cross join lateral (
-          select * from event_store.event e
-          where e.log_id = p_log and e.stream = r.stream and e.version >= r.version and e.position <= r.up_to
-          order by e.version asc limit r.size) e
-        order by r.n, e.version asc;
+        select e.n::integer, e.number = p_events or e.bytes >= p_bytes, e.position::text, e.stream, e.version::text,
+          e.event_id::text, e.type, e.schema_version::text, e.recorded_at::text, convert_from(e.data_bytes, 'UTF8'),
+          convert_from(e.metadata_bytes, 'UTF8')
+        from (
+          select r.n, e.*, octet_length(e.data_bytes) + octet_length(e.metadata_bytes) as size,
+            row_number() over w as number,
+            sum(octet_length(e.data_bytes) + octet_length(e.metadata_bytes)) over w as bytes
+          from unnest(p_streams, p_from, p_up_to, p_limits) with ordinality r(stream, version, up_to, size, n)
+          cross join lateral (
+            select * from event_store.event e
+            where e.log_id = p_log and e.stream = r.stream and e.version >= r.version and e.position <= r.up_to
+            order by e.version asc limit r.size) e
+          window w as (order by r.n, e.version asc rows unbounded preceding)
+        ) e
+        where e.number <= p_events and e.bytes - e.size < p_bytes
+        order by e.n, e.version asc;
     end $function$;
 
 create schema indicator;

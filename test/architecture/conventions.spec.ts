@@ -55,6 +55,12 @@ describe('a file', () => {
     expect(long).toEqual([]);
   });
 
+  it('takes a day from a request by the schema that bounds its year', () => {
+    const day = /z\.iso\.date\(/;
+    const others = filesWith(day).filter((found) => !/^libs\/platform\/src\/http\/day\.ts|^test\//.test(found));
+    expect(others).toEqual([]);
+  });
+
   it('names no path of the machine it was written on', () => {
     expect(filesWith(MACHINE_PATH)).toEqual([]);
   });

@@ -7,6 +7,7 @@ const healthy: LogReport = {
   consumers: [{ consumer: 'task_list', position: 12n, events: 0, seconds: 0, perSecond: 0 }],
   behind: { events: 0, seconds: 0 },
   parked: [],
+  skipped: [],
   alarms: [],
 };
 
@@ -32,6 +33,14 @@ describe('logReport', () => {
   it('says how long an event has waited where that calls for somebody', () => {
     expect(logReport({ ...healthy, behind: { events: 9, seconds: 5_400 }, alarms: ['behind'] })).toMatch(
       /⚠ 有事件等了 90 分钟还没有处理：.*worker.*\n⚠ 需要有人处理。$/,
+    );
+  });
+
+  it('names what was skipped, by whom, when and why, which calls for nobody', () => {
+    const by = { reason: '误录', by: '张三', at: '2026-11-22T16:30:00.000000Z' };
+    const skipped = [{ consumer: 'task_list', stream: 'task-1', position: 7n, ...by }];
+    expect(logReport({ ...healthy, skipped })).toMatch(
+      /· task_list 略过了 task-1 在位置 7 的事件：张三，2026-11-23，误录\n一切正常。$/,
     );
   });
 

@@ -1,4 +1,5 @@
 import type { ConsumerLag, LogAlarm, LogHealth } from '#libs/event-store';
+import { localDateOf } from '#libs/kernel';
 
 /** How far a read model or a reaction is, and how fast it goes. */
 export interface ConsumerReport extends ConsumerLag {
@@ -13,7 +14,7 @@ export interface LogReport extends LogHealth {
 }
 
 /** The report as a table for a person at a terminal. */
-export function logReport({ log, events, consumers, behind, parked, alarms }: LogReport): string {
+export function logReport({ log, events, consumers, behind, parked, skipped, alarms }: LogReport): string {
   const rows = consumers.map(({ consumer, position, events: behind, seconds, perSecond }) => [
     consumer,
     String(position),
@@ -27,6 +28,10 @@ export function logReport({ log, events, consumers, behind, parked, alarms }: Lo
       (line) => `  ${line}`,
     ),
     ...(consumers.length === 0 && events > 0 ? ['  ⚠ 还没有任何数据视图：后台进程（worker）在运行吗？'] : []),
+    ...skipped.map(
+      ({ consumer, stream, position, reason, by, at }) =>
+        `  · ${consumer} 略过了 ${stream} 在位置 ${position} 的事件：${by}，${localDateOf(at)}，${reason}`,
+    ),
     ...alarms.flatMap((alarm) => ALARM_LINES[alarm]({ behind, parked })),
     alarms.length > 0 ? '⚠ 需要有人处理。' : '一切正常。',
   ].join('\n');

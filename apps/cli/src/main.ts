@@ -7,6 +7,7 @@ import { foundCommand } from './found.command.js';
 import { logArchiveCommand } from './log-archive.command.js';
 import { logRestoreCommand } from './log-restore.command.js';
 import { logRetryCommand } from './log-retry.command.js';
+import { logSkipCommand } from './log-skip.command.js';
 import { logStatusCommand } from './log-status.command.js';
 import { migrateCommand } from './migrate.command.js';
 import { planParseCommand } from './plan-parse.command.js';
@@ -23,6 +24,7 @@ const program = new Command('duban')
       .description('事件记录')
       .addCommand(logStatusCommand)
       .addCommand(logRetryCommand)
+      .addCommand(logSkipCommand)
       .addCommand(logArchiveCommand)
       .addCommand(logRestoreCommand),
   )

@@ -8,7 +8,7 @@ import { grantQueue, migrateQueue } from '#libs/platform/queue';
 import { CompiledQuery, Kysely, PostgresDialect } from 'kysely';
 import { Migrator, type Migration } from 'kysely/migration';
 import pg from 'pg';
-import { registeredProjections } from './projections.js';
+import { registeredProjections, registeredReactions } from './projections.js';
 import { withStore } from './with-store.js';
 
 /** Spells DUBN; keeps two migration runs on one database apart. */
@@ -112,6 +112,12 @@ async function prepareReadModels({
   // Building a read model from a long log takes as long as it takes.
   const pool = createPool(ownerUrl, { name: 'duban migrate', max: 4, statementTimeout: 0 });
   await withStore(pool, { kurrentdbUrl, archiveDir }, (store) =>
-    prepareProjections({ pool, store, projections: registeredProjections(), appRole }),
+    prepareProjections({
+      pool,
+      store,
+      projections: registeredProjections(),
+      reactions: registeredReactions(),
+      appRole,
+    }),
   );
 }

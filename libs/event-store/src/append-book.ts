@@ -1,5 +1,5 @@
 import type { Instant } from '#libs/kernel';
-import type { LogId, StreamName } from './event-store.js';
+import type { AppendResult, LogId, StreamName, Unchanged } from './event-store.js';
 
 /** An append that is about to be sent to a log elsewhere: enough to find out later whether it has happened. */
 export interface BookedAppend {
@@ -49,6 +49,10 @@ export interface LogBook {
 export interface AppendBook {
   /** Makes the log; no effect when it exists. */
   createLog(log: LogId): Promise<void>;
+  /** As `EventStore.noteUnchanged`. */
+  noteUnchanged(log: LogId, answer: Unchanged): Promise<void>;
+  /** The answer to a command that changed nothing, as `EventStore.findCommand`. */
+  findUnchanged(log: LogId, commandId: string, requestHash?: string): Promise<AppendResult | null>;
   of(log: LogId): LogBook;
   /**
    * Lets appends to one log through one at a time, those of other processes included.

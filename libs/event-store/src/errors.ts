@@ -25,6 +25,11 @@ export class ArchiveRefused extends Error {
   override readonly name = 'ArchiveRefused';
 }
 
+/** An event cannot be skipped as asked; the message, in Chinese, tells an operator what to do. */
+export class SkipRefused extends Error {
+  override readonly name = 'SkipRefused';
+}
+
 /** A command id came again with another request. */
 export const commandReused = (commandId: string) =>
   new DomainError(
@@ -93,9 +98,13 @@ export const eventTooLarge = (type: string, bytes: number, limit: number) =>
     { type, bytes, limit },
   );
 
-/** Too much waits to be appended; nothing of this request was kept. */
+/** Too much waits to be appended or to be read; nothing of this request was kept. */
 export const storeBusy = () =>
-  new DomainError('rejected', 'event-store/busy', 'Too many appends are waiting; send the same command again shortly');
+  new DomainError(
+    'rejected',
+    'event-store/busy',
+    'Too much is waiting for the event store; send the same request again shortly',
+  );
 
 /** The store is a server of its own and does not answer. Whether an append was kept is found out under its command id. */
 export const storeUnavailable = (cause: string) =>

@@ -56,6 +56,11 @@ export interface AppendResult {
   readonly repeated: boolean;
 }
 
+/** The answer to a command that changed nothing: what the stream and the log stood at. */
+export interface Unchanged extends Omit<AppendResult, 'repeated'> {
+  readonly context: Pick<AppendContext, 'commandId' | 'requestHash'>;
+}
+
 /** The answer to a joint append: where the last event of each stream stands, in the order of the parts. */
 export interface JointAppendResult extends Omit<AppendResult, 'version'> {
   readonly versions: readonly number[];
@@ -125,7 +130,10 @@ export interface EventStore {
    */
   appendTogether(append: JointAppend): Promise<JointAppendResult>;
 
-  /** Reads a stream; an unknown stream is empty. */
+  /**
+   * Reads a stream; an unknown stream is empty.
+   * @throws DomainError `event-store/busy` (rejected) when too many reads are waiting
+   */
   readStream(log: LogId, stream: StreamName, options?: ReadStreamOptions): AsyncIterable<Recorded>;
 
   /** Reads the log in order of position. */
@@ -139,6 +147,12 @@ export interface EventStore {
 
   /** Position of the last event recorded at or before the instant, 0n when there is none. */
   positionAt(log: LogId, instant: Instant): Promise<bigint>;
+
+  /**
+   * Keeps the answer to a command that changed nothing, for which there is no append; `findCommand` knows it from then on. An
+   * append under the id does not look for it.
+   */
+  noteUnchanged(log: LogId, answer: Unchanged): Promise<void>;
 
   /**
    * The first answer given to a command id, or null when the id is unknown.

@@ -11,6 +11,7 @@ import type {
   ReadStreamOptions,
   StreamDelivery,
   StreamName,
+  Unchanged,
 } from './event-store.js';
 
 /** A store in front of another: hands everything on, for those that change one thing. */
@@ -47,6 +48,10 @@ export abstract class ForwardingEventStore implements EventStore {
 
   positionAt(log: LogId, instant: Instant): Promise<bigint> {
     return this.inner.positionAt(log, instant);
+  }
+
+  noteUnchanged(log: LogId, answer: Unchanged): Promise<void> {
+    return this.inner.noteUnchanged(log, answer);
   }
 
   findCommand(log: LogId, commandId: string, requestHash?: string): Promise<AppendResult | null> {

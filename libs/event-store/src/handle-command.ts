@@ -43,7 +43,8 @@ const ATTEMPTS = 3;
 
 /**
  * Reads the stream, folds it, decides, and appends at the version read. A known command id gets its first answer, whatever
- * would be decided now. A command that changes nothing answers the present version.
+ * would be decided now. A command that changes nothing answers the present version; one that follows from an event is
+ * remembered then, because its event may come again after later ones were handled.
  * @throws DomainError `event-store/stale-version` (conflict) when `expectedVersion` is not the stream's version
  * @throws DomainError `event-store/changed-meanwhile` (conflict) when three attempts met a changed stream
  * @throws DomainError whatever `decide` and `append` refuse
@@ -53,16 +54,19 @@ export async function handleCommand<C extends Command, S, E extends DomainEvent>
   decider: Decider<C, S, E>,
   envelope: CommandEnvelope<C>,
 ): Promise<AppendResult> {
-  const { log, stream, commandId, requestHash, expectedVersion, actor } = envelope;
+  const { log, stream, commandId, requestHash, expectedVersion, causationId, actor } = envelope;
   const context = {
     actor,
     commandId,
     requestHash,
     ...(envelope.correlationId === undefined ? {} : { correlationId: envelope.correlationId }),
-    ...(envelope.causationId === undefined ? {} : { causationId: envelope.causationId }),
+    ...(causationId === undefined ? {} : { causationId }),
   };
   for (let attempt = 1; ; attempt += 1) {
     const { state, version } = await states.load({ log, stream });
+    // Looked for once the state is read: whoever has answered after that, and gone on, has moved the stream.
+    const before = causationId === undefined ? null : await store.findCommand(log, commandId, requestHash);
+    if (before) return before;
     const decided = decide(decider, envelope, { state, version, at: await clock.now() });
     if ('events' in decided && decided.events.length > 0) {
       try {
@@ -79,7 +83,9 @@ export async function handleCommand<C extends Command, S, E extends DomainEvent>
     const known = await store.findCommand(log, commandId, requestHash);
     if (known) return known;
     if ('refusal' in decided) throw decided.refusal;
-    return { version, position: await store.head(log), repeated: false };
+    const position = await store.head(log);
+    if (causationId !== undefined) await store.noteUnchanged(log, { context, version, position });
+    return { version, position, repeated: false };
   }
 }
 

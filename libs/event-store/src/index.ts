@@ -14,6 +14,7 @@ export type {
   StreamAppend,
   StreamDelivery,
   StreamName,
+  Unchanged,
 } from './event-store.js';
 export { EVENT_STORE } from './event-store.js';
 export { commandReused, ConcurrencyError, isStoreBusy, StoreUnusable } from './errors.js';
@@ -68,6 +69,7 @@ export { restoreLog, type RestoreOptions, type Restored } from './postgres/resto
 export { DatabaseUnavailable, isDatabaseUnavailable } from './unavailable.js';
 export { listLogs } from './postgres/list-logs.js';
 export { askRetry } from './postgres/parked-retry.js';
+export { skipEvents, type Skip, type SkippedEvent } from './postgres/skip-events.js';
 export type { ParkedStream } from './projections/parked-streams.js';
 export { ALARMING_LAG_SECONDS, LOG_ALARMS, type LogAlarm } from './log-alarms.js';
 export { logHealth, logStatus, type ConsumerLag, type LogHealth, type LogStatus } from './postgres/log-status.js';

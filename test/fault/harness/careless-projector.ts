@@ -26,7 +26,8 @@ export class CarelessProjector {
       inLog(pool, log, (client) =>
         client.query('update event_store.checkpoint set position = $1 where projection = $2', [upTo, projection.name]),
       );
-    const apply = () => inLog(pool, log, (client) => foldRest(client, { pool, store, log, at }, { after, upTo }));
+    const apply = () =>
+      inLog(pool, log, (client) => foldRest(client, { pool, store, log, at, skipped: new Set() }, { after, upTo }));
     const [first, second] = this.order === 'checkpoint-first' ? [move, apply] : [apply, move];
     await first();
     if (!dies) await second();

@@ -86,7 +86,7 @@ export class PoisonedLog {
   async retry(projection: AnyProjection): Promise<void> {
     const { opened, log } = this.sample;
     await rebuild({ pool: opened.pool, store: opened.store, log, projection }).catch(() => undefined);
-    await askRetry(opened.pool, log, this.reaction.name);
+    await askRetry(opened.pool, log, { consumer: this.reaction.name });
     await this.read(projection);
   }
 

@@ -97,9 +97,9 @@ describe('duban audit history', () => {
 
   it('ends quietly when whoever reads has had enough', async () => {
     await sample.append(opens('1'), opens('2'));
-    const { child, ended, errors } = following();
+    const { child, ended, errors } = following('item-1');
     child.stdout.destroy();
-    await sample.append(opens('3'));
+    await sample.append(retitled('1', '换水表'));
     expect(await ended).toEqual([0, null]);
     expect(errors()).toBe('');
   });

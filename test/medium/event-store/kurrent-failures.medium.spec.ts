@@ -45,6 +45,8 @@ async function openDying(at: 'reserve' | 'settle'): Promise<OpenKurrentStore> {
     });
   const bind = (book: AppendBook): AppendBook => ({
     createLog: (id) => book.createLog(id),
+    noteUnchanged: (id, answer) => book.noteUnchanged(id, answer),
+    findUnchanged: (id, ...asked) => book.findUnchanged(id, ...asked),
     of: (id) => dying(book.of(id)),
     inTurn: (id, work) => book.inTurn(id, (turn) => work(dying(turn))),
   });

@@ -58,6 +58,36 @@ describe('Leases', () => {
     expect(heldBy(first)).toHaveLength(3);
   });
 
+  it('are renewed while they are given away, until their work has ended', async () => {
+    const [first, second] = [new Leases(pool, LONG), new Leases(pool, LONG)];
+    await first.round(NAMES);
+    await second.round([]);
+    await first.round(NAMES, () => true);
+    const given = NAMES.filter((name) => !first.holds(name));
+    expect(given).toHaveLength(2);
+    // The work takes longer than a lease lasts: it would have lapsed but for the renewal.
+    await pool.query(`update event_store.lease set expires_at = clock_timestamp() where name = any ($1)`, [given]);
+    await first.round(NAMES, (name) => given.includes(name));
+    await second.round(NAMES);
+    expect(heldBy(second)).toEqual([]);
+    expect(heldBy(first)).toHaveLength(3);
+    for (const name of given) await first.release(name);
+    await second.round(NAMES);
+    expect(heldBy(second)).toEqual(given);
+  });
+
+  it('are not renewed once they are given away and nobody works under them', async () => {
+    const [first, second] = [new Leases(pool, LONG), new Leases(pool, LONG)];
+    await first.round(NAMES);
+    await second.round([]);
+    await first.round(NAMES, () => true);
+    const given = NAMES.filter((name) => !first.holds(name));
+    await pool.query(`update event_store.lease set expires_at = clock_timestamp() where name = any ($1)`, [given]);
+    await first.round(NAMES);
+    await second.round(NAMES);
+    expect(heldBy(second)).toEqual(given);
+  });
+
   it('pass at once from a process that leaves in order', async () => {
     const [leaving, staying] = [new Leases(pool, LONG), new Leases(pool, LONG)];
     await leaving.round(NAMES);

@@ -29,10 +29,14 @@ afterEach(async () => {
   runners = [];
 });
 
-/** A worker. It hangs while `hang` returns a promise that has not settled. */
+/** A worker. Its steps wait while `hang` returns a promise that has not settled; all of it does while `sleep` does. */
 function worker(
   leaseTimes = PATIENT,
-  { hang = () => Promise.resolve(), report = {} }: { hang?: () => Promise<void>; report?: Partial<RunnerLog> } = {},
+  {
+    sleep = () => Promise.resolve(),
+    hang = sleep,
+    report = {},
+  }: { sleep?: () => Promise<void>; hang?: () => Promise<void>; report?: Partial<RunnerLog> } = {},
 ): LogRunner {
   const { pool, store, signals } = database;
   const readStream = store.readStream.bind(store);
@@ -41,8 +45,12 @@ function worker(
     await hang();
     yield* events;
   };
+  const sleeping = async (...asked: Parameters<typeof pool.query>) => {
+    await sleep();
+    return pool.query(...asked);
+  };
   const runner = new LogRunner({
-    pool,
+    pool: Object.create(pool, { query: { value: sleeping } }) as typeof pool,
     store,
     signals,
     projector: new Projector(pool, { readAll }, [items]),
@@ -103,11 +111,66 @@ describe('A worker', () => {
     expect(staying.working).toContain(sample.log);
   });
 
+  it('keeps the leases that it gives away as long as a batch is at hand under them', async () => {
+    const goOn = Promise.withResolvers<void>();
+    let isSlow = false;
+    const slow = worker(PATIENT, { hang: () => (isSlow ? goOn.promise : Promise.resolve()) });
+    const logs = [sample, await database.newLog()];
+    slow.start();
+    await eventually(() => expect(slow.working).toEqual(expect.arrayContaining(logs.map(({ log }) => log))));
+    isSlow = true;
+    for (const one of logs) await one.append(opens('1'));
+    const next = worker(PATIENT);
+    const asked = async (text: string) => Number((await database.pool.query<{ n: string }>(text)).rows[0]?.n);
+    const workers = () => asked(`select count(*) as n from event_store.lease where name like 'worker:%'`);
+    const held = `select extract(epoch from min(expires_at))::text as n from event_store.lease where name like 'log:%'`;
+    try {
+      next.start();
+      await eventually(async () => expect(await workers()).toBe(2));
+      for (let round = 0; round < 3; round += 1) {
+        const before = await asked(held);
+        await eventually(async () => expect(await asked(held)).toBeGreaterThan(before));
+      }
+      expect(next.working.filter((log) => slow.working.includes(log))).toEqual([]);
+    } finally {
+      goOn.resolve();
+    }
+    await eventually(() => expect(next.working.length).toBeGreaterThan(0));
+  });
+
+  it('keeps the lease under which a batch is still at hand when it ends, and gives it back then', async () => {
+    const goOn = Promise.withResolvers<void>();
+    let isSlow = false;
+    const slow = worker(PATIENT, { hang: () => (isSlow ? goOn.promise : Promise.resolve()) });
+    slow.start();
+    await eventually(() => expect(slow.working).toContain(sample.log));
+    isSlow = true;
+    await sample.append(opens('1'));
+    const stopped = slow.stop();
+    const expiry = async () => {
+      const text = `select extract(epoch from expires_at)::text as at from event_store.lease where name = $1`;
+      return Number((await database.pool.query<{ at: string }>(text, [`log:${sample.log}`])).rows[0]?.at);
+    };
+    const next = worker(PATIENT);
+    try {
+      const before = await expiry();
+      await eventually(async () => expect(await expiry()).toBeGreaterThan(before));
+      next.start();
+      const fresh = await database.newLog();
+      await eventually(() => expect(next.working).toContain(fresh.log));
+      expect(next.working).not.toContain(sample.log);
+    } finally {
+      goOn.resolve();
+    }
+    await stopped;
+    await eventually(() => expect(next.working).toContain(sample.log));
+  });
+
   it('is replaced when it hangs, and does no harm when it wakes', async () => {
     const wake = Promise.withResolvers<void>();
     let isHung = false;
     const hung = worker(BRIEF, {
-      hang: () => (isHung ? wake.promise : Promise.resolve()),
+      sleep: () => (isHung ? wake.promise : Promise.resolve()),
       report: { failed: () => undefined },
     });
     hung.start();

@@ -1,5 +1,6 @@
-import { askRetry, logStatus, type Reaction } from '#libs/event-store';
-import type { Recorded } from '#libs/kernel';
+import { askRetry, logStatus, skipEvents, type Reaction } from '#libs/event-store';
+import { newId } from '#libs/event-store/testing';
+import { systemActor, type Recorded } from '#libs/kernel';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { takeUpParked } from '../../../libs/event-store/src/postgres/parked-retry.js';
 import { Reactor } from '../../../libs/event-store/src/postgres/reactor.js';
@@ -42,7 +43,7 @@ describe('A stream that a reaction has set aside', () => {
     return (await reactor.advance(log)).parked;
   };
   const parked = async () => (await logStatus(opened.pool, log)).parked;
-  const retry = () => askRetry(opened.pool, log, reaction.name);
+  const retry = () => askRetry(opened.pool, log, { consumer: reaction.name });
 
   beforeEach(async () => {
     reaction.failing.add('甲二');
@@ -81,6 +82,31 @@ describe('A stream that a reaction has set aside', () => {
     await retry();
     await advance();
     expect(reaction.noted).toEqual(['甲一', '乙一', '甲二', '甲三']);
+  });
+
+  it('goes on past an event that is skipped for good, by a decision that stays on record', async () => {
+    await retitle('a', '甲四');
+    await advance();
+    const skip = { consumer: reaction.name, positions: [2n], reason: '误录', by: '张三' };
+    expect(await skipEvents({ ...opened, log }, skip)).toEqual(['item-a']);
+    await retry();
+    await advance();
+    expect(reaction.noted).toEqual(['甲一', '乙一', '甲三', '甲四']);
+    expect(await parked()).toEqual([]);
+    const { skipped } = await logStatus(opened.pool, log);
+    expect(skipped).toMatchObject([
+      { consumer: reaction.name, stream: 'item-a', position: 2n, reason: '误录', by: '张三' },
+    ]);
+  });
+
+  it.each([
+    ['of another stream', 3n],
+    ['before the one that failed', 1n],
+    ['that is not there', 99n],
+  ])('lets no event be skipped %s', async (_, position) => {
+    const skip = { consumer: reaction.name, positions: [2n, position], reason: '误录', by: '张三' };
+    await expect(skipEvents({ ...opened, log }, skip)).rejects.toThrow(`位置 ${position}`);
+    expect((await logStatus(opened.pool, log)).skipped).toEqual([]);
   });
 
   it('is not passed over by a worker that was slow while another took it up', async () => {

@@ -134,6 +134,18 @@ describe('The projector', () => {
     expect(await titles()).toEqual(['1 修管网', '2 修管网']);
   });
 
+  it('handles a stream again that two rebuilds have taken up while it knew of none', async () => {
+    await sample.append(opens('1'), poisoned('1'));
+    const projector = project();
+    await projector.advance(sample.log);
+    const mended = { ...items, on: { ...items.on, ItemPoisoned: () => undefined } };
+    await rebuild({ ...database, log: sample.log, projection: mended });
+    await rebuild({ ...database, log: sample.log, projection: mended });
+    await sample.append(retitled('1', '二'));
+    while ((await projector.advance(sample.log)).events > 0);
+    expect(await titles()).toEqual(['1 二']);
+  });
+
   it('finds rows that a handler asks for only because of what another row says', async () => {
     await sample.append(opens('1', '2'), opens('2', '末'));
     await sample.catchUp([followers]);

@@ -13,12 +13,14 @@ import type { SampleEvent } from './sample-projection.js';
 export interface SampleDatabase extends OpenStore {
   /** Address for the application's role. */
   readonly url: string;
+  /** Address for the owner's role. */
+  readonly ownerUrl: string;
   /** The owner role's connections. */
   readonly owner: Pool;
   /** As the migration run does it. */
   prepare(
     projections: readonly AnyProjection[],
-    through?: { store?: EventStore; pool?: (owner: Pool) => Pool },
+    through?: { store?: EventStore; pool?: (owner: Pool) => Pool; reactions?: readonly string[] },
   ): Promise<void>;
   newLog(): Promise<SampleLog>;
 }
@@ -39,9 +41,16 @@ export async function openSampleDatabase(name: string): Promise<SampleDatabase> 
   return {
     ...opened,
     url: database.url,
+    ownerUrl: database.ownerUrl,
     owner,
-    prepare: (projections, { store = opened.store, pool = (same: Pool) => same } = {}) =>
-      prepareProjections({ pool: pool(owner), store, projections, appRole: new URL(database.url).username }),
+    prepare: (projections, { store = opened.store, pool = (same: Pool) => same, reactions } = {}) =>
+      prepareProjections({
+        pool: pool(owner),
+        store,
+        projections,
+        ...(reactions && { reactions }),
+        appRole: new URL(database.url).username,
+      }),
     newLog: () => newLog(opened),
     async close() {
       await owner.end();

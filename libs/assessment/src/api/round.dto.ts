@@ -1,3 +1,4 @@
+import { day } from '#libs/platform/http';
 import { z } from 'zod';
 import { FAULT_KINDS } from '../domain/scheme.js';
 
@@ -5,7 +6,6 @@ const points = z.string().regex(/^\d{1,6}(\.\d{1,4})?$/);
 export const id = z.uuid();
 const code = z.string().trim().min(1).max(100);
 const name = z.string().trim().min(1).max(100);
-const day = z.iso.date();
 const year = z.coerce.number().int().min(2000).max(2100);
 const reason = z.string().trim().min(1).max(500);
 

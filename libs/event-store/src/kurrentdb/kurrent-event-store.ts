@@ -17,6 +17,7 @@ import type {
   ReadStreamOptions,
   StreamDelivery,
   StreamName,
+  Unchanged,
 } from '../event-store.js';
 import type { Clock } from '../ports.js';
 import type { KurrentDBClient } from './connect.js';
@@ -89,10 +90,15 @@ export class KurrentEventStore implements EventStore {
     return book.positionAt(instant);
   }
 
+  noteUnchanged(log: LogId, answer: Unchanged): Promise<void> {
+    return this.parts.book.noteUnchanged(log, answer);
+  }
+
   async findCommand(log: LogId, commandId: string, requestHash?: string): Promise<AppendResult | null> {
     const book = this.parts.book.of(log);
     const entries = await this.settled(log, book, await book.look(commandId));
-    return answerOf(entries, { commandId, ...(requestHash === undefined ? {} : { requestHash }) });
+    const appended = answerOf(entries, { commandId, ...(requestHash === undefined ? {} : { requestHash }) });
+    return appended ?? this.parts.book.findUnchanged(log, commandId, requestHash);
   }
 
   subscribe(log: LogId, after: bigint, signal: AbortSignal): AsyncIterable<Delivery> {

@@ -14,6 +14,7 @@ import type {
   StreamAppend,
   StreamDelivery,
   StreamName,
+  Unchanged,
 } from '../event-store.js';
 import { isAsExpected } from '../expected-version.js';
 import type { Clock } from '../ports.js';
@@ -24,8 +25,13 @@ import { isWanted } from '../wanted.js';
 interface MemoryLog {
   readonly events: Recorded[];
   readonly streams: Map<StreamName, Recorded[]>;
-  readonly commands: Map<string, { requestHash: string; result: JointAppendResult }>;
+  readonly commands: Answers;
+  /** Those of commands that changed nothing. */
+  readonly unchanged: Answers;
 }
+
+/** First answers by command id. */
+type Answers = Map<string, { requestHash: string; result: JointAppendResult }>;
 
 /** A log in this process's memory, for unit tests. */
 export class MemoryEventStore implements EventStore {
@@ -35,7 +41,8 @@ export class MemoryEventStore implements EventStore {
   constructor(private readonly clock: Clock) {}
 
   async createLog(log: LogId): Promise<void> {
-    if (!this.logs.has(log)) this.logs.set(log, { events: [], streams: new Map(), commands: new Map() });
+    if (!this.logs.has(log))
+      this.logs.set(log, { events: [], streams: new Map(), commands: new Map(), unchanged: new Map() });
   }
 
   async append({ log, context, ...part }: Append): Promise<AppendResult> {
@@ -51,7 +58,7 @@ export class MemoryEventStore implements EventStore {
     >;
     const now = await this.clock.now();
     const log = this.open(id);
-    const known = this.known(log, context.commandId, context.requestHash);
+    const known = this.known(log.commands, context.commandId, context.requestHash);
     if (known) return known;
     for (const part of parts) check(part, (log.streams.get(part.stream)?.length ?? 0) - 1);
     const recordedAt = laterOf(now, log.events.at(-1)?.recordedAt);
@@ -118,8 +125,16 @@ export class MemoryEventStore implements EventStore {
     return this.open(log).events.findLast((event) => event.recordedAt <= instant)?.position ?? 0n;
   }
 
+  async noteUnchanged(log: LogId, { context, version, position }: Unchanged): Promise<void> {
+    const { unchanged } = this.open(log);
+    if (unchanged.has(context.commandId)) return;
+    const result = { versions: [version], position, repeated: false };
+    unchanged.set(context.commandId, { requestHash: context.requestHash, result });
+  }
+
   async findCommand(log: LogId, commandId: string, requestHash?: string): Promise<AppendResult | null> {
-    const known = this.known(this.open(log), commandId, requestHash);
+    const { commands, unchanged } = this.open(log);
+    const known = this.known(commands, commandId, requestHash) ?? this.known(unchanged, commandId, requestHash);
     return known && { version: known.versions.at(-1) ?? -1, position: known.position, repeated: true };
   }
 
@@ -137,8 +152,8 @@ export class MemoryEventStore implements EventStore {
     return found;
   }
 
-  private known(log: MemoryLog, commandId: string, requestHash?: string): JointAppendResult | null {
-    const first = log.commands.get(commandId);
+  private known(answers: Answers, commandId: string, requestHash?: string): JointAppendResult | null {
+    const first = answers.get(commandId);
     if (!first) return null;
     if (requestHash !== undefined && first.requestHash !== requestHash) throw commandReused(commandId);
     return { ...first.result, repeated: true };

@@ -1,10 +1,11 @@
 import type { Pool } from 'pg';
 import type { AppendBook, LogBook } from '../append-book.js';
 import { storeBusy } from '../errors.js';
-import type { LogId } from '../event-store.js';
+import type { AppendResult, LogId, Unchanged } from '../event-store.js';
 import { createLogIn } from './create-log.js';
 import { PostgresLogBook } from './log-book.js';
 import { inLog, inLogOn } from './log-scope.js';
+import { findUnchanged, noteUnchanged } from './unchanged-commands.js';
 
 const MAX_WAITING = 1_000;
 
@@ -21,6 +22,14 @@ export class PostgresAppendBook implements AppendBook {
 
   createLog(log: LogId): Promise<void> {
     return createLogIn('kurrentdb', this.pool, log);
+  }
+
+  noteUnchanged(log: LogId, answer: Unchanged): Promise<void> {
+    return noteUnchanged(this.pool, log, answer);
+  }
+
+  findUnchanged(log: LogId, commandId: string, requestHash?: string): Promise<AppendResult | null> {
+    return findUnchanged(this.pool, log, { commandId, requestHash });
   }
 
   of(log: LogId): LogBook {

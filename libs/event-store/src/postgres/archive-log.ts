@@ -85,7 +85,7 @@ async function firstToArchive(client: PoolClient, { log, upTo }: ArchiveOptions)
     );
   const readers = await client.query<{ consumer: string; position: string }>(
     `select projection as consumer, position from event_store.checkpoint where live and position < $1
-      union all select reaction, position from event_store.reaction_checkpoint where position < $1`,
+      union all select reaction, position from event_store.reaction_checkpoint where not retired and position < $1`,
     [String(upTo)],
   );
   const [behind] = readers.rows;

@@ -23,40 +23,48 @@ export class Leases {
   private readonly holder = randomUUID();
   /** By name: until when, by this process's monotonic clock, the lease certainly lasts. */
   private readonly heldUntil = new Map<string, number>();
+  /** Beyond this process's part, and renewed until their work has ended. */
+  private readonly givenAway = new Set<string>();
 
   constructor(
     private readonly pool: Pool,
     private readonly times: LeaseTimes = LEASE_TIMES,
   ) {}
 
-  /** Whether the lease is held and has not lapsed. */
+  /** Whether the lease is held, is not being given away, and has not lapsed. */
   holds(name: string): boolean {
-    return performance.now() < (this.heldUntil.get(name) ?? 0);
+    return !this.givenAway.has(name) && performance.now() < (this.heldUntil.get(name) ?? 0);
   }
 
   /**
    * Renews what is held and takes free ones of `wanted` up to this process's part. What it has beyond its part is no
-   * longer held, and free once it is released.
+   * longer held: new work must not begin under it. Work that is under way must not be overtaken, so a lease that `isInUse` is
+   * renewed until it is released; the others are left to lapse.
    */
-  async round(wanted: readonly string[]): Promise<void> {
+  async round(wanted: readonly string[], isInUse: (name: string) => boolean = () => false): Promise<void> {
+    for (const name of this.givenAway) if (!isInUse(name)) this.forget(name);
     await this.keep([`${WORKER}${this.holder}`, ...this.heldUntil.keys()]);
     const { workers, free } = await this.look(wanted);
     const held = wanted.filter((name) => this.holds(name));
     const part = Math.ceil(wanted.length / workers);
-    for (const name of held.slice(part)) this.heldUntil.delete(name);
+    for (const name of held.slice(part)) {
+      if (isInUse(name)) this.givenAway.add(name);
+      else this.forget(name);
+    }
     const taken = free.slice(0, Math.max(part - held.length, 0));
     if (taken.length > 0) await this.keep(taken);
   }
 
   /** Gives a lease back, so that the next holder need not wait until it lapses. */
   async release(name: string): Promise<void> {
-    this.heldUntil.delete(name);
+    this.forget(name);
     await this.pool.query('delete from event_store.lease where name = $1 and holder = $2', [name, this.holder]);
   }
 
   /** Gives everything back: this process wants no part any more. */
   async leave(): Promise<void> {
     this.heldUntil.clear();
+    this.givenAway.clear();
     await this.pool.query('delete from event_store.lease where holder = $1', [this.holder]);
   }
 
@@ -73,8 +81,13 @@ export class Leases {
     );
     const kept = new Set(rows.map(({ name }) => name));
     for (const name of names)
-      if (!kept.has(name)) this.heldUntil.delete(name);
+      if (!kept.has(name)) this.forget(name);
       else if (!name.startsWith(WORKER)) this.heldUntil.set(name, askedAt + this.times.lastMs);
+  }
+
+  private forget(name: string): void {
+    this.heldUntil.delete(name);
+    this.givenAway.delete(name);
   }
 
   /** What is free comes in an order of this process's own, so that those who look at once do not reach for the same. */

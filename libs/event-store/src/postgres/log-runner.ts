@@ -56,7 +56,6 @@ export class LogRunner {
     this.stopping.abort();
     if (!this.watching) return;
     await this.watching;
-    await Promise.all(this.running.values());
     await this.guarded('giving the leases back', '', () => this.leases.leave());
   }
 
@@ -74,17 +73,30 @@ export class LogRunner {
     }
   }
 
+  /** Shares the logs until the process stops; then keeps the leases under which a batch is still at hand. */
   private async watch(): Promise<void> {
-    while (!this.stopping.signal.aborted) {
-      const nextAt = performance.now() + this.renewMs;
-      await this.guarded('sharing the logs', '', () => this.share());
-      await this.sleep(Math.max(nextAt - performance.now(), 0));
-    }
+    while (!this.stopping.signal.aborted) await this.inTime(() => this.share(), this.stopping.signal);
+    const ended = new AbortController();
+    const ending = Promise.all(this.running.values()).then(() => ended.abort());
+    while (this.running.size > 0) await this.inTime(() => this.keep([]), ended.signal);
+    await ending;
+  }
+
+  /** Looks after the leases, and sleeps until the next time that they have to be renewed. */
+  private async inTime(look: () => Promise<void>, woken: AbortSignal): Promise<void> {
+    const nextAt = performance.now() + this.renewMs;
+    await this.guarded('sharing the logs', '', look);
+    await this.parts.signals.next('', Math.max(nextAt - performance.now(), 0), woken);
+  }
+
+  private keep(wanted: readonly LogId[]): Promise<void> {
+    const inUse = new Set([...this.running.keys()].map(leaseOf));
+    return this.leases.round(wanted.map(leaseOf), (name) => inUse.has(name));
   }
 
   private async share(): Promise<void> {
     const logs = await listLogs(this.parts.pool);
-    await this.leases.round(logs.map(leaseOf));
+    await this.keep(logs);
     for (const log of logs)
       if (this.leases.holds(leaseOf(log)) && !this.running.has(log)) this.running.set(log, this.run(log));
   }
@@ -133,10 +145,6 @@ export class LogRunner {
       this.parts.report.failed(what, log, error);
       return undefined;
     }
-  }
-
-  private sleep(ms: number): Promise<void> {
-    return this.parts.signals.next('', ms, this.stopping.signal);
   }
 }
 

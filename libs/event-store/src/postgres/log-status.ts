@@ -3,6 +3,7 @@ import type { EventStore, LogId } from '../event-store.js';
 import { logAlarms, type LogAlarm } from '../log-alarms.js';
 import type { ParkedStream } from '../projections/parked-streams.js';
 import { inLog } from './log-scope.js';
+import { skippedEvents, type SkippedEvent } from './skip-events.js';
 
 /** How far a projection or a reaction has read. */
 export interface ConsumerStatus {
@@ -15,6 +16,8 @@ export interface LogStatus {
   readonly checkpoints: readonly ConsumerStatus[];
   /** Streams set aside because an event of theirs could not be handled. */
   readonly parked: readonly ParkedStream[];
+  /** Events passed over for good, by a person's decision. */
+  readonly skipped: readonly SkippedEvent[];
 }
 
 /** How far behind its log somebody is. */
@@ -36,6 +39,7 @@ export interface LogHealth {
   /** How far the one that is furthest behind is; where nothing has read the log yet, all of it waits. */
   readonly behind: Lag;
   readonly parked: LogStatus['parked'];
+  readonly skipped: LogStatus['skipped'];
   readonly alarms: readonly LogAlarm[];
 }
 
@@ -44,14 +48,16 @@ export function logStatus(pool: Pool, log: LogId): Promise<LogStatus> {
   return inLog(pool, log, async (client) => {
     const consumers = await client.query<{ consumer: string; position: string }>(
       `select projection as consumer, position from event_store.checkpoint where live
-        union all select reaction, position from event_store.reaction_checkpoint order by 1`,
+        union all select reaction, position from event_store.reaction_checkpoint where not retired order by 1`,
     );
     const parked = await client.query<{ consumer: string; stream: string; position: string; error: string }>(
-      'select consumer, stream, position, error from event_store.parked_stream order by parked_at',
+      `select consumer, stream, position, error from event_store.parked_stream
+        where consumer not in (select reaction from event_store.reaction_checkpoint where retired) order by parked_at`,
     );
     return {
       checkpoints: consumers.rows.map((row) => ({ ...row, position: BigInt(row.position) })),
       parked: parked.rows.map((row) => ({ ...row, position: BigInt(row.position) })),
+      skipped: await skippedEvents(client, log),
     };
   });
 }
@@ -61,7 +67,7 @@ export async function logHealth(
   { pool, store }: { readonly pool: Pool; readonly store: Pick<EventStore, 'countAfter' | 'readAll'> },
   log: LogId,
 ): Promise<LogHealth> {
-  const { checkpoints, parked } = await logStatus(pool, log);
+  const { checkpoints, parked, skipped } = await logStatus(pool, log);
   const positions = checkpoints.length === 0 ? [0n] : checkpoints.map(({ position }) => position);
   const now = await databaseNow(pool);
   const lagAfter = async (position: bigint): Promise<Lag> => {
@@ -79,6 +85,7 @@ export async function logHealth(
     consumers: checkpoints.map((checkpoint) => ({ ...checkpoint, ...lagAt(checkpoint.position) })),
     behind,
     parked,
+    skipped,
     alarms: logAlarms({ secondsBehind: behind.seconds, parked }),
   };
 }

@@ -5,6 +5,7 @@ import type { ParkedStream } from '../projections/parked-streams.js';
 import type { AnyReaction } from '../reactions/reaction.js';
 import { assertReadable } from '../upcasting/readable-event.js';
 import { inLog } from './log-scope.js';
+import { skippedPositions } from './skip-events.js';
 
 /** What taking up set-aside streams works with. */
 export interface TakeUp {
@@ -25,22 +26,27 @@ interface Asked {
 }
 
 /**
- * Asks for the streams that a reaction has set aside to be taken up again, from the event that it could not handle; whoever
- * runs the log's reactions does it. Returns the streams.
+ * Asks for streams that a reaction has set aside to be taken up again, from the event that it could not handle; whoever
+ * runs the log's reactions does it. Without `streams` all of them. Returns those that are asked for.
  */
-export async function askRetry(pool: Pool, log: LogId, reaction: string): Promise<readonly string[]> {
+export async function askRetry(
+  pool: Pool,
+  log: LogId,
+  { consumer, streams }: { readonly consumer: string; readonly streams?: readonly string[] },
+): Promise<readonly string[]> {
   const { rows } = await inLog(pool, log, (client) =>
     client.query<{ stream: string }>(
-      'update event_store.parked_stream set retry_from = position where log_id = $1 and consumer = $2 returning stream',
-      [log, reaction],
+      `update event_store.parked_stream set retry_from = position
+        where log_id = $1 and consumer = $2 and ($3::text[] is null or stream = any ($3)) returning stream`,
+      [log, consumer, streams ?? null],
     ),
   );
   return rows.map(({ stream }) => stream);
 }
 
 /**
- * Takes up the streams for which that was asked: their events since the one that failed, in order, as far as the reaction
- * has read the log; from then on the reaction handles them with the others.
+ * Takes up the streams for which that was asked: their events since the one that failed, but for those skipped, in order, as
+ * far as the reaction has read the log; from then on the reaction handles them with the others.
  * @returns those that failed again, which stay aside until they are asked for anew
  */
 export async function takeUpParked(work: TakeUp): Promise<ParkedStream[]> {
@@ -89,13 +95,14 @@ async function takeUp(work: TakeUp, { reaction, stream, from }: Asked): Promise<
 }
 
 async function handleAgain(
-  { store, log, attempt }: TakeUp,
+  { pool, store, log, attempt }: TakeUp,
   { reaction, stream, from }: Asked,
   upTo: bigint,
 ): Promise<ParkedStream | null> {
   const handlers = reaction.on as Readonly<Record<string, Handler | undefined>>;
+  const skipped = await inLog(pool, log, (client) => skippedPositions(client, log, reaction.name));
   for await (const event of store.readStream(log, stream, { upTo })) {
-    const handle = event.position < from ? undefined : handlers[event.type];
+    const handle = event.position < from || skipped.has(event.position) ? undefined : handlers[event.type];
     if (!handle) continue;
     const error = await attempt(async () => {
       assertReadable(event);

@@ -13,6 +13,7 @@ import type {
   ReadStreamOptions,
   StreamDelivery,
   StreamName,
+  Unchanged,
 } from '../event-store.js';
 import type { Clock } from '../ports.js';
 import type { LogSignals } from '../subscriptions/log-signals.js';
@@ -22,6 +23,7 @@ import { createLogIn } from './create-log.js';
 import { queryInLog } from './log-query.js';
 import type { LogNotifier } from './notify.js';
 import { StreamReads } from './stream-reads.js';
+import { findUnchanged, noteUnchanged } from './unchanged-commands.js';
 import { readLogEvents, readStreamEvents } from './read.js';
 
 /** The log in PostgreSQL. */
@@ -82,6 +84,10 @@ export class PostgresEventStore implements EventStore {
     return BigInt(found?.position ?? 0);
   }
 
+  noteUnchanged(log: LogId, answer: Unchanged): Promise<void> {
+    return noteUnchanged(this.pool, log, answer);
+  }
+
   async findCommand(log: LogId, commandId: string, requestHash?: string): Promise<AppendResult | null> {
     const text = `select request_hash, version, position from event_store.event
       where log_id = $1 and command_id = $2 and request_hash is not null`;
@@ -89,7 +95,7 @@ export class PostgresEventStore implements EventStore {
       text,
       values: [log, commandId],
     });
-    if (!first) return null;
+    if (!first) return findUnchanged(this.pool, log, { commandId, requestHash });
     if (requestHash !== undefined && first.request_hash !== requestHash) throw commandReused(commandId);
     return { version: first.version, position: BigInt(first.position), repeated: true };
   }

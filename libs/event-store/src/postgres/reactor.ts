@@ -3,7 +3,13 @@ import type { Recorded } from '#libs/kernel';
 import type { EventStore, LogId } from '../event-store.js';
 import type { FailPoint } from '../ports.js';
 import { handledBy } from '../projections/handled-by.js';
-import { parkedJson, parkedStreams, type ParkedStream } from '../projections/parked-streams.js';
+import {
+  parkedJson,
+  parkedStreams,
+  passedOver,
+  type ParkedStream,
+  type PassedStream,
+} from '../projections/parked-streams.js';
 import type { AnyReaction } from '../reactions/reaction.js';
 import { assertReadable } from '../upcasting/readable-event.js';
 import { inLog } from './log-scope.js';
@@ -28,7 +34,7 @@ interface Step {
   readonly after: bigint;
   readonly position: bigint;
   /** Streams set aside before, of which there were events. */
-  readonly passed: readonly Pick<ParkedStream, 'consumer' | 'stream'>[];
+  readonly passed: readonly PassedStream[];
   readonly parked: readonly ParkedStream[];
 }
 
@@ -67,7 +73,7 @@ export class Reactor {
     if (!last) return { events: 0, parked: [] };
     const idle: AnyReaction[] = [];
     const parked: ParkedStream[] = [];
-    const passedOver = (reaction: AnyReaction) => passedBy(reaction, events, setAside.get(reaction.name));
+    const passed = (reaction: AnyReaction) => passedOver(reaction, events, setAside.get(reaction.name));
     const step = { after, position: last.position };
     for (const reaction of this.reactions.filter((one) => positionOf(one) === after)) {
       const work = handledBy<Handler>(reaction.on, events, setAside.get(reaction.name));
@@ -77,10 +83,10 @@ export class Reactor {
       }
       const failed = await this.handle(log, reaction, work);
       this.reach('reactor-before-checkpoint');
-      const isNoted = await this.note(log, [reaction], { ...step, passed: passedOver(reaction), parked: failed });
+      const isNoted = await this.note(log, [reaction], { ...step, passed: passed(reaction), parked: failed });
       if (isNoted) parked.push(...failed);
     }
-    await this.note(log, idle, { ...step, passed: idle.flatMap(passedOver), parked: [] });
+    await this.note(log, idle, { ...step, passed: idle.flatMap(passed), parked: [] });
     return { events: events.length, parked };
   }
 
@@ -140,14 +146,4 @@ export class Reactor {
       }
     }
   }
-}
-
-/** The streams set aside that the reaction would have handled events of. */
-function passedBy(
-  { name, on }: AnyReaction,
-  events: readonly Recorded[],
-  setAside: ReadonlySet<string> = new Set(),
-): Step['passed'] {
-  const streams = handledBy(on, events).map(([{ stream }]) => stream);
-  return [...new Set(streams)].filter((stream) => setAside.has(stream)).map((stream) => ({ consumer: name, stream }));
 }

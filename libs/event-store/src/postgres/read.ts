@@ -6,7 +6,7 @@ import { copiedEvents } from './copied-pages.js';
 import { recordedOf } from './recorded-row.js';
 import type { StreamReads } from './stream-reads.js';
 
-/** Streams up to this length, nearly all, are read by one prepared statement; what is longer goes on in bulk. */
+/** Streams up to this length, nearly all, are read by one prepared statement; what is longer or larger goes on in bulk. */
 const SHORT_STREAM = 200;
 const MAX_POSITION = 9_223_372_036_854_775_807n;
 const MAX_VERSION = 2_147_483_647;
@@ -28,13 +28,14 @@ export async function* readStreamEvents(
   const forwards = direction === 'forwards';
   const size = Math.min(SHORT_STREAM, limit);
   const start = from ?? (forwards ? 0 : MAX_VERSION);
-  const rows = await streams.read(log, { stream, direction, from: start, upTo, limit: size });
+  const { rows, isCut } = await streams.read(log, { stream, direction, from: start, upTo, limit: size });
   const events = rows.map(recordedOf);
   yield* events;
   const first = events.at(-1);
-  if (!first || rows.length < size || limit <= size) return;
+  const left = limit - rows.length;
+  if (!first || left === 0 || (rows.length < size && !isCut)) return;
   yield* copiedEvents(pool, log, {
-    limit: limit - size,
+    limit: left,
     where: (last) => {
       const { version } = last ?? first;
       const further = forwards ? `e.version > ${version}` : `e.version < ${version}`;

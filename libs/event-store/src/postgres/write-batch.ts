@@ -1,7 +1,7 @@
 import type { Pool } from 'pg';
 import type { LogId } from '../event-store.js';
 import type { Checkpoint } from '../projections/checkpoints.js';
-import { parkedJson, type ParkedStream } from '../projections/parked-streams.js';
+import { parkedJson, type ParkedStream, type PassedStream } from '../projections/parked-streams.js';
 import { withClient } from './log-scope.js';
 import { BATCH_OVERTAKEN } from './migrations/20261130-event-store-batches.js';
 import { PROJECTED_CHANNEL } from './notify.js';
@@ -15,6 +15,8 @@ export interface Batch {
   readonly position: bigint;
   /** For each projection that changed, the statement that writes its rows. */
   readonly writes: readonly NamedStatement[];
+  /** Streams set aside before, of which the batch has events. */
+  readonly passed: readonly PassedStream[];
   readonly parked: readonly ParkedStream[];
   readonly topics: ReadonlySet<string>;
 }
@@ -22,17 +24,18 @@ export interface Batch {
 /**
  * Writes a batch in one round trip, which is one transaction: rows, parked streams, checkpoints and the notice. The
  * checkpoints are the fence.
- * @returns false where the projections no longer stand where they stood: then nothing is written
+ * @returns false where the projections no longer stand where they stood, or a stream that was passed over is no longer set aside:
+ * then nothing is written
  */
 export async function writeBatch(pool: Pool, log: LogId, batch: Batch): Promise<boolean> {
-  const { checkpoints, position, writes, parked, topics } = batch;
+  const { checkpoints, position, writes, passed, parked, topics } = batch;
   const standing = [
     textArray(checkpoints.map(({ projection }) => projection.name)),
     textArray(checkpoints.map(({ projection }) => String(projection.version))),
     textArray(checkpoints.map(({ slot }) => slot)),
   ];
   const statements = [
-    { ...BEGIN, values: [log, String(checkpoints[0]?.position), ...standing] },
+    { ...BEGIN, values: [log, String(checkpoints[0]?.position), ...standing, JSON.stringify(passed)] },
     ...writes,
     {
       ...END,
@@ -50,7 +53,7 @@ export async function writeBatch(pool: Pool, log: LogId, batch: Batch): Promise<
 
 const BEGIN = {
   name: 'begin batch',
-  text: 'select event_store.begin_batch($1, $2, $3::text[], $4::text[]::integer[], $5::text[])',
+  text: 'select event_store.begin_batch($1, $2, $3::text[], $4::text[]::integer[], $5::text[], $6)',
 };
 const END = {
   name: 'end batch',

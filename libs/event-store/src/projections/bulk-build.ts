@@ -35,6 +35,8 @@ export interface BuildOptions {
   readonly rowsInMemory?: number | undefined;
   /** Gathers the streams whose events cannot be applied; a build without it fails on the first. */
   readonly setAside?: Map<StreamName, ParkedStream>;
+  /** Positions of events that the projection passes over for good. */
+  readonly skipped: ReadonlySet<bigint>;
 }
 
 /**
@@ -86,8 +88,13 @@ export async function foldRest(
   }
 }
 
-async function foldPage({ at: { projection }, setAside }: BuildOptions, rows: RowBatch, events: readonly Recorded[]) {
-  const handled = handledBy<Handler>(projection.on, events, new Set(setAside?.keys()));
+async function foldPage(
+  { at: { projection }, setAside, skipped }: BuildOptions,
+  rows: RowBatch,
+  events: readonly Recorded[],
+) {
+  const wanted = events.filter(({ position }) => !skipped.has(position));
+  const handled = handledBy<Handler>(projection.on, wanted, new Set(setAside?.keys()));
   if (!rows.holdsAll) await rows.fetch(await scoutKeys(rows, handled));
   for (const parked of await applyEvents(projection, rows, handled)) {
     if (!setAside) throw unreplayable(parked);

@@ -1,5 +1,7 @@
 import type { PoolClient } from 'pg';
+import type { Recorded } from '#libs/kernel';
 import type { LogId } from '../event-store.js';
+import { handledBy } from './handled-by.js';
 
 /** A stream that a consumer has set aside because one of its events could not be applied. */
 export interface ParkedStream {
@@ -7,6 +9,19 @@ export interface ParkedStream {
   readonly stream: string;
   readonly position: bigint;
   readonly error: string;
+}
+
+/** A stream set aside before, of which a consumer has passed over events. */
+export type PassedStream = Pick<ParkedStream, 'consumer' | 'stream'>;
+
+/** The streams set aside of which the consumer would have handled some of these events. */
+export function passedOver(
+  { name, on }: { readonly name: string; readonly on: object },
+  events: readonly Recorded[],
+  setAside: ReadonlySet<string> = new Set(),
+): PassedStream[] {
+  const streams = handledBy(on, events).map(([{ stream }]) => stream);
+  return [...new Set(streams)].filter((stream) => setAside.has(stream)).map((stream) => ({ consumer: name, stream }));
 }
 
 /** Streams as the database takes them, in one JSON value. */

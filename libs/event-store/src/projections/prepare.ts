@@ -2,6 +2,7 @@ import type { Pool, PoolClient } from 'pg';
 import type { EventStore, LogId, StreamName } from '../event-store.js';
 import { listLogs } from '../postgres/list-logs.js';
 import { inLog, scopeOf } from '../postgres/log-scope.js';
+import { skippedPositions } from '../postgres/skip-events.js';
 import { createTables, showVersion, shownVersion } from '../postgres/projection-ddl.js';
 import { bulkBuild, foldRest, type BuildOptions } from './bulk-build.js';
 import { clearSlot } from './checkpoints.js';
@@ -14,6 +15,8 @@ export interface PrepareOptions {
   readonly pool: Pool;
   readonly store: Pick<EventStore, 'readAll' | 'head'>;
   readonly projections: readonly AnyProjection[];
+  /** Names of this release's reactions; the checkpoints of others are retired. Without it reactions are left as they are. */
+  readonly reactions?: readonly string[];
   readonly appRole: string;
 }
 
@@ -28,7 +31,8 @@ interface Built extends BuildOptions {
 /**
  * Makes the tables of every projection's version, builds a new version of each log in bulk while the old one shows and
  * moves on, and then, in one transaction, brings it to where the old one is and points the views at it. Commands are not
- * held up. Part of the migration run; repeating it changes nothing.
+ * held up. Then what this release no longer has is retired: nobody waits for it any more. Its tables stay as they are; a
+ * projection that comes back is built anew. Part of the migration run; repeating it changes nothing.
  */
 export async function prepareProjections(options: PrepareOptions): Promise<void> {
   const { pool, projections, appRole } = options;
@@ -37,8 +41,49 @@ export async function prepareProjections(options: PrepareOptions): Promise<void>
       await createTables(client, projection, appRole);
       return shownVersion(client, projection);
     });
-    if (shown !== projection.version) await replaceVersion(options, projection);
+    if (shown !== projection.version || (await isRetired(pool, projection))) await replaceVersion(options, projection);
   }
+  await retireOthers(options);
+}
+
+/** Whether the version's rows stand still since a release did without the projection. */
+async function isRetired(pool: Pool, { name, version }: AnyProjection): Promise<boolean> {
+  const text =
+    'select bool_or(live) as live from event_store.checkpoint where log_id = $1 and projection = $2 and version = $3';
+  for (const log of await listLogs(pool)) {
+    const { rows } = await inLog(pool, log, (client) =>
+      client.query<{ live: boolean | null }>(text, [log, name, version]),
+    );
+    if (rows[0]?.live === false) return true;
+  }
+  return false;
+}
+
+/** Takes the checkpoints that nobody moves any more out of what readers, the archive and the operator wait for. */
+async function retireOthers({ pool, projections, reactions }: PrepareOptions): Promise<void> {
+  const names = projections.map(({ name }) => name);
+  await onClient(pool, async (client) => {
+    await client.query('begin');
+    for (const log of await listLogs(pool)) {
+      await client.query(scopeOf(log));
+      await client.query(
+        'update event_store.checkpoint set live = false where log_id = $1 and live and projection <> all ($2)',
+        [log, names],
+      );
+      await client.query(
+        `delete from event_store.parked_stream where log_id = $1 and consumer <> all ($2)
+          and consumer in (select projection from event_store.checkpoint where log_id = $1)`,
+        [log, names],
+      );
+      if (reactions === undefined) continue;
+      await client.query(
+        `update event_store.reaction_checkpoint set retired = not retired
+          where log_id = $1 and retired <> (reaction <> all ($2))`,
+        [log, reactions],
+      );
+    }
+    await client.query('commit');
+  });
 }
 
 /** Phases: build all logs; once more what came meanwhile; then what came since, under the lock, and the swap. */
@@ -60,9 +105,12 @@ async function replaceVersion(options: PrepareOptions, projection: AnyProjection
 }
 
 async function start({ pool, store }: PrepareOptions, projection: AnyProjection, log: LogId): Promise<Built> {
-  await inLog(pool, log, (client) => clearSlot(client, { log, projection, slot: SLOT }));
+  const skipped = await inLog(pool, log, async (client) => {
+    await clearSlot(client, { log, projection, slot: SLOT });
+    return skippedPositions(client, log, projection.name);
+  });
   const at = { projection, tables: tablesOf(projection, SLOT) };
-  return { pool, store, log, at, setAside: new Map(), position: 0n };
+  return { pool, store, log, at, skipped, setAside: new Map(), position: 0n };
 }
 
 async function advance(built: Built): Promise<Built> {

@@ -4,6 +4,7 @@ import { StoreUnusable } from '../errors.js';
 import { exclusively } from '../postgres/exclusively.js';
 import { inLog } from '../postgres/log-scope.js';
 import { rowTypes } from '../postgres/row-types.js';
+import { skippedPositions } from '../postgres/skip-events.js';
 import { bulkBuild, foldRest, type BuildOptions, type Progress } from './bulk-build.js';
 import { clearSlot, liveCheckpoints } from './checkpoints.js';
 import { columnsOf, otherSlot, quoted, tablesOf, type Slot } from './projection-tables.js';
@@ -103,12 +104,12 @@ async function buildAlone<T>(
   const { pool, log, projection } = options;
   const live = (client: PoolClient, lock: 'for update' | '' = '') =>
     liveCheckpoints(client, log, [projection], lock).then(([checkpoint]) => checkpoint);
-  const slot = await inLog(pool, log, async (client) => {
+  const { slot, skipped } = await inLog(pool, log, async (client) => {
     const free = otherSlot((await live(client))?.slot ?? 'b');
     await clearSlot(client, { log, projection, slot: free });
-    return free;
+    return { slot: free, skipped: await skippedPositions(client, log, projection.name) };
   });
-  const building: BuildOptions = { ...options, at: { projection, tables: tablesOf(projection, slot) } };
+  const building: BuildOptions = { ...options, skipped, at: { projection, tables: tablesOf(projection, slot) } };
   let position = 0n;
   for (;;) {
     const target = (await inLog(pool, log, (client) => live(client)))?.position ?? 0n;

@@ -137,6 +137,19 @@ export function eventStoreCoreContract(name: string, open: () => Promise<Contrac
       expect(await wholeLog()).toHaveLength(2);
     });
 
+    it('keeps the first answer to a command that changed nothing', async () => {
+      await store.append(command());
+      const { context } = command();
+      const { commandId } = context;
+      await store.noteUnchanged(log, { context, version: 0, position: 1n });
+      await store.noteUnchanged(log, { context, version: 7, position: 8n });
+      expect(await store.findCommand(log, commandId)).toEqual({ version: 0, position: 1n, repeated: true });
+      await expect(store.findCommand(log, commandId, 'other')).rejects.toMatchObject({
+        code: 'event-store/command-reused',
+      });
+      expect(await wholeLog()).toHaveLength(1);
+    });
+
     it('refuses a known command id with another request', async () => {
       const first = command();
       await store.append(first);

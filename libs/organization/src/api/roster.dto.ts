@@ -1,11 +1,11 @@
 import { ROLES } from '#libs/kernel';
+import { day } from '#libs/platform/http';
 import { z } from 'zod';
 import { UNIT_KINDS } from '../domain/roster.events.js';
 
 const name = z.string().trim().min(1).max(100);
 const aliases = z.array(name).max(50).default([]);
 const members = z.array(z.uuid()).max(2_000).nullable();
-const day = z.iso.date();
 
 /** A unit to register. */
 const newUnit = z.strictObject({

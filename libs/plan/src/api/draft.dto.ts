@@ -1,4 +1,5 @@
 import { UNIT_KINDS } from '#libs/organization';
+import { day, month } from '#libs/platform/http';
 import { z } from 'zod';
 import { COMPARATORS, DEADLINE_KINDS, INDICATOR_KINDS, PARTICIPANT_ROLES, TERM_UNITS } from '../domain/plan-reading.js';
 
@@ -8,8 +9,6 @@ export const id = z.uuid();
 const name = z.string().trim().min(1).max(200);
 const line = z.string().trim().max(500);
 const optionalLine = line.nullable();
-const day = z.iso.date();
-const month = z.string().regex(/^\d{4}-(?:0[1-9]|1[0-2])$/u);
 const decimal = z.string().regex(/^-?\d{1,18}(?:\.\d{1,10})?$/u);
 const span = z.strictObject({ start: z.int().min(0), end: z.int().min(0) });
 const unitId = z.uuid().nullable();

@@ -1,4 +1,4 @@
-import { pageQuery } from '#libs/platform/http';
+import { day, pageQuery } from '#libs/platform/http';
 import { z } from 'zod';
 import { LAMP_COLOURS } from '../domain/lamp.js';
 import { UNIT_ROLES } from '../domain/participation.js';
@@ -10,7 +10,6 @@ export const id = z.uuid();
 /** The hash of a file in a route. */
 export const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 
-const day = z.iso.date();
 const reason = z.string().trim().min(1).max(500);
 const text = z.string().trim().min(1).max(2000);
 const period = z.string().regex(/^\d{4}-Q[1-4]$/);

@@ -48,11 +48,15 @@ async function createLeaveBatch(db: Kysely<unknown>): Promise<void> {
     end $$`.execute(db);
 }
 
-/** Enters the log and locks the checkpoints, which are the fence: it fails unless each of them is live and still at `p_after`. */
+/**
+ * Enters the log and locks the checkpoints, which are the fence: it fails unless each of them is live and still at `p_after`,
+ * and every stream that was passed over is still set aside. Two rebuilds bring a slot back to where it stood, without what
+ * it had set aside.
+ */
 async function createBeginBatch(db: Kysely<unknown>): Promise<void> {
   await sql`
     create function event_store.begin_batch(
-      p_log uuid, p_after bigint, p_names text[], p_versions integer[], p_slots text[]
+      p_log uuid, p_after bigint, p_names text[], p_versions integer[], p_slots text[], p_passed jsonb
     ) returns void
     language plpgsql
     as $$
@@ -65,7 +69,11 @@ async function createBeginBatch(db: Kysely<unknown>): Promise<void> {
           and (c.projection, c.version, c.slot) in (select * from unnest(p_names, p_versions, p_slots))
         order by c.projection for update;
       get diagnostics v_held = row_count;
-      if v_held <> cardinality(p_names) then
+      if v_held <> cardinality(p_names) or exists (
+        select from jsonb_to_recordset(p_passed) passed(consumer text, stream text)
+        where not exists (select from event_store.parked_stream p
+          where p.log_id = p_log and p.consumer = passed.consumer and p.stream = passed.stream)
+      ) then
         raise exception 'The read models of log % no longer stand at %', p_log, p_after
           using errcode = ${sql.lit(BATCH_OVERTAKEN)};
       end if;

@@ -15,6 +15,10 @@ import { eventStoreLeases } from './20261126-event-store-leases.js';
 import { eventStoreProjecting } from './20261126-event-store-projecting.js';
 import { eventStoreProjections } from './20261122-event-store-projections.js';
 import { eventStoreReactionFence } from './20261128-event-store-reaction-fence.js';
+import { eventStoreBoundedStreamReads } from './20261129-event-store-bounded-stream-reads.js';
+import { eventStoreRetiredReactions } from './20261129-event-store-retired-reactions.js';
+import { eventStoreSkippedEvent } from './20261129-event-store-skipped-event.js';
+import { eventStoreUnchangedCommand } from './20261129-event-store-unchanged-command.js';
 
 /** The log's migrations by name, for the product's one migration run. */
 export const eventStoreMigrations: Record<string, Migration> = {
@@ -31,6 +35,10 @@ export const eventStoreMigrations: Record<string, Migration> = {
   '20261126-event-store-projecting': eventStoreProjecting,
   '20261126-event-store-parked-retry': eventStoreParkedRetry,
   '20261128-event-store-reaction-fence': eventStoreReactionFence,
+  '20261129-event-store-bounded-stream-reads': eventStoreBoundedStreamReads,
+  '20261129-event-store-retired-reactions': eventStoreRetiredReactions,
+  '20261129-event-store-skipped-event': eventStoreSkippedEvent,
+  '20261129-event-store-unchanged-command': eventStoreUnchangedCommand,
   '20261130-event-store-batches': eventStoreBatches,
 };
 
@@ -41,7 +49,9 @@ export const eventStoreMigrations: Record<string, Migration> = {
 export async function grantEventStore(db: Kysely<unknown>, appRole: string): Promise<void> {
   const role = sql.id(appRole);
   await sql`grant usage on schema event_store to ${role}`.execute(db);
-  await sql`grant select, insert on event_store.log, event_store.event to ${role}`.execute(db);
+  await sql`grant select, insert on event_store.log, event_store.event, event_store.skipped_event, event_store.unchanged_command to ${role}`.execute(
+    db,
+  );
   await sql`grant select on event_store.archived_range to ${role}`.execute(db);
   await sql`grant select, insert, update on event_store.log_head to ${role}`.execute(db);
   await sql`grant select, insert, update, delete on event_store.checkpoint, event_store.parked_stream,

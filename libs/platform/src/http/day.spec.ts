@@ -1,0 +1,26 @@
+import { describe, expect, it } from '@jest/globals';
+import { day, month } from './day.js';
+
+describe('A day of a request', () => {
+  it.each(['1900-01-01', '2024-02-29', '2199-12-31'])('is taken: %s', (text) => {
+    expect(day.safeParse(text)).toMatchObject({ success: true, data: text });
+  });
+
+  // PostgreSQL has no year 0, and `2024-02-30` is no day; what lies centuries away is a slip of the finger.
+  it.each(['0000-01-01', '0001-01-01', '1899-12-31', '2200-01-01', '9999-12-31', '2024-02-30', '2024-1-1', ''])(
+    'is refused: %s',
+    (text) => {
+      expect(day.safeParse(text).success).toBe(false);
+    },
+  );
+});
+
+describe('A month of a request', () => {
+  it.each(['1900-01', '2024-12', '2199-12'])('is taken: %s', (text) => {
+    expect(month.safeParse(text)).toMatchObject({ success: true, data: text });
+  });
+
+  it.each(['0000-01', '1899-12', '2200-01', '2024-13', '2024-00', '2024'])('is refused: %s', (text) => {
+    expect(month.safeParse(text).success).toBe(false);
+  });
+});
