@@ -1,6 +1,6 @@
 import type { Pool } from 'pg';
 import type { Recorded } from '#libs/kernel';
-import type { EventStore, LogId } from '../event-store.js';
+import type { EventStore, LogId, StreamName } from '../event-store.js';
 import type { FailPoint } from '../ports.js';
 import { handledBy } from '../projections/handled-by.js';
 import {
@@ -28,19 +28,31 @@ interface Standing {
   readonly setAside: ReadonlyMap<string, ReadonlySet<string>>;
 }
 
-/** How far reactions have come, and what they left out on the way. */
+/** From where to where a batch goes. */
 interface Step {
-  /** Where they stood. */
   readonly after: bigint;
   readonly position: bigint;
-  /** Streams set aside before, of which there were events. */
+}
+
+/** What a batch is for one reaction. */
+interface Work {
+  readonly reaction: AnyReaction;
+  readonly handlers: ReadonlyMap<Recorded, Handler>;
+  /** Streams set aside before, of which there are events. */
   readonly passed: readonly PassedStream[];
-  readonly parked: readonly ParkedStream[];
+  /** Streams that it sets aside, by name. */
+  readonly failed: Map<StreamName, ParkedStream>;
+}
+
+function workOf(reaction: AnyReaction, events: readonly Recorded[], setAside: Standing['setAside']): Work {
+  const aside = setAside.get(reaction.name);
+  const handlers = new Map(handledBy<Handler>(reaction.on, events, aside));
+  return { reaction, handlers, passed: passedOver(reaction, events, aside), failed: new Map() };
 }
 
 /**
  * Runs reactions over a log: each event at least once and in order; the checkpoint follows the work. Reactions that stand
- * at the same position share one read of the log. A reaction that fails on an event again and again parks the event's
+ * at the same position share one read of the log, and go through it together. A reaction that fails on an event again and again parks the event's
  * stream and goes on with the others. Where somebody else has moved a reaction, or taken up a stream that was passed over,
  * nothing is noted and the batch comes again.
  */
@@ -71,22 +83,21 @@ export class Reactor {
     const events = await Array.fromAsync(this.store.readAll(log, limit));
     const last = events.at(-1);
     if (!last) return { events: 0, parked: [] };
-    const idle: AnyReaction[] = [];
-    const parked: ParkedStream[] = [];
-    const passed = (reaction: AnyReaction) => passedOver(reaction, events, setAside.get(reaction.name));
     const step = { after, position: last.position };
-    for (const reaction of this.reactions.filter((one) => positionOf(one) === after)) {
-      const work = handledBy<Handler>(reaction.on, events, setAside.get(reaction.name));
-      if (work.length === 0) {
-        idle.push(reaction);
-        continue;
-      }
-      const failed = await this.handle(log, reaction, work);
+    const works = this.reactions
+      .filter((one) => positionOf(one) === after)
+      .map((reaction) => workOf(reaction, events, setAside));
+    await this.handle(log, events, works);
+    const [busy, idle] = [
+      works.filter(({ handlers }) => handlers.size > 0),
+      works.filter(({ handlers }) => handlers.size === 0),
+    ];
+    const parked: ParkedStream[] = [];
+    for (const work of busy) {
       this.reach('reactor-before-checkpoint');
-      const isNoted = await this.note(log, [reaction], { ...step, passed: passed(reaction), parked: failed });
-      if (isNoted) parked.push(...failed);
+      if (await this.note(log, [work], step)) parked.push(...work.failed.values());
     }
-    await this.note(log, idle, { ...step, passed: idle.flatMap(passed), parked: [] });
+    await this.note(log, idle, step);
     return { events: events.length, parked };
   }
 
@@ -101,31 +112,26 @@ export class Reactor {
     });
   }
 
-  private async handle(
-    log: LogId,
-    { name }: AnyReaction,
-    work: readonly (readonly [Recorded, Handler])[],
-  ): Promise<ParkedStream[]> {
-    const failed = new Map<string, ParkedStream>();
-    for (const [event, handle] of work) {
-      const { stream, position } = event;
-      if (failed.has(stream)) continue;
-      const error = await this.attempt(async () => {
-        assertReadable(event);
-        await handle(event, log);
-      });
-      if (error !== null) failed.set(stream, { consumer: name, stream, position, error });
-    }
-    return [...failed.values()];
+  /** Event by event, so that what follows from one has happened before what follows from the next. */
+  private async handle(log: LogId, events: readonly Recorded[], works: readonly Work[]): Promise<void> {
+    for (const event of events)
+      for (const { reaction, handlers, failed } of works) {
+        const { stream, position } = event;
+        const handle = failed.has(stream) ? undefined : handlers.get(event);
+        if (!handle) continue;
+        const error = await this.attempt(async () => {
+          assertReadable(event);
+          await handle(event, log);
+        });
+        if (error !== null) failed.set(stream, { consumer: reaction.name, stream, position, error });
+      }
   }
 
-  private async note(
-    log: LogId,
-    reactions: readonly AnyReaction[],
-    { after, position, passed, parked }: Step,
-  ): Promise<boolean> {
-    if (reactions.length === 0) return true;
-    const names = reactions.map(({ name }) => name);
+  private async note(log: LogId, works: readonly Work[], { after, position }: Step): Promise<boolean> {
+    if (works.length === 0) return true;
+    const names = works.map(({ reaction }) => reaction.name);
+    const passed = works.flatMap((work) => work.passed);
+    const parked = works.flatMap(({ failed }) => [...failed.values()]);
     const { rows } = await this.pool.query<{ noted: boolean }>(
       'select event_store.note_reactions($1, $2, $3, $4, $5, $6) as noted',
       [log, names, String(after), String(position), JSON.stringify(passed), parkedJson(parked)],
