@@ -22,6 +22,8 @@ import { serverProcesses } from './server-processes.mjs';
 const SUPERUSER = 'postgres';
 const START_LIMIT_MS = 300_000; // the server may first have to recover from a crash
 const NOT_YET = new Set(['ECONNREFUSED', 'ECONNRESET', '57P03']); // not listening yet, or recovering
+// One that restarts by itself after a crash may miss that its recovery failed: then it stays up and serves nobody (ADR 0031).
+const ENDS_AT_CRASH = { restart_after_crash: 'off' };
 const CTYPES = ['C.UTF-8', 'en_US.UTF-8', 'C'];
 
 /** A PostgreSQL server of the project's own: one cluster, one loopback port. */
@@ -72,10 +74,14 @@ export class EmbeddedServer {
     renameSync(unfinished, directory);
   }
 
-  /** Starts the server without waiting for it. The process leads a session of its own: Ctrl-C does not reach it. */
+  /**
+   * Starts the server without waiting for it. The process leads a session of its own: Ctrl-C does not reach it. It ends when
+   * one of its processes crashes; to start it again is up to the caller.
+   */
   launch() {
     const { directory, binaries, user, logFile, port, settings = {} } = this.options;
-    const flags = Object.entries({ listen_addresses: '127.0.0.1', unix_socket_directories: '', port, ...settings });
+    const address = { listen_addresses: '127.0.0.1', unix_socket_directories: '', port };
+    const flags = Object.entries({ ...address, ...ENDS_AT_CRASH, ...settings });
     const args = ['-D', directory, ...flags.flatMap(([name, value]) => ['-c', `${name}=${value}`])];
     const log = openSync(logFile, 'a', 0o600);
     this.logOffset = statSync(logFile).size;

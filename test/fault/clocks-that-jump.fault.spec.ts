@@ -17,6 +17,8 @@ import { missingReminders, reminderViolations } from './invariants/reminder-inva
 const MINUTE = 60;
 const HOUR = 60 * MINUTE;
 const TRIALS = trialsOr(6, 60);
+/** Which nobody acknowledges. */
+const ORDERS = 4;
 /** A process looks at its clock's error once a second. */
 const NOTICED_MS = 1_200;
 const WORK_MS = 1_500;
@@ -103,6 +105,8 @@ describeWithProcessClocks('Clocks that jump', () => {
 
   it('send what is due by the database’s clock, whatever the worker’s says', async () => {
     const { product, work } = county;
+    // The clerks may have acknowledged all the others by now.
+    await county.order({ tasks: ORDERS, indicators: 0 });
     const restart = async () => {
       await Promise.all([product.workerProcess.stop(), product.apiProcess.stop()]);
       product.workerProcess.start(environment.worker);
@@ -123,7 +127,7 @@ describeWithProcessClocks('Clocks that jump', () => {
       expect(missingReminders(await record(), work.county.reminderCast, await product.time.now())).toEqual([]);
     }, SENT_MS);
     tell(`${await sent()} reminders sent by a worker whose clock is ten minutes behind`);
-    expect(await sent()).toBeGreaterThan(0);
+    expect(await sent()).toBeGreaterThanOrEqual(ORDERS);
     expect(await broken()).toEqual([]);
   }, 180_000);
 

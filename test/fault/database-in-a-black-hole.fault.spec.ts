@@ -22,8 +22,11 @@ const READERS = 60;
 const REST_MS = 1_000;
 /** What a few thousand requests and errors leave to be collected; if they were kept, they would hold more. */
 const GROWTH_BYTES = 128 * 1024 * 1024;
-/** Connections to the database that the api may have opened since. */
-const POOLED = 10;
+/** Connections to the database beside the pool's: one that listens, the next in its place, one that asks after the server. */
+const SINGLE = 3;
+const CONNECTIONS = 10 + SINGLE;
+/** Other files that it may have open beyond those of the beginning: requests that come and go while they are counted. */
+const GROWTH_FILES = 10;
 
 /** A quicker beat than the product's, for the sake of the test. */
 const BEAT_MS = 400;
@@ -38,6 +41,8 @@ interface Fault {
   readonly begin: () => unknown;
   readonly end: () => unknown;
   readonly ms: number;
+  /** That the api may have to the database while it lasts. */
+  readonly connections: number;
 }
 
 describe('A database that does not answer', () => {
@@ -68,6 +73,17 @@ describe('A database that does not answer', () => {
     return { sentAt, answeredAt: performance.now(), answer };
   };
 
+  /** What the api has open beside the connections of its clients, of whom now more, now fewer are waiting. */
+  const openFiles = () => {
+    const { connections, others } = county.product.apiProcess.openFiles;
+    const toDatabase = connections.filter(({ remotePort }) => remotePort === portOf(proxy.url));
+    const fromClients = connections.filter(({ localPort }) => localPort === portOf(county.product.apiUrl));
+    return {
+      toDatabase: toDatabase.length,
+      others: others + connections.length - toDatabase.length - fromClients.length,
+    };
+  };
+
   /** Clerks and readers go on through the fault; whatever they send while it lasts must be refused in time. */
   const liveThrough = async (fault: Fault) => {
     const { apiProcess } = county.product;
@@ -82,13 +98,14 @@ describe('A database that does not answer', () => {
       }
     });
     await pause(chance.between(500, 1_000));
-    const files = apiProcess.openFiles;
+    const before = openFiles();
     await fault.begin();
     const beganAt = performance.now();
     await pause(ANSWERED_MS);
     const bytes = apiProcess.residentBytes;
     await pause(fault.ms - ANSWERED_MS);
-    const growth = { bytes: apiProcess.residentBytes - bytes, files: apiProcess.openFiles - files };
+    const growth = apiProcess.residentBytes - bytes;
+    const during = openFiles();
     const endedAt = performance.now();
     await fault.end();
     over.abort();
@@ -97,18 +114,25 @@ describe('A database that does not answer', () => {
     await eventually(async () => expect((await look()).answer.status).toBe(200), SETTLED_WITHIN_MS);
     const healedAfter = performance.now() - endedAt;
     const settledAfter = await settleAll(unanswered);
+    const files = { before, during, after: openFiles() };
     const waited = [...looks, ...county.history.flatMap(({ sends }) => sends)]
       .filter(({ sentAt, answeredAt }) => answeredAt > beganAt && sentAt < endedAt)
       .map(({ sentAt, answeredAt }) => answeredAt - Math.max(sentAt, beganAt));
     const refused = looks.filter(({ sentAt, answeredAt }) => sentAt > beganAt && answeredAt < endedAt);
-    return { refused, unanswered, slowest: Math.max(...waited), growth, healedAfter, settledAfter };
+    return { refused, unanswered, slowest: Math.max(...waited), growth, files, healedAfter, settledAfter };
   };
 
   it(
     `is told within ${ANSWERED_MS} ms, and works on as soon as it answers, ${TRIALS} times`,
     async () => {
       const { seed } = chance;
-      const blackHole = { begin: () => proxy.swallow(...DIRECTIONS), end: () => proxy.let(...DIRECTIONS), ms: HOLE_MS };
+      /** The pool gives up all that it has. */
+      const blackHole = {
+        begin: () => proxy.swallow(...DIRECTIONS),
+        end: () => proxy.let(...DIRECTIONS),
+        ms: HOLE_MS,
+        connections: SINGLE,
+      };
       /** Everybody waits for it, and soon for a connection. */
       const exhausted = {
         begin: async () => {
@@ -117,15 +141,17 @@ describe('A database that does not answer', () => {
         },
         end: () => owner.query('rollback'),
         ms: ANSWERED_MS + 3_000,
+        connections: CONNECTIONS,
       };
       for (let trial = 1; trial <= TRIALS; trial += 1) {
         const isHole = trial % 2 === 1;
-        const lived = await liveThrough(isHole ? blackHole : exhausted);
-        const { refused, unanswered, slowest, growth, healedAfter, settledAfter } = lived;
+        const fault = isHole ? blackHole : exhausted;
+        const lived = await liveThrough(fault);
+        const { refused, unanswered, slowest, growth, files, healedAfter, settledAfter } = lived;
         tell(
           `${isHole ? 'black hole' : 'pool exhausted'}: ${refused.length} reads refused, ${unanswered.length} commands ` +
-            `without an answer; slowest answer ${Math.round(slowest)} ms; ${Math.round(growth.bytes / 1024)} KiB and ` +
-            `${growth.files} files more; ` +
+            `without an answer; slowest answer ${Math.round(slowest)} ms; ${Math.round(growth / 1024)} KiB more; ` +
+            `connections to the database and other files ${toldOf(files)}; ` +
             `healed after ${Math.round(healedAfter)} ms, settled after ${Math.round(settledAfter)} ms`,
         );
         expect(refused.length).toBeGreaterThan(READERS);
@@ -137,8 +163,11 @@ describe('A database that does not answer', () => {
         for (const { sent } of unanswered)
           expect(sent.operation.sends[0]?.outcome).toEqual({ kind: 'unknown', cause: '503 platform/outcome-unknown' });
         expect(slowest).toBeLessThan(ANSWERED_MS);
-        expect(growth.bytes).toBeLessThan(GROWTH_BYTES);
-        expect(growth.files).toBeLessThanOrEqual(POOLED);
+        expect(growth).toBeLessThan(GROWTH_BYTES);
+        expect(files.during.toDatabase).toBeLessThanOrEqual(fault.connections);
+        expect(files.after.toDatabase).toBeLessThanOrEqual(CONNECTIONS);
+        for (const { others } of [files.during, files.after])
+          expect(others - files.before.others).toBeLessThanOrEqual(GROWTH_FILES);
         expect(settledAfter).toBeLessThan(SETTLED_WITHIN_MS);
         expect({ seed, trial, broken: await county.broken() }).toEqual({ seed, trial, broken: [] });
       }
@@ -200,3 +229,10 @@ describe('A database that does not answer', () => {
     await careless.end();
   }, 30_000);
 });
+
+const portOf = (url: string) => Number(new URL(url).port);
+
+const toldOf = (files: Readonly<Record<string, { readonly toDatabase: number; readonly others: number }>>) =>
+  Object.entries(files)
+    .map(([when, { toDatabase, others }]) => `${when} ${toDatabase} + ${others}`)
+    .join(', ');

@@ -9,7 +9,7 @@ import { logViolations, lostSince } from '../invariants/log-invariants.js';
 import { readLog, type LogRecord } from '../invariants/log-record.js';
 import { lagViolations, projectionViolations, reactionViolations } from '../invariants/read-model-invariants.js';
 import { eightClerks, type Clerk, type Work } from './clerks.js';
-import { County } from './county.js';
+import { County, type PlanInForce, type PlanSize } from './county.js';
 import { openProductUnderFault, type ProductUnderFault } from './product-under-fault.js';
 import type { RecordingClient, Sent } from './recording-client.js';
 import type { Chance } from './seed.js';
@@ -56,13 +56,7 @@ export class CountyAtWork {
     product.workerProcess.start(worker);
     await product.startApi(api);
     const county = await County.found(product);
-    const plan = await county.putInForce({ tasks: TASKS, indicators: 2 });
-    const of = { ...product, log: county.log };
-    await eventually(async () => {
-      const record = await readLog(product.pool, county.log);
-      expect(await reactionViolations(of, record, { atRest: true })).toEqual([]);
-    }, RESTED_MS);
-    for (const taskId of plan.taskIds) await county.assign(taskId);
+    const plan = await orderedBy(county, product, { tasks: TASKS, indicators: 2 });
     const work = { county, plan, chance, ...way };
     return new CountyAtWork(product, work, await eightClerks(work), await readLog(product.pool, county.log));
   }
@@ -73,6 +67,11 @@ export class CountyAtWork {
 
   get log(): string {
     return this.work.county.log;
+  }
+
+  /** Another plan in force, all of it ordered; the clerks leave it alone. */
+  order(plan: PlanSize): Promise<PlanInForce> {
+    return orderedBy(this.work.county, this.product, plan);
   }
 
   /**
@@ -108,6 +107,17 @@ export class CountyAtWork {
     const record = await readLog(of.pool, of.log);
     return [...(await projectionViolations(of)), ...(await reactionViolations(of, record, { atRest: true }))];
   }
+}
+
+async function orderedBy(county: County, product: ProductUnderFault, size: PlanSize): Promise<PlanInForce> {
+  const plan = await county.putInForce(size);
+  const of = { ...product, log: county.log };
+  await eventually(async () => {
+    const record = await readLog(product.pool, county.log);
+    expect(await reactionViolations(of, record, { atRest: true })).toEqual([]);
+  }, RESTED_MS);
+  for (const taskId of plan.taskIds) await county.assign(taskId);
+  return plan;
 }
 
 /** Everybody finds out what became of his commands. @returns how long that took, in milliseconds */

@@ -32,6 +32,12 @@ export interface PlanInForce {
   readonly indicatorIds: readonly string[];
 }
 
+/** How much is in a plan. */
+export interface PlanSize {
+  readonly tasks: number;
+  readonly indicators: number;
+}
+
 /** A county that works: everything it does is on record, to be compared with its log. */
 export class County {
   private plans = 0;
@@ -81,11 +87,7 @@ export class County {
     planId = newId(),
     tasks,
     indicators,
-  }: {
-    planId?: string;
-    tasks: number;
-    indicators: number;
-  }): Promise<PlanInForce> {
+  }: PlanSize & { readonly planId?: string }): Promise<PlanInForce> {
     this.plans += 1;
     const items = Array.from({ length: tasks }, (_, index) => this.item(index));
     const measured = Array.from({ length: indicators }, (_, index) => this.indicator(index));

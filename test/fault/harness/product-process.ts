@@ -1,6 +1,7 @@
 import { fork, type ChildProcess } from 'node:child_process';
-import { closeSync, existsSync, openSync, readdirSync, readFileSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { openFilesOf, type OpenFiles } from './open-files.js';
 
 const inProject = (path: string) => fileURLToPath(new URL(`../../../${path}`, import.meta.url));
 
@@ -64,9 +65,8 @@ export class ProductProcess {
     return Number(/^VmRSS:\s+(\d+) kB$/m.exec(status)?.[1]) * 1024;
   }
 
-  /** Files and sockets that it has open. */
-  get openFiles(): number {
-    return readdirSync(`/proc/${this.child?.pid}/fd`).length;
+  get openFiles(): OpenFiles {
+    return openFilesOf(Number(this.child?.pid));
   }
 
   /** Stops it where it stands, with all that it holds; `thaw` lets it go on as if nothing had been. */
