@@ -18,6 +18,7 @@ const HOLE_MS = 30_000;
 const ANSWERED_MS = 5_000;
 /** At a time, beside the clerks: many times what the pool holds. */
 const READERS = 60;
+const READER_REST_MS = [100, 200] as const;
 /** Between two tries of a clerk who was told to come again. */
 const REST_MS = 1_000;
 /** What a few thousand requests and errors leave to be collected; if they were kept, they would hold more. */
@@ -78,7 +79,7 @@ describe('A database that does not answer', () => {
     const looking = Array.from({ length: READERS }, async () => {
       while (goesOn()) {
         looks.push(await look());
-        await pause(chance.between(0, 50));
+        await pause(chance.between(...READER_REST_MS));
       }
     });
     await pause(chance.between(500, 1_000));
