@@ -20,7 +20,7 @@ const ANSWERED_MS = 5_000;
 const READERS = 60;
 const READER_REST_MS = [100, 200] as const;
 /** Between two tries of a clerk who was told to come again. */
-const REST_MS = 1_000;
+const REST_MS = 4_000;
 /** What a few thousand requests and errors leave to be collected; if they were kept, they would hold more. */
 const GROWTH_BYTES = 128 * 1024 * 1024;
 /** Connections to the database that the api may have opened since. */
@@ -93,10 +93,10 @@ describe('A database that does not answer', () => {
     const endedAt = performance.now();
     await fault.end();
     over.abort();
-    const unanswered = await sending;
-    await Promise.all(looking);
     await eventually(async () => expect((await look()).answer.status).toBe(200), RECOVERY_BOUNDS.commands);
     const recovery: Recovery = { of: 'commands', ms: performance.now() - endedAt };
+    const unanswered = await sending;
+    await Promise.all(looking);
     const settledAfter = await settleAll(unanswered);
     const waited = [...looks, ...county.history.flatMap(({ sends }) => sends)]
       .filter(({ sentAt, answeredAt }) => answeredAt > beganAt && sentAt < endedAt)
