@@ -107,6 +107,10 @@ describeWithProcessClocks('Clocks that jump', () => {
 
   it('send what is due by the database’s clock, whatever the worker’s says', async () => {
     const { product, work } = county;
+    // The clerks may have acknowledged all others by now.
+    const { taskIds } = await work.county.putInForce({ tasks: 3, indicators: 0 });
+    await eventually(async () => expect(await county.brokenAtRest()).toEqual([]), RECOVERY_BOUNDS.reminders);
+    for (const taskId of taskIds) await work.county.assign(taskId);
     const restart = async () => {
       await Promise.all([product.workerProcess.stop(), product.apiProcess.stop()]);
       product.workerProcess.start(environment.worker);
@@ -127,7 +131,7 @@ describeWithProcessClocks('Clocks that jump', () => {
       expect(missingReminders(await record(), work.county.reminderCast, await product.time.now())).toEqual([]);
     }, RECOVERY_BOUNDS.reminders);
     tell(`${await sent()} reminders sent by a worker whose clock is ten minutes behind`);
-    expect(await sent()).toBeGreaterThan(0);
+    expect(await sent()).toBeGreaterThanOrEqual(taskIds.length);
     expect(await broken()).toEqual([]);
   }, 180_000);
 
