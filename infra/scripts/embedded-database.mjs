@@ -23,7 +23,7 @@ export async function startEmbeddedDatabase(data, progress) {
   if (!data.database.isCreated) await createOnce(server, data, progress);
   assertUsable(server);
   data.rotateLog('postgres');
-  const supervised = supervise(server, data.logFile('postgres'), progress.say);
+  const supervised = supervisedServer(server, progress.say);
   try {
     await supervised.start();
     await prepareDatabase(server, passwords);
@@ -95,10 +95,15 @@ function missing(place) {
   return new Failure(`数据库目录 ${place} 不见了：请从备份恢复它；若要从头开始，请移走数据目录后重新启动。`);
 }
 
-function supervise(server, logFile, say) {
+/**
+ * The server under supervision; not started yet.
+ * @param {EmbeddedServer} server
+ * @param {(line: string) => void} say
+ */
+export function supervisedServer(server, say) {
   return new SupervisedProcess({
     name: '数据库',
-    logFile,
+    logFile: server.options.logFile,
     say,
     async launch() {
       await server.stop(); // what is left of a server that was killed

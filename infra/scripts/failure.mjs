@@ -21,9 +21,12 @@ export function explain(error, place) {
   return `出现意外错误：${firstLine(message ?? String(error))}`;
 }
 
-/** @param {string} place */
-export function diskFull(place) {
-  return `磁盘空间不足：请在 ${place} 所在的磁盘上腾出空间（建议 1 GB 以上），然后重新启动。`;
+/**
+ * @param {string} place
+ * @param {string} [then] what comes after the person has made room
+ */
+export function diskFull(place, then = '然后重新启动') {
+  return `磁盘空间不足：请在 ${place} 所在的磁盘上腾出空间（建议 1 GB 以上），${then}。`;
 }
 
 /** @param {string} place */

@@ -29,8 +29,13 @@ export function productProcess(app, data, env, say) {
       // A session of its own: Ctrl-C reaches this process alone, which then stops the parts in their order.
       const child = fork(mainOf(app), [], { cwd: root, env, detached: true, execArgv: [], stdio });
       closeSync(log);
-      if (child.pid !== undefined) writeRunFile(data.runFile(app), child.pid);
       child.once('exit', () => removeRunFile(data.runFile(app)));
+      try {
+        if (child.pid !== undefined) writeRunFile(data.runFile(app), child.pid);
+      } catch (error) {
+        child.kill('SIGKILL'); // or it would hold the port, known to nobody
+        throw error;
+      }
       return child;
     },
   });

@@ -42,6 +42,7 @@ class ProductStart {
     this.#listen(() => claim.stopping());
     try {
       await this.#bringUp(claim);
+      for (const part of this.#parts) part.keepUp();
       this.progress.say(`督办已就绪，请在浏览器打开 ${this.address.url} （按 Ctrl-C 停止）`);
       await this.#untilOver(this.stopRequested);
     } catch (error) {

@@ -2,16 +2,20 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { newId } from '#libs/event-store/testing';
 import { instantAt, instantOf, type Instant } from '#libs/kernel';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { eventually } from '../support/eventually.js';
 import type { HttpClient } from '../support/http-client.js';
 import { CountyAtWork } from './harness/county-at-work.js';
 import { ProcessClock, describeWithProcessClocks } from './harness/process-clock.js';
+import { RecordingWriter } from './harness/recording-writer.js';
 import { announcedChance, tell, trialsOr } from './harness/seed.js';
+import { TimeTellingProcess } from './harness/time-telling-process.js';
 import { acknowledgementsOf } from './invariants/history.js';
 import { logViolations } from './invariants/log-invariants.js';
-import { readLog } from './invariants/log-record.js';
+import { readLog, type LoggedEvent } from './invariants/log-record.js';
+import { RECOVERY_BOUNDS } from './invariants/recovery-invariants.js';
 import { missingReminders, reminderViolations } from './invariants/reminder-invariants.js';
 
 const MINUTE = 60;
@@ -22,10 +26,10 @@ const ORDERS = 4;
 /** A process looks at its clock's error once a second. */
 const NOTICED_MS = 1_200;
 const WORK_MS = 1_500;
-/** What the reliability bar gives a reminder once it is due. */
-const SENT_MS = 60_000;
 /** In which somebody whose clock is ahead would have sent what is not due. */
 const TEMPTED_MS = 3_000;
+/** Before a jump, and after. */
+const STAMPED = 10;
 
 /** Where clocks jump to: an instant, or so many seconds from the database's time. */
 interface Jump {
@@ -125,18 +129,39 @@ describeWithProcessClocks('Clocks that jump', () => {
     await restart();
     await eventually(async () => {
       expect(missingReminders(await record(), work.county.reminderCast, await product.time.now())).toEqual([]);
-    }, SENT_MS);
+    }, RECOVERY_BOUNDS.reminders);
     tell(`${await sent()} reminders sent by a worker whose clock is ten minutes behind`);
     expect(await sent()).toBeGreaterThanOrEqual(ORDERS);
     expect(await broken()).toEqual([]);
   }, 180_000);
 
-  it('are caught turning the order round for whoever reads by time', async () => {
-    const now = await record();
-    const byTime = now.events.toSorted(
-      (one, other) => Number(one.recordedAt) - Number(other.recordedAt) || (one.id < other.id ? -1 : 1),
-    );
-    expect(logViolations(now)).toEqual([]);
-    expect(logViolations({ ...now, events: byTime }).map(({ invariant }) => invariant)).toContain('I4');
-  });
+  it('are caught turning the order round for whoever reads by the time of the process that writes', async () => {
+    const clock = new ProcessClock(join(directory, 'careless'));
+    const writing = new TimeTellingProcess(clock.environment('Asia/Shanghai'));
+    const { store, pool } = county.product;
+    const log = newId();
+    await store.createLog(log);
+    const writer = new RecordingWriter(store, log, []);
+    const append = async () => {
+      for (let count = 0; count < STAMPED; count += 1)
+        await writer.write({ stream: 'item-1', expected: 'any', events: [{ stampedAt: await writing.now() }] });
+    };
+    const stampOf = ({ data }: LoggedEvent) => String(data['stampedAt']);
+    const byStamp = async () => {
+      const written = await readLog(pool, log);
+      return {
+        ...written,
+        events: written.events.toSorted((one, other) => stampOf(one).localeCompare(stampOf(other))),
+      };
+    };
+    await append();
+    expect(logViolations(await byStamp())).toEqual([]);
+    const before = await writing.now();
+    clock.moveTo(instantOfJump(before, -HOUR));
+    await eventually(async () => expect((await writing.now()) < before).toBe(true));
+    await append();
+    expect(logViolations(await readLog(pool, log))).toEqual([]);
+    expect(logViolations(await byStamp()).map(({ invariant }) => invariant)).toContain('I4');
+    await writing.stop();
+  }, 30_000);
 });

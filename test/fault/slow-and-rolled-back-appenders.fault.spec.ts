@@ -8,7 +8,7 @@ import { eventually } from '../support/eventually.js';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
 import { troubleAppends, type TroublesMet } from '../support/held-appends.js';
 import { CarelessLog } from './harness/careless-log.js';
-import { pager, subscriber, type Reader } from './harness/readers.js';
+import { pager, persistently, subscriber, type Reader } from './harness/readers.js';
 import { announcedChance, tell, trialsOr } from './harness/seed.js';
 import { StoreProcess } from './harness/store-process.js';
 import { StoreTrials } from './harness/store-trials.js';
@@ -76,7 +76,10 @@ describe('Appenders that are slow to commit or roll back', () => {
       const projector = new Projector(pool, store, [tallies]);
       const projecting = new AbortController();
       const projected = (async () => {
-        while (!projecting.signal.aborted) if ((await projector.advance(log)).events === 0) await pause(2);
+        while (!projecting.signal.aborted) {
+          const { events } = await persistently(() => projector.advance(log));
+          if (events === 0) await pause(2);
+        }
       })();
       const readers: Reader[] = [
         ...stores.slice(0, 3).map((one, index) => subscriber(`subscriber ${index}`, one.store, log)),

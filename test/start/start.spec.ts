@@ -80,6 +80,20 @@ describe('npm start', () => {
     expect((await product.ended).stdout).toContain('! api 意外退出（代码 3），1 秒后重新启动');
   });
 
+  it('does not give up a part once the product has served, however often it dies', async () => {
+    product = await project.start();
+    for (let deaths = 1; deaths <= 3; deaths += 1) {
+      const { pid } = await project.notes();
+      await expect(project.notes({ method: 'POST', path: 'crash' })).rejects.toThrow('fetch failed');
+      await project.notesWhen((notes) => notes.pid !== pid);
+    }
+    product.child.kill('SIGINT');
+    const { code, stdout } = await product.ended;
+    expect(code).toBe(0);
+    expect(stdout).toContain('! api 连续 3 次启动后退出（代码 3）');
+    expect(stdout).toContain('! api 意外退出（代码 3），4 秒后重新启动');
+  });
+
   it('refuses a second start in the same directory and leaves the first alone', async () => {
     product = await project.start();
     const second = await project.run('start.mjs');
@@ -110,7 +124,7 @@ describe('npm start', () => {
     });
   });
 
-  it('gives up a part that dies three times in a row, with the end of its log', async () => {
+  it('gives up a part that dies three times in a row before it has served, with the end of its log', async () => {
     const { code, stderr } = await project.run('start.mjs', [], { STAND_IN_BROKEN: 'yes' });
     expect(code).toBe(1);
     expect(stderr).toMatch(/^✗ api 连续 3 次启动后退出（代码 1）/);

@@ -1,17 +1,17 @@
 import { readFile, rm, symlink } from 'node:fs/promises';
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import pg from 'pg';
 import { roles, withClient } from '../../../infra/postgres/product-database.mjs';
 import { EmbeddedServer } from '../../../infra/postgres/embedded-server.mjs';
+import { supervisedServer } from '../../../infra/scripts/embedded-database.mjs';
+import type { SupervisedProcess } from '../../../infra/scripts/supervised-process.mjs';
 import { startTemporaryServer, type TemporaryServer } from '../../../infra/postgres/temporary-server.mjs';
 import { migrate } from '../../../apps/cli/src/migrate.js';
 import { freePort } from '../../support/free-port.js';
 
 const run = promisify(execFile);
-const SUPERVISED_EVERY_MS = 100;
 
 /** After a crash one call brings everything to disk instead of one a file. */
 const DURABLE = { fsync: 'on', full_page_writes: 'on', synchronous_commit: 'on', recovery_init_sync_method: 'syncfs' };
@@ -89,25 +89,12 @@ export class DurableServer {
     await this.restart();
   }
 
-  /**
-   * Starts it again whenever it ends by itself, as a service manager does.
-   * @returns how to end that; tells how often it was started
-   */
-  supervise(): () => Promise<number> {
-    const over = new AbortController();
-    const supervising = (async () => {
-      for (let starts = 0; ; starts += 1) {
-        while (this.server.isRunning) {
-          if (over.signal.aborted) return starts;
-          await pause(SUPERVISED_EVERY_MS);
-        }
-        this.server.launch();
-      }
-    })();
-    return () => {
-      over.abort();
-      return supervising;
-    };
+  /** Puts it under the supervision of `npm start`, for which it starts anew. @param say is told of every death */
+  async supervise(say: (line: string) => void): Promise<SupervisedProcess> {
+    const supervised = supervisedServer(this.server, say);
+    await supervised.start();
+    supervised.keepUp();
+    return supervised;
   }
 
   /** Has the superuser run a statement, in the midst of which the server may end. */

@@ -30,6 +30,8 @@ const THAWED_MS = 1_000;
 /** What one day of freezing came to. */
 export interface FrozenDay {
   readonly broken: Violation[];
+  /** Workers that froze with a reminder in their hands that was not recorded yet. */
+  readonly hits: number;
   /** Reminders in the hands of frozen workers that were not recorded yet: others have recorded them since. */
   readonly takenOver: number;
   /** Until others had settled everything that was due. */
@@ -84,7 +86,8 @@ export class FrozenWorkers {
     await this.nextMorning();
     const frozen = [];
     for (let nth = 0; nth < count; nth += 1) frozen.push(await this.startAndFreeze());
-    const held = await this.unsettled(await this.active());
+    const held = frozen.flatMap((one) => one.held);
+    const hits = frozen.filter((one) => one.held.length > 0).length;
     const survivor = this.another();
     survivor.start(this.jobs.env);
     const startedAt = performance.now();
@@ -95,10 +98,10 @@ export class FrozenWorkers {
     }, RECOVERY_BOUNDS.reminders);
     const recovery = { of: 'reminders', ms: performance.now() - startedAt } as const;
     const takenOver = held.length - (await this.unsettled(held)).length;
-    for (const worker of this.chance.shuffled(frozen)) worker.thaw();
+    for (const { worker } of this.chance.shuffled(frozen)) worker.thaw();
     await pause(THAWED_MS);
-    await Promise.all([...frozen, survivor].map((worker) => worker.stop()));
-    return { broken: [...(await this.broken()), ...recoveryViolations([recovery])], takenOver, recovery };
+    await Promise.all([...frozen.map(({ worker }) => worker), survivor].map((worker) => worker.stop()));
+    return { broken: [...(await this.broken()), ...recoveryViolations([recovery])], hits, takenOver, recovery };
   }
 
   /** Puts a reminder that is due into the queue by hand; another one than `but`. Returns its key. */
@@ -130,7 +133,7 @@ export class FrozenWorkers {
     ];
   }
 
-  /** A worker that starts, takes jobs, and is frozen with them. */
+  /** A worker that starts, takes jobs, and is frozen with them; `held` are those that it has not recorded. */
   private async startAndFreeze() {
     const worker = this.another();
     const before = new Set(await this.active());
@@ -144,7 +147,8 @@ export class FrozenWorkers {
     await eventually(() => {
       if (!worker.isFrozen) throw new Error('The worker does not freeze');
     });
-    return worker;
+    const own = (await this.active()).filter((id) => !before.has(id));
+    return { worker, held: await this.unsettled(own) };
   }
 
   private another() {

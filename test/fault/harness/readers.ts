@@ -1,4 +1,4 @@
-import type { EventStore, LogId } from '#libs/event-store';
+import { isDatabaseUnavailable, type EventStore, type LogId } from '#libs/event-store';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Reading, SeenEvent } from '../invariants/reader-invariants.js';
 
@@ -16,11 +16,24 @@ export interface PagedLog {
 
 const POLL_MS = 3;
 const PAGE = 20;
+const AGAIN_MS = 100;
+
+/** Does it until it is done, again whenever the database could not be reached: a slow machine is no fault. */
+export async function persistently<T>(work: () => Promise<T>): Promise<T> {
+  for (;;) {
+    try {
+      return await work();
+    } catch (error) {
+      if (!isDatabaseUnavailable(error)) throw error;
+      await pause(AGAIN_MS);
+    }
+  }
+}
 
 /** Reads by a subscription. */
 export function subscriber(name: string, store: Pick<EventStore, 'subscribe'>, log: LogId): Reader {
-  return reader(name, async (note, over) => {
-    for await (const delivery of store.subscribe(log, 0n, over)) {
+  return reader(name, async (note, over, after) => {
+    for await (const delivery of store.subscribe(log, after, over)) {
       if (delivery.kind === 'event') note(delivery.event);
       else note.upTo(delivery.position);
     }
@@ -29,8 +42,8 @@ export function subscriber(name: string, store: Pick<EventStore, 'subscribe'>, l
 
 /** Reads small pages of the log, again and again. */
 export function pager(name: string, store: PagedLog, log: LogId): Reader {
-  return reader(name, async (note, over) => {
-    for (let after = 0n; !over.aborted;) {
+  return reader(name, async (note, over, from) => {
+    for (let after = from; !over.aborted;) {
       const page = await Array.fromAsync(store.readAll(log, { after, limit: PAGE }));
       page.forEach(note);
       after = page.at(-1)?.position ?? after;
@@ -45,7 +58,8 @@ interface Note {
   upTo(position: bigint): void;
 }
 
-function reader(name: string, read: (note: Note, over: AbortSignal) => Promise<void>): Reader {
+/** @param read goes on after a position, and is begun again after the last one that was seen when it fails */
+function reader(name: string, read: (note: Note, over: AbortSignal, after: bigint) => Promise<void>): Reader {
   const over = new AbortController();
   const seen: SeenEvent[] = [];
   const reading = { reader: name, after: 0n, checkpoint: 0n, seen };
@@ -59,7 +73,7 @@ function reader(name: string, read: (note: Note, over: AbortSignal) => Promise<v
     },
     { upTo },
   );
-  const done = read(note, over.signal);
+  const done = persistently(() => read(note, over.signal, reading.checkpoint));
   return {
     reading,
     async stop() {
