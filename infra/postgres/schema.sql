@@ -154,6 +154,7 @@ create table event_store.checkpoint (
   slot text not null,
   "position" bigint not null,
   live boolean not null,
+  built integer default 0 not null,
   constraint checkpoint_pkey PRIMARY KEY (log_id, projection, version, slot),
   constraint checkpoint_slot_check CHECK ((slot = ANY (ARRAY['a'::text, 'b'::text])))
 ) with (fillfactor=50);
@@ -458,24 +459,20 @@ AS $function$
         return true;
       end $function$;
 
-CREATE OR REPLACE FUNCTION event_store.begin_batch(p_log uuid, p_after bigint, p_names text[], p_versions integer[], p_slots text[], p_passed jsonb)
+CREATE OR REPLACE FUNCTION event_store.begin_batch(p_log uuid, p_after bigint, p_names text[], p_versions integer[], p_slots text[], p_built integer[])
  RETURNS void
  LANGUAGE plpgsql
 AS $function$
     declare
       v_held integer;
     begin
-      perform event_store.enter_batch(p_log);
+      perform set_config('transaction_timeout', '10s', true);
       perform from event_store.checkpoint c
         where c.log_id = p_log and c.live and c.position = p_after
-          and (c.projection, c.version, c.slot) in (select * from unnest(p_names, p_versions, p_slots))
+          and (c.projection, c.version, c.slot, c.built) in (select * from unnest(p_names, p_versions, p_slots, p_built))
         order by c.projection for update;
       get diagnostics v_held = row_count;
-      if v_held <> cardinality(p_names) or exists (
-        select from jsonb_to_recordset(p_passed) passed(consumer text, stream text)
-        where not exists (select from event_store.parked_stream p
-          where p.log_id = p_log and p.consumer = passed.consumer and p.stream = passed.stream)
-      ) then
+      if v_held <> cardinality(p_names) then
         raise exception 'The read models of log % no longer stand at %', p_log, p_after
           using errcode = 'DS002';
       end if;

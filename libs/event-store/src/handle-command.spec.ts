@@ -59,11 +59,11 @@ describe.each([
 
   it('decides anew on what comes between its reading and its appending', async () => {
     await count();
-    const { append } = store;
+    const append = store.append.bind(store);
     store.append = async (asked) => {
       store.append = append;
       await another(20);
-      return append.call(store, asked);
+      return append(asked);
     };
     await count();
     expect(await counted()).toEqual([1, 20, 21]);

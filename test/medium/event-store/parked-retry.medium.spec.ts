@@ -1,6 +1,5 @@
 import { askRetry, logStatus, skipEvents, type Reaction } from '#libs/event-store';
-import { newId } from '#libs/event-store/testing';
-import { systemActor, type Recorded } from '#libs/kernel';
+import type { Recorded } from '#libs/kernel';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { takeUpParked } from '../../../libs/event-store/src/postgres/parked-retry.js';
 import { Reactor } from '../../../libs/event-store/src/postgres/reactor.js';

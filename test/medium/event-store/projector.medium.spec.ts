@@ -20,12 +20,33 @@ const followers = defineProjection<ItemRow, SampleEvent>({
   },
 });
 
+/** Counts new titles of all items in one row; a title can be refused, and one can be waited at. */
+const refused = new Set<string>();
+let waitAt: (title: string) => Promise<void> = () => Promise.resolve();
+const tally = defineProjection<{ key: string; count: number }, SampleEvent>({
+  name: 'tally',
+  version: 1,
+  schema: 'sample',
+  topic: 'tally',
+  columns: { key: 'text', count: 'integer' },
+  key: ['key'],
+  indexes: [],
+  on: {
+    ItemRetitled: async ({ data }, rows) => {
+      if (refused.has(data.title)) throw new Error(`no to ${data.title}`);
+      const row = await rows.get({ key: 'all' });
+      if (row) await waitAt(data.title);
+      rows.set({ key: 'all', count: (row?.count ?? 0) + 1 });
+    },
+  },
+});
+
 let database: SampleDatabase;
 let sample: SampleLog;
 
 beforeAll(async () => {
   database = await openSampleDatabase('projector');
-  await database.prepare([...copies, followers]);
+  await database.prepare([...copies, followers, tally]);
 });
 afterAll(() => database.close());
 beforeEach(async () => {
@@ -120,6 +141,30 @@ describe('The projector', () => {
     await sample.catchUp(copies);
     expect(await titles()).toEqual(['1 二']);
     const { difference } = await replay({ ...database, log: sample.log, projection: items });
+    expect(difference).toBeNull();
+  });
+
+  it('writes nothing that it has folded from rows which two rebuilds have replaced meanwhile', async () => {
+    refused.add('乙');
+    await sample.append(retitled('a', '甲'), retitled('b', '乙'));
+    await sample.catchUp([tally]);
+    refused.clear();
+    await sample.append(retitled('c', '丙'));
+    const [reached, goOn] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    waitAt = (title) => {
+      if (title !== '丙') return Promise.resolve();
+      reached.resolve();
+      return goOn.promise;
+    };
+    const projector = new Projector(database.pool, database.store, [tally]);
+    const overtaken = projector.advance(sample.log);
+    await reached.promise;
+    waitAt = () => Promise.resolve();
+    for (const _ of [1, 2]) await rebuild({ ...database, log: sample.log, projection: tally });
+    goOn.resolve();
+    await overtaken;
+    while ((await projector.advance(sample.log)).events > 0);
+    const { difference } = await replay({ ...database, log: sample.log, projection: tally });
     expect(difference).toBeNull();
   });
 

@@ -12,8 +12,8 @@ describe('Reactions that stand at the same position', () => {
   afterAll(() => opened.close());
 
   it('go through the log together: what follows from an event has happened before the next is handled', async () => {
-    const { log, append } = await opened.newLog();
-    await append(opens('1'), retitled('1', '二'), opens('2'), retitled('2', '三'));
+    const sample = await opened.newLog();
+    await sample.append(opens('1'), retitled('1', '二'), opens('2'), retitled('2', '三'));
     const happened: string[] = [];
     const tell =
       (what: string) =>
@@ -25,7 +25,7 @@ describe('Reactions that stand at the same position', () => {
       { name: 'note-when-item-opened', on: { ItemOpened: tell('opened') } },
       { name: 'note-when-item-retitled', on: { ItemRetitled: tell('retitled') } },
     ];
-    await new Reactor(opened.pool, opened.store, reactions, () => Promise.resolve()).advance(log);
+    await new Reactor(opened.pool, opened.store, reactions, () => Promise.resolve()).advance(sample.log);
     expect(happened).toEqual(['opened 1', 'retitled 1', 'opened 2', 'retitled 2']);
   });
 });

@@ -12,9 +12,13 @@ export function inLog<T>(pool: Pool, log: LogId, work: (client: PoolClient) => P
   return withClient(pool, (client, onBroken) => inLogOn(client, log, work, onBroken));
 }
 
+/** Errors with which the server ends the connection: the error may be here before the end is. */
+const ENDS_CONNECTION = /^(?:08|57P|25P0[34])/;
+
 /**
- * Lends a client of the pool; one of which `onBroken` was told does not return there. A client that loses its server fails
- * what it was asked, and says so in an `error` event besides: for that the pool listens (`StoreConnection.pool`).
+ * Lends a client of the pool; one that the server has ended, or of which `onBroken` was told, does not return there. A client
+ * that loses its server fails what it was asked, and says so in an `error` event besides: for that the pool listens
+ * (`StoreConnection.pool`).
  */
 export async function withClient<T>(
   pool: Pool,
@@ -26,6 +30,9 @@ export async function withClient<T>(
     return await work(client, (failure) => {
       broken = failure;
     });
+  } catch (error) {
+    if (ENDS_CONNECTION.test(String(Object(error).code))) broken ??= error as Error;
+    throw error;
   } finally {
     client.release(broken);
   }

@@ -23,22 +23,30 @@ class Trip implements Submittable {
 
   submit(connection: Connection): void {
     this.connection = connection;
-    const known = prepared.get(connection);
+    const [first, ...others] = this.statements;
     connection.stream.cork();
     try {
-      for (const { name, text, values } of this.statements) {
-        if (!known?.has(name)) {
-          // One that failed may have been prepared all the same.
-          connection.close({ type: 'S', name }, true);
-          connection.parse({ name, text, types: [] }, true);
-        }
-        connection.bind({ statement: name, values: [...values] }, true);
-        connection.execute({}, true);
+      if (first) {
+        this.bind(connection, first, '');
+        connection.execute({ portal: '' }, true);
       }
+      for (const [place, statement] of others.entries()) this.bind(connection, statement, `trip ${place}`);
+      for (const place of others.keys()) connection.execute({ portal: `trip ${place}` }, true);
       connection.sync();
     } finally {
       connection.stream.uncork();
     }
+  }
+
+  private bind(connection: Connection, { name, text, values }: NamedStatement, portal: string): void {
+    if (!prepared.get(connection)?.has(name)) {
+      // One that failed may have been prepared all the same.
+      connection.close({ type: 'S', name }, true);
+      connection.parse({ name, text, types: [] }, true);
+    }
+    // An earlier trip of the same transaction may have left it.
+    if (portal !== '') connection.close({ type: 'P', name: portal }, true);
+    connection.bind({ portal, statement: name, values: [...values] }, true);
   }
 
   handleReadyForQuery(): void {
@@ -61,7 +69,8 @@ class Trip implements Submittable {
 
 /**
  * Runs statements one after the other in one round trip, which is one transaction: the first that fails undoes them all,
- * and those after it are not run. What they answer is not read.
+ * and those after it are not run. What they answer is not read. All but the first are run when all of them have arrived: a
+ * process that falls silent while it sends holds no lock, unless the first statement takes one.
  */
 export function inOneTrip(client: PoolClient, statements: readonly NamedStatement[]): Promise<void> {
   return new Promise((resolve, reject) => {

@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import type { Pool, PoolClient } from 'pg';
 import type { LogId } from '../event-store.js';
 import type { AnyProjection, ColumnType, RowShape } from '../projections/projection.js';
@@ -87,7 +88,8 @@ export function writeStatement(
   { changes, closed }: RowChanges,
 ): NamedStatement {
   return {
-    name: `write ${tables.current}`,
+    // The server cuts names at 63 bytes.
+    name: `write ${hash('sha1', tables.current)}`,
     text: writeText(projection, tables),
     values: [
       log,
@@ -172,7 +174,8 @@ export function writeRows(client: PoolClient, log: LogId, at: RowsAt, changes: R
   return inOneTrip(client, [{ ...ENTER, values: [log] }, writeStatement(log, at, changes), LEAVE]);
 }
 
-const ENTER = { name: 'enter batch', text: 'select event_store.enter_batch($1)' };
+/** Lets a transaction see the log, with plans for a few rows. Takes no lock. */
+export const ENTER = { name: 'enter batch', text: 'select event_store.enter_batch($1)' };
 const LEAVE: NamedStatement = { name: 'leave batch', text: 'select event_store.leave_batch()', values: [] };
 
 const sameKey = (projection: AnyProjection, other: string): string =>

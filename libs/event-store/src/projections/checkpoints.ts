@@ -8,6 +8,8 @@ export interface Checkpoint {
   readonly projection: AnyProjection;
   readonly slot: Slot;
   readonly position: bigint;
+  /** How often the slot was built. */
+  readonly built: number;
 }
 
 interface CheckpointRow {
@@ -15,6 +17,7 @@ interface CheckpointRow {
   version: number;
   slot: Slot;
   position: string;
+  built: number;
 }
 
 /** The live checkpoints of these projections, made at 0 where they are missing. */
@@ -26,7 +29,7 @@ export async function liveCheckpoints(
 ): Promise<Checkpoint[]> {
   const names = projections.map(({ name }) => name);
   const versions = projections.map(({ version }) => version);
-  const select = `select projection, version, slot, position from event_store.checkpoint
+  const select = `select projection, version, slot, position, built from event_store.checkpoint
     where log_id = $1 and live and (projection, version) in (select * from unnest($2::text[], $3::integer[]))
     order by projection ${lock}`;
   let { rows } = await client.query<CheckpointRow>(select, [log, names, versions]);
@@ -41,14 +44,14 @@ export async function liveCheckpoints(
   }
   return rows.flatMap((row) => {
     const projection = projections.find(({ name, version }) => name === row.projection && version === row.version);
-    return projection ? [{ projection, slot: row.slot, position: BigInt(row.position) }] : [];
+    return projection ? [{ projection, slot: row.slot, position: BigInt(row.position), built: row.built }] : [];
   });
 }
 
 /** Empties the tables of a slot, for the log that the transaction is in. */
 export async function clearSlot(
   client: PoolClient,
-  { log, projection, slot }: Omit<Checkpoint, 'position'> & { readonly log: LogId },
+  { log, projection, slot }: Omit<Checkpoint, 'position' | 'built'> & { readonly log: LogId },
 ): Promise<void> {
   const { current, history } = tablesOf(projection, slot);
   await client.query(`delete from ${current} where log_id = $1`, [log]);

@@ -134,8 +134,10 @@ async function takeOver(client: PoolClient, built: Built): Promise<void> {
     name,
   ]);
   await client.query(
-    `insert into event_store.checkpoint (log_id, projection, version, slot, position, live) values ($1, $2, $3, $4, $5, true)
-      on conflict (log_id, projection, version, slot) do update set position = excluded.position, live = true`,
+    `insert into event_store.checkpoint as known (log_id, projection, version, slot, position, live)
+      values ($1, $2, $3, $4, $5, true)
+      on conflict (log_id, projection, version, slot) do update
+        set position = excluded.position, live = true, built = known.built + 1`,
     [log, name, version, SLOT, String(upTo)],
   );
   await client.query('delete from event_store.parked_stream where log_id = $1 and consumer = $2', [log, name]);

@@ -10,7 +10,7 @@ import { applyEvents, guarded, type Handler } from './apply-events.js';
 import { liveCheckpoints, type Checkpoint } from './checkpoints.js';
 import { handledBy } from './handled-by.js';
 import { scoutKeys } from './key-scout.js';
-import { parkedStreams, passedOver, type ParkedStream } from './parked-streams.js';
+import { parkedStreams, type ParkedStream } from './parked-streams.js';
 import type { AnyProjection } from './projection.js';
 import { tablesOf } from './projection-tables.js';
 import { RowBatch } from './row-batch.js';
@@ -32,9 +32,10 @@ interface Standing {
 
 /**
  * Folds a log into its read models, batch by batch: one read of the log serves all projections that stand at the same
- * position, one call reads the rows that the batch touches, one writes rows, checkpoints and the notice together, so a
- * crash loses and doubles nothing. The checkpoints are the fence: a batch that was folded from an older state than the
- * database's, or that passed over a stream which is no longer set aside, is not written, so a second projector, or one that slept, can do no harm.
+ * position, one call reads the rows that the batch touches, one round trip writes rows, checkpoints and the notice together,
+ * so a crash loses and doubles nothing. The checkpoints are the fence: a batch that was folded from an older state than the
+ * database's, or from rows that were built anew since, is not written, so a second projector, or one that slept, can do no
+ * harm.
  */
 export class Projector {
   private readonly standings = new Map<LogId, Standing>();
@@ -110,7 +111,6 @@ export class Projector {
           checkpoints: alone.checkpoints,
           position,
           writes: [],
-          passed: [],
           parked: [refused],
           topics: new Set(),
         });
@@ -151,10 +151,7 @@ export class Projector {
       writes.push(writeStatement(log, at, made));
       topics.add(at.projection.topic);
     }
-    const passed = checkpoints.flatMap(({ projection }) =>
-      passedOver(projection, events, setAside.get(projection.name)),
-    );
-    return { checkpoints, position: events.at(-1)?.position ?? 0n, writes, passed, parked, topics };
+    return { checkpoints, position: events.at(-1)?.position ?? 0n, writes, parked, topics };
   }
 }
 

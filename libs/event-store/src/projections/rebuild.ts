@@ -46,7 +46,10 @@ export async function rebuild(options: RebuildOptions): Promise<void> {
     const values = [log, projection.name, projection.version];
     const where = 'where log_id = $1 and projection = $2 and version = $3';
     await client.query(`update event_store.checkpoint set live = false ${where} and live`, values);
-    await client.query(`update event_store.checkpoint set live = true ${where} and slot = $4`, [...values, slot]);
+    await client.query(`update event_store.checkpoint set live = true, built = built + 1 ${where} and slot = $4`, [
+      ...values,
+      slot,
+    ]);
     await client.query('delete from event_store.parked_stream where log_id = $1 and consumer = $2', values.slice(0, 2));
   });
 }
