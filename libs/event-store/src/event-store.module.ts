@@ -227,8 +227,7 @@ export class Runner implements OnApplicationShutdown {
             `${consumer} set stream ${stream} aside`,
           );
         },
-        projected: (events) => this.meter.projected(events),
-        reacted: (events) => this.meter.reacted(events),
+        wentOn: (consumer, events) => this.meter.wentOn(consumer, events),
         failed: (what, log, error) => this.logger.error({ log, error: String(error) }, `${what} failed, trying again`),
       },
     });

@@ -9,10 +9,8 @@ export interface StoreMeter {
   /** An append has come, and waits for its turn or is being written. */
   appendStarted(): void;
   appendEnded(end: AppendEnd, seconds: number): void;
-  /** A batch of so many events has been applied to the read models of a log. */
-  projected(events: number): void;
-  /** A batch of so many events has been handled by the reactions of a log. */
-  reacted(events: number): void;
+  /** A projection or reaction has gone on by so many events of a log, those that it has no handler for included. */
+  wentOn(consumer: string, events: number): void;
   /** A projection or reaction has set a stream aside: somebody must look. */
   parked(consumer: string): void;
 }
@@ -24,7 +22,6 @@ export const STORE_METER = Symbol('StoreMeter');
 export const NO_METER: StoreMeter = {
   appendStarted: () => undefined,
   appendEnded: () => undefined,
-  projected: () => undefined,
-  reacted: () => undefined,
+  wentOn: () => undefined,
   parked: () => undefined,
 };

@@ -60,8 +60,7 @@ function worker(
       failed: (what, log, error) => {
         throw new Error(`${what} ${log}`, { cause: error });
       },
-      projected: () => undefined,
-      reacted: () => undefined,
+      wentOn: () => undefined,
       ...report,
     },
     leaseTimes,

@@ -93,7 +93,10 @@ describe('GET /metrics', () => {
     await product.worker.get(Runner).drain(log);
     const after = await samples();
     expect(after['duban_consumer_lag_seconds{consumer="task_list"}']).toBe(0);
-    expect((after['duban_projected_events_total'] ?? 0) - (before['duban_projected_events_total'] ?? 0)).toBe(2);
+    for (const consumer of ['task_list', 'draft-tasks-when-plan-approved']) {
+      const name = `duban_consumer_events_total{consumer="${consumer}"}`;
+      expect((after[name] ?? 0) - (before[name] ?? 0)).toBe(2);
+    }
   });
 
   it('shows what was set aside', async () => {

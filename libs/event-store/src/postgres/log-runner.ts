@@ -14,8 +14,7 @@ const IDLE_MS = 1_000;
 export interface RunnerLog {
   parked(log: LogId, stream: ParkedStream): void;
   failed(what: string, log: LogId, error: unknown): void;
-  projected(events: number): void;
-  reacted(events: number): void;
+  wentOn(consumer: string, events: number): void;
 }
 
 /** What the runner drives. */
@@ -125,15 +124,15 @@ export class LogRunner {
   }
 
   private async project(log: LogId): Promise<number> {
-    const { events, parked } = await this.parts.projector.advance(log);
-    if (events > 0) this.parts.report.projected(events);
+    const { events, moved, parked } = await this.parts.projector.advance(log);
+    for (const consumer of moved) this.parts.report.wentOn(consumer, events);
     for (const stream of parked) this.parts.report.parked(log, stream);
     return events;
   }
 
   private async react(log: LogId): Promise<number> {
-    const { events, parked } = await this.parts.reactor.advance(log);
-    if (events > 0) this.parts.report.reacted(events);
+    const { events, moved, parked } = await this.parts.reactor.advance(log);
+    for (const consumer of moved) this.parts.report.wentOn(consumer, events);
     for (const stream of parked) this.parts.report.parked(log, stream);
     return events;
   }

@@ -10,6 +10,7 @@ import {
   type ParkedStream,
   type PassedStream,
 } from '../projections/parked-streams.js';
+import type { Advance } from '../projections/projector.js';
 import type { AnyReaction } from '../reactions/reaction.js';
 import { assertReadable } from '../upcasting/readable-event.js';
 import { inLog } from './log-scope.js';
@@ -27,6 +28,9 @@ interface Standing {
   readonly positions: ReadonlyMap<string, bigint>;
   readonly setAside: ReadonlyMap<string, ReadonlySet<string>>;
 }
+
+/** At the head there is nothing to do. */
+const AT_THE_HEAD: Advance = { events: 0, moved: [], parked: [] };
 
 /** From where to where a batch goes. */
 interface Step {
@@ -67,38 +71,39 @@ export class Reactor {
   ) {}
 
   /** Lets the reactions that are furthest behind handle their next batch, after what they are asked to take up again. */
-  async advance(log: LogId): Promise<{ events: number; parked: ParkedStream[] }> {
+  async advance(log: LogId): Promise<Advance> {
     const { pool, store, reactions } = this;
     const again = await takeUpParked({ pool, store, log, reactions, attempt: (handle) => this.attempt(handle) });
-    const { events, parked } = await this.readOn(log);
-    return { events, parked: [...again, ...parked] };
+    const { events, moved, parked } = await this.readOn(log);
+    return { events, moved, parked: [...again, ...parked] };
   }
 
-  private async readOn(log: LogId): Promise<{ events: number; parked: ParkedStream[] }> {
+  private async readOn(log: LogId): Promise<Advance> {
     const { positions, setAside } = await this.look(log);
     const positionOf = ({ name }: AnyReaction) => positions.get(name) ?? 0n;
     const [after, upTo] = [...new Set(this.reactions.map(positionOf))].sort((a, b) => (a < b ? -1 : 1));
-    if (after === undefined) return { events: 0, parked: [] };
+    if (after === undefined) return AT_THE_HEAD;
     const limit = { after, limit: BATCH, ...(upTo === undefined ? {} : { upTo }) };
     const events = await Array.fromAsync(this.store.readAll(log, limit));
     const last = events.at(-1);
-    if (!last) return { events: 0, parked: [] };
+    if (!last) return AT_THE_HEAD;
     const step = { after, position: last.position };
     const works = this.reactions
       .filter((one) => positionOf(one) === after)
       .map((reaction) => workOf(reaction, events, setAside));
     await this.handle(log, events, works);
-    const [busy, idle] = [
-      works.filter(({ handlers }) => handlers.size > 0),
-      works.filter(({ handlers }) => handlers.size === 0),
-    ];
-    const parked: ParkedStream[] = [];
-    for (const work of busy) {
+    const idle = works.filter(({ handlers }) => handlers.size === 0);
+    const noted: Work[] = [];
+    for (const work of works.filter((one) => !idle.includes(one))) {
       this.reach('reactor-before-checkpoint');
-      if (await this.note(log, [work], step)) parked.push(...work.failed.values());
+      if (await this.note(log, [work], step)) noted.push(work);
     }
-    await this.note(log, idle, step);
-    return { events: events.length, parked };
+    if (await this.note(log, idle, step)) noted.push(...idle);
+    return {
+      events: events.length,
+      moved: noted.map(({ reaction }) => reaction.name),
+      parked: noted.flatMap(({ failed }) => [...failed.values()]),
+    };
   }
 
   private look(log: LogId): Promise<Standing> {

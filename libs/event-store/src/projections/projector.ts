@@ -17,12 +17,18 @@ import { RowBatch } from './row-batch.js';
 
 const BATCH = 500;
 
-/** What one step of the projector did. */
+/** What one step of the projector, or of the reactor, did. */
 export interface Advance {
   /** Events read; 0 at the head. */
   readonly events: number;
+  /** The projections or reactions that have gone on by them; none where somebody else was quicker. */
+  readonly moved: readonly string[];
   readonly parked: readonly ParkedStream[];
 }
+
+const AT_THE_HEAD: Advance = { events: 0, moved: [], parked: [] };
+
+const namesOf = (checkpoints: readonly Checkpoint[]): string[] => checkpoints.map(({ projection }) => projection.name);
 
 /** Where a log's projections stand, as far as this process knows. */
 interface Standing {
@@ -52,14 +58,14 @@ export class Projector {
     const standing = this.standings.get(log) ?? (await this.look(log));
     this.standings.delete(log);
     const behind = furthestBehind(standing.checkpoints);
-    if (!behind) return { events: 0, parked: [] };
+    if (!behind) return AT_THE_HEAD;
     const { after, upTo, group } = behind;
     const limit = { after, limit: BATCH, ...(upTo === undefined ? {} : { upTo }) };
     const events = await Array.fromAsync(this.store.readAll(log, limit));
     const last = events.at(-1);
     if (!last) {
       this.standings.set(log, standing);
-      return { events: 0, parked: [] };
+      return AT_THE_HEAD;
     }
     return this.write(log, events, standing, group);
   }
@@ -77,9 +83,9 @@ export class Projector {
     try {
       const batch = await this.fold(log, events, { ...standing, checkpoints: group });
       this.reach('projector-before-checkpoint');
-      if (!(await writeBatch(this.pool, log, batch))) return { events: events.length, parked: [] };
+      if (!(await writeBatch(this.pool, log, batch))) return { events: events.length, moved: [], parked: [] };
       this.standings.set(log, moved(standing, batch));
-      return { events: events.length, parked: batch.parked };
+      return { events: events.length, moved: namesOf(group), parked: batch.parked };
     } catch (error) {
       if (!isRefusedData(error)) throw error;
       const [event, ...others] = events;
@@ -97,11 +103,13 @@ export class Projector {
     group: readonly Checkpoint[],
   ): Promise<Advance> {
     const parked: ParkedStream[] = [];
+    const moved: Checkpoint[] = [];
     for (const checkpoint of group) {
       const alone = { checkpoints: [checkpoint], setAside };
       try {
         const batch = await this.fold(log, [event], alone);
-        await writeBatch(this.pool, log, batch);
+        if (!(await writeBatch(this.pool, log, batch))) continue;
+        moved.push(checkpoint);
         parked.push(...batch.parked);
       } catch (error) {
         if (!isRefusedData(error)) throw error;
@@ -114,10 +122,12 @@ export class Projector {
           parked: [refused],
           topics: new Set(),
         });
-        if (isWritten) parked.push(refused);
+        if (!isWritten) continue;
+        moved.push(checkpoint);
+        parked.push(refused);
       }
     }
-    return { events: 1, parked };
+    return { events: 1, moved: namesOf(moved), parked };
   }
 
   private look(log: LogId): Promise<Standing> {

@@ -39,14 +39,10 @@ export class Metrics implements StoreMeter {
     help: 'Appends that wait or are being written',
     registers: this.registers,
   });
-  private readonly eventsProjected = new Counter({
-    name: 'duban_projected_events_total',
-    help: 'Events applied to read models by this process',
-    registers: this.registers,
-  });
-  private readonly eventsReacted = new Counter({
-    name: 'duban_reacted_events_total',
-    help: 'Events handled by reactions in this process',
+  private readonly consumerEvents = new Counter({
+    name: 'duban_consumer_events_total',
+    help: 'Events that a read model or reaction has gone on by in this process',
+    labelNames: ['consumer'],
     registers: this.registers,
   });
   private readonly streamsParked = new Counter({
@@ -100,12 +96,8 @@ export class Metrics implements StoreMeter {
     this.appendSeconds.observe(seconds);
   }
 
-  projected(events: number): void {
-    this.eventsProjected.inc(events);
-  }
-
-  reacted(events: number): void {
-    this.eventsReacted.inc(events);
+  wentOn(consumer: string, events: number): void {
+    this.consumerEvents.inc({ consumer }, events);
   }
 
   parked(consumer: string): void {
