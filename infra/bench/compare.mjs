@@ -6,21 +6,22 @@ import { summary } from './statistics.mjs';
 export const COMPARISON = ['contestant', 'a second', 'ratio to raw', 'CPU µs', 'p99 ms', 'others’ CPU'];
 
 /**
- * Lets contestants do the same thing in turns and compares each with the first.
+ * Lets contestants do the same thing in turns and compares each with its reference, by default the first.
  * @param {object} bench
  * @param {Record<string, import('./contestant.mjs').Contestant[]>} contestants each with its processes; the first is the
  * reference
  * @param {object} order of the driver's loop, for each process
  * @param {number} rounds
+ * @param {(name: string) => string} referenceOf whom each is compared with
  * @returns {Promise<Comparison>}
  *
  * @typedef {object} Comparison
  * @property {Record<string, { perSecond: object, ratio: object, cpu: number | null, p99: number | null }>} of each contestant; the
- * ratio is to the reference, `cpu` is the processor time of contestant and server for each thing, in µs
+ * ratio is to its reference, `cpu` is the processor time of contestant and server for each thing, in µs
  * @property {(name: string, other: string) => number | null} times how many times as fast as another, the median of rounds
  * @property {number} foreign what others took of the processors
  */
-export async function compare(bench, contestants, order, rounds) {
+export async function compare(bench, contestants, order, rounds, referenceOf = () => Object.keys(contestants)[0]) {
   const turns = Object.fromEntries(
     Object.entries(contestants).map(([name, processes]) => [
       name,
@@ -43,7 +44,7 @@ export async function compare(bench, contestants, order, rounds) {
   };
   const measured = (name) => ({
     perSecond: summary(valuesOf(played, name, 'perSecond', rounds)),
-    ratio: ratio(name, names[0]),
+    ratio: ratio(name, referenceOf(name)),
     cpu: cpuOf(name),
     p99: summary(valuesOf(played, name, 'p99', rounds))?.median ?? null,
   });

@@ -3,8 +3,8 @@ import { Contestant, stopAll } from '../contestant.mjs';
 import { copyToRawTable } from '../databases.mjs';
 import { tasksOf } from '../sample-log.mjs';
 
-const ROUNDS = 5;
-const ROUND_MS = 500;
+const ROUNDS = 9;
+const ROUND_MS = 1_000;
 const WRITERS = 8;
 const SMALL = 10_000;
 const LARGE = 10_000_000;
@@ -29,7 +29,7 @@ export async function measureGrowth(bench) {
   });
   return {
     title: `Growth: ${WRITERS} writers, and one reader of streams of 100 (events a second)`,
-    columns: ['', ...COMPARISON.with(2, 'ratio to the first')],
+    columns: ['', ...COMPARISON.with(2, 'ratio to the bare statement')],
     rows: [...appended.rows('append'), ...read.rows('stream')],
     figures: { 'growth.append': spreadOf(appended.ratios), 'growth.stream': spreadOf(read.ratios) },
   };
@@ -42,7 +42,8 @@ async function beside(bench, logs, bareFile, order) {
     contestants[bareNameOf(log)] = [await Contestant.start(bareFile, log)];
     contestants[storeNameOf(log)] = [await Contestant.start('contestants/store.mjs', log)];
   }
-  const compared = await compare(bench, contestants, order, ROUNDS);
+  const referenceOf = (name) => name.replace('store', 'bare');
+  const compared = await compare(bench, contestants, order, ROUNDS, referenceOf);
   await stopAll(contestants);
   return {
     rows: (label) => comparisonRows(label, compared),
