@@ -466,7 +466,6 @@ AS $function$
     declare
       v_held integer;
     begin
-      perform set_config('transaction_timeout', '10s', true);
       perform from event_store.checkpoint c
         where c.log_id = p_log and c.live and c.position = p_after
           and (c.projection, c.version, c.slot, c.built) in (select * from unnest(p_names, p_versions, p_slots, p_built))
@@ -500,7 +499,7 @@ CREATE OR REPLACE FUNCTION event_store.enter_batch(p_log uuid)
 AS $function$
       select set_config('duban.log', p_log::text, true), set_config('plan_cache_mode', 'force_generic_plan', true),
         set_config('enable_seqscan', 'off', true), set_config('enable_hashjoin', 'off', true),
-        set_config('enable_mergejoin', 'off', true)
+        set_config('enable_mergejoin', 'off', true), set_config('transaction_timeout', '30s', true)
     $function$;
 
 CREATE OR REPLACE FUNCTION event_store.leave_batch()
@@ -512,6 +511,7 @@ AS $function$
       set local enable_seqscan to default;
       set local enable_hashjoin to default;
       set local enable_mergejoin to default;
+      set local transaction_timeout to default;
     end $function$;
 
 CREATE OR REPLACE FUNCTION event_store.note_reactions(p_log uuid, p_reactions text[], p_after bigint, p_position bigint, p_passed jsonb, p_parked jsonb)

@@ -1,7 +1,9 @@
 import { createPool } from '#libs/platform/database';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { once } from 'node:events';
+import type pg from 'pg';
 import { connect, createServer, type AddressInfo, type Server } from 'node:net';
+import { inLog } from '../../../libs/event-store/src/postgres/log-scope.js';
 import { Projector } from '../../../libs/event-store/src/projections/projector.js';
 import { eventually } from '../../support/eventually.js';
 import { openSampleDatabase, opens, type SampleDatabase } from './sample-log.js';
@@ -71,4 +73,17 @@ describe('A worker that falls silent while it sends a batch', () => {
     await given;
     await pool.end();
   }, 60_000);
+
+  it('leaves a transaction that the server ends by itself, which others of the connection are not', async () => {
+    const { log } = await database.newLog();
+    const limit = async (client: pg.PoolClient) =>
+      (await client.query<{ transaction_timeout: string }>('show transaction_timeout')).rows[0]?.transaction_timeout;
+    const limits = await inLog(database.pool, log, async (client) => {
+      await client.query('select event_store.enter_batch($1)', [log]);
+      const within = await limit(client);
+      await client.query('select event_store.leave_batch()');
+      return [within, await limit(client)];
+    });
+    expect(limits).toEqual(['30s', '0']);
+  });
 });

@@ -23,7 +23,8 @@ export const eventStoreBatches: Migration = {
 
 /**
  * Lets the transaction see the log, and pins its plans: a batch touches a few rows, whatever the planner believes of the
- * table or of the batch.
+ * table or of the batch. From here on it has thirty seconds: its client may have fallen silent, and no other limit of the
+ * server's counts while it waits for the rest of a round trip.
  */
 async function createEnterBatch(db: Kysely<unknown>): Promise<void> {
   await sql`
@@ -32,11 +33,11 @@ async function createEnterBatch(db: Kysely<unknown>): Promise<void> {
     as $$
       select set_config('duban.log', p_log::text, true), set_config('plan_cache_mode', 'force_generic_plan', true),
         set_config('enable_seqscan', 'off', true), set_config('enable_hashjoin', 'off', true),
-        set_config('enable_mergejoin', 'off', true)
+        set_config('enable_mergejoin', 'off', true), set_config('transaction_timeout', '30s', true)
     $$`.execute(db);
 }
 
-/** Gives the transaction the plans of the session again. */
+/** Gives the transaction the plans and the time of the session again. */
 async function createLeaveBatch(db: Kysely<unknown>): Promise<void> {
   await sql`
     create function event_store.leave_batch() returns void
@@ -47,12 +48,13 @@ async function createLeaveBatch(db: Kysely<unknown>): Promise<void> {
       set local enable_seqscan to default;
       set local enable_hashjoin to default;
       set local enable_mergejoin to default;
+      set local transaction_timeout to default;
     end $$`.execute(db);
 }
 
 /**
  * Locks the checkpoints, which are the fence: it fails unless each of them is live, still at `p_after`, and built as often as
- * when the batch was read. From here on the transaction has ten seconds: its client may have died.
+ * when the batch was read.
  */
 async function createBeginBatch(db: Kysely<unknown>): Promise<void> {
   await sql`
@@ -64,7 +66,6 @@ async function createBeginBatch(db: Kysely<unknown>): Promise<void> {
     declare
       v_held integer;
     begin
-      perform set_config('transaction_timeout', '10s', true);
       perform from event_store.checkpoint c
         where c.log_id = p_log and c.live and c.position = p_after
           and (c.projection, c.version, c.slot, c.built) in (select * from unnest(p_names, p_versions, p_slots, p_built))
