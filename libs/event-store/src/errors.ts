@@ -28,6 +28,13 @@ export class ArchiveRefused extends Error {
 /** An event cannot be skipped as asked; the message, in Chinese, tells an operator what to do. */
 export class SkipRefused extends Error {
   override readonly name = 'SkipRefused';
+
+  constructor(
+    readonly code: 'event-store/skip-unknown-event' | 'event-store/skip-not-set-aside' | 'event-store/skip-not-read',
+    message: string,
+  ) {
+    super(message);
+  }
 }
 
 /** A command id came again with another request. */
