@@ -76,15 +76,6 @@ export const archived = (log: LogId, { file, upTo }: { readonly file: string; re
     { log, file, upTo: String(upTo) },
   );
 
-/** A part of the log was archived while it was read by types. */
-export const archivedMeanwhile = (log: LogId) =>
-  new DomainError(
-    'conflict',
-    'event-store/archived-meanwhile',
-    `A part of log ${log} was archived while it was read; read it again`,
-    { log },
-  );
-
 /** Text that PostgreSQL or canonical JSON cannot keep: NUL characters or lone surrogates, or a value that is no JSON. */
 export const unstorableText = (type: string, cause: string) =>
   new DomainError(
