@@ -23,11 +23,17 @@ export const logSkipCommand = new Command('skip')
   .requiredOption('--by <name>', '由谁决定', stated)
   .action(async ({ log: named, consumer, position, reason, by }: Options) => {
     const { skipEvents } = await import('#libs/event-store');
+    const { localDateOf } = await import('#libs/kernel');
     const { withLog } = await import('./open-log.js');
     const { takeUp } = await import('./take-up.js');
     await withLog(named, async (open) => {
-      const streams = await skipEvents(open, { consumer, positions: position, reason, by });
-      process.stdout.write(`已记下：${consumer} 略过位置 ${position.join('、')}，由${by}决定：${reason}\n`);
+      const { streams, noted, notedBefore } = await skipEvents(open, { consumer, positions: position, reason, by });
+      if (noted.length > 0)
+        process.stdout.write(`已记下：${consumer} 略过位置 ${noted.join('、')}，由${by}决定：${reason}\n`);
+      for (const before of notedBefore)
+        process.stdout.write(
+          `· ${consumer} 的位置 ${before.position} 早已略过，仍以当时所记为准：${before.by}，${localDateOf(before.at)}，${before.reason}\n`,
+        );
       await takeUp(open, consumer, streams);
     });
   });

@@ -28,6 +28,13 @@ export class ArchiveRefused extends Error {
 /** An event cannot be skipped as asked; the message, in Chinese, tells an operator what to do. */
 export class SkipRefused extends Error {
   override readonly name = 'SkipRefused';
+
+  constructor(
+    readonly code: 'event-store/skip-unknown-event' | 'event-store/skip-not-set-aside' | 'event-store/skip-not-read',
+    message: string,
+  ) {
+    super(message);
+  }
 }
 
 /** A command id came again with another request. */
@@ -67,15 +74,6 @@ export const archived = (log: LogId, { file, upTo }: { readonly file: string; re
     'event-store/archived',
     `Log ${log} is archived up to position ${upTo}; put ${file} into DUBAN_ARCHIVE_DIR, or back into the database with duban log restore`,
     { log, file, upTo: String(upTo) },
-  );
-
-/** A part of the log was archived while it was read by types. */
-export const archivedMeanwhile = (log: LogId) =>
-  new DomainError(
-    'conflict',
-    'event-store/archived-meanwhile',
-    `A part of log ${log} was archived while it was read; read it again`,
-    { log },
   );
 
 /** Text that PostgreSQL or canonical JSON cannot keep: NUL characters or lone surrogates, or a value that is no JSON. */

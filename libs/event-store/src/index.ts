@@ -69,7 +69,7 @@ export { restoreLog, type RestoreOptions, type Restored } from './postgres/resto
 export { DatabaseUnavailable, isDatabaseUnavailable } from './unavailable.js';
 export { listLogs } from './postgres/list-logs.js';
 export { askRetry } from './postgres/parked-retry.js';
-export { skipEvents, type Skip, type SkippedEvent } from './postgres/skip-events.js';
+export { skipEvents, type Skip, type Skipped, type SkippedEvent } from './postgres/skip-events.js';
 export type { ParkedStream } from './projections/parked-streams.js';
 export { ALARMING_LAG_SECONDS, LOG_ALARMS, type LogAlarm } from './log-alarms.js';
 export { logHealth, logStatus, type ConsumerLag, type LogHealth, type LogStatus } from './postgres/log-status.js';

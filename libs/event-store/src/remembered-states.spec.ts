@@ -77,6 +77,12 @@ describe('Remembered states', () => {
     expect(await load()).toEqual({ state: numbers, version: numbers.length - 1 });
   });
 
+  it('keep of the last event what tells it apart, and not its data', async () => {
+    await load();
+    const [{ id, position, version } = {}] = (await Array.fromAsync(store.inner.readStream(LOG, STREAM))).slice(-1);
+    expect([...states['known'].values()]).toEqual([{ state: [1, 2, 3], last: { id, position, version } }]);
+  });
+
   it('know no stream that does not exist', async () => {
     expect(await states.load({ log: LOG, stream: 'task-9' })).toEqual({ state: [], version: -1 });
     await store.inner.append(appendTo(LOG, { stream: 'task-9', events: numbered(1) }));

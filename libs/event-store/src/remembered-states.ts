@@ -10,7 +10,7 @@ export interface StateAsked {
 
 interface Remembered<S> {
   readonly state: S;
-  readonly last: Recorded;
+  readonly last: Pick<Recorded, 'id' | 'position' | 'version'>;
 }
 
 /**
@@ -62,7 +62,8 @@ export class RememberedStates<C extends Command, S, E extends DomainEvent> {
   }
 
   private folded(state: S, event: Recorded): Remembered<S> {
-    return { state: this.decider.evolve(state, event as Recorded<E>), last: event };
+    const { id, position, version } = event;
+    return { state: this.decider.evolve(state, event as Recorded<E>), last: { id, position, version } };
   }
 
   private remember(key: string, loaded: Remembered<S>): void {

@@ -62,8 +62,9 @@ async function run(command: Command, ...options: string[]): Promise<{ text: stri
   }
 }
 
-const skip = (consumer: string, ...positions: string[]) =>
-  run(logSkipCommand, '--consumer', consumer, '--position', ...positions, '--reason', '误录', '--by', '张三');
+const skip = (consumer: string, ...positions: string[]) => skipAs('张三', '误录', consumer, ...positions);
+const skipAs = (by: string, reason: string, consumer: string, ...positions: string[]) =>
+  run(logSkipCommand, '--consumer', consumer, '--position', ...positions, '--reason', reason, '--by', by);
 
 describe('duban log skip', () => {
   it('lets a read model be rebuilt past the events that it can never apply, and the stream go on', async () => {
@@ -101,14 +102,38 @@ describe('duban log skip', () => {
     );
   });
 
+  it('says what is on record of an event that was skipped before', async () => {
+    await skip('task_list', '1');
+    const { text } = await skipAs('李四', '重复', 'task_list', '1', '2');
+    expect(text).toContain('已记下：task_list 略过位置 2，由李四决定：重复\n');
+    expect(text).toMatch(/位置 1 早已略过，仍以当时所记为准：张三，\d{4}-\d{2}-\d{2}，误录\n/);
+    expect((await status()).skipped.map(({ position, by, reason }) => [position, by, reason])).toEqual([
+      [1n, '张三', '误录'],
+      [2n, '李四', '重复'],
+    ]);
+    expect((await skipAs('李四', '重复', 'task_list', '1')).text).not.toContain('李四');
+  });
+
+  it('skips nothing that the read model has not come to', async () => {
+    await append(streams.one);
+    await expect(skip('task_list', '1', '2', '4')).rejects.toThrow('task_list 才处理到位置 3，还没有读到位置 4');
+    expect((await status()).skipped).toEqual([]);
+    await sample.catchUp([taskList()]);
+    expect((await skip('task_list', '1', '2', '4')).text).toContain('已记下：task_list 略过位置 1、2、4');
+  });
+
   it('asks the worker to take up the stream of a reaction, and no other', async () => {
-    await inLog(database.pool, sample.log, (client) =>
-      client.query(
+    await inLog(database.pool, sample.log, async (client) => {
+      await client.query(
         `insert into event_store.parked_stream (log_id, consumer, stream, position, error)
           values ($1, $2, $3, 1, 'no'), ($1, $2, $4, 3, 'no')`,
         [sample.log, REACTION, streams.one, streams.other],
-      ),
-    );
+      );
+      await client.query(
+        'insert into event_store.reaction_checkpoint (log_id, reaction, position) values ($1, $2, 3)',
+        [sample.log, REACTION],
+      );
+    });
     const { text, exitCode } = await skip(REACTION, '1');
     expect(text).toContain(`· ${REACTION}：请工作进程（worker）`);
     expect(exitCode).toBeUndefined();

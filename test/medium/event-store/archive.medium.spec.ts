@@ -1,10 +1,35 @@
 import { join } from 'node:path';
-import { rebuild, replay } from '#libs/event-store';
-import { eventLogContract, eventStoreCoreContract } from '#libs/event-store/testing';
-import type { Recorded } from '#libs/kernel';
+import { rebuild, replay, type EventStore, type ReadAllOptions } from '#libs/event-store';
+import { eventLogContract, eventStoreCoreContract, newId } from '#libs/event-store/testing';
+import { systemActor, type Recorded } from '#libs/kernel';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { ForwardingEventStore } from '../../../libs/event-store/src/forwarding-event-store.js';
 import { ArchivedItems, BORDER } from './archived-items.js';
 import { items as sample } from './sample-projection.js';
+
+/** A store whose pages have one event each; something happens once it has read its first. */
+class PageByPage extends ForwardingEventStore {
+  private isFirst = true;
+
+  constructor(
+    inner: EventStore,
+    private readonly happens: () => Promise<unknown>,
+  ) {
+    super(inner);
+  }
+
+  override async *readAll(log: string, options: ReadAllOptions): AsyncGenerator<Recorded> {
+    let { after } = options;
+    for (let left = options.limit ?? Infinity; left > 0; left -= 1) {
+      const [event] = await Array.fromAsync(this.inner.readAll(log, { ...options, after, limit: 1 }));
+      if (!event) return;
+      if (this.isFirst) await this.happens();
+      this.isFirst = false;
+      yield event;
+      after = event.position;
+    }
+  }
+}
 
 let items: ArchivedItems;
 beforeAll(async () => {
@@ -93,6 +118,49 @@ describe('An archived log', () => {
       seen.push(event.position);
     }
     expect(seen).toEqual([1n, 2n, 3n]);
+  });
+
+  it.each<Partial<ReadAllOptions>>([{}, { limit: 2 }, { limit: 5 }, { upTo: 7n }, { upTo: BORDER }, { upTo: 9n }])(
+    'is read by types from page to page while it is being archived: %p',
+    async (part) => {
+      const options = { after: 0n, types: ['ItemOpened', 'ItemRetitled'], ...part };
+      const before = await Array.fromAsync(items.store(null).readAll(items.log, options));
+      const paged = new PageByPage(items.opened.store, () => items.archive());
+      expect(await Array.fromAsync(items.store(items.directory, paged).readAll(items.log, options))).toEqual(before);
+      expect(await items.positionsKept()).toHaveLength(7);
+    },
+  );
+
+  it('is read by types on over a border that moves past what was handed out', async () => {
+    const data = { title: '修管网', due: '2024-09-30', weight: '0.10' };
+    for (let stream = 0; stream < 12; stream += 1) {
+      const events = Array.from({ length: 100 }, (_, n) => ({
+        type: 'ItemOpened',
+        data: { id: `${stream}-${n}`, ...data },
+      }));
+      const context = { actor: systemActor, commandId: newId(), requestHash: 'h' };
+      await items.opened.store.append({ log: items.log, stream: `item-x${stream}`, expected: 'any', events, context });
+    }
+    await items.opens('5');
+    await items.catchUp();
+    const options = { after: 1n, types: ['ItemOpened'] };
+    const before = await Array.fromAsync(items.store(null).readAll(items.log, options));
+    const seen: Recorded[] = [];
+    for await (const event of items.store().readAll(items.log, options)) {
+      if (seen.push(event) === 600) await items.archive({ upTo: 1_100n });
+    }
+    expect(seen).toEqual(before);
+    expect((await items.positionsKept()).length).toBeLessThan(300);
+  });
+
+  it('is rebuilt from while it is being archived', async () => {
+    const now = await items.titles();
+    const paged = new PageByPage(items.opened.store, () => items.archive());
+    const options = { pool: items.opened.pool, log: items.log, projection: sample };
+    await rebuild({ ...options, store: items.store(items.directory, paged) });
+    expect(await items.positionsKept()).toHaveLength(7);
+    expect(await items.titles()).toEqual(now);
+    expect(await replay({ ...options, store: items.store() })).toMatchObject({ difference: null });
   });
 
   it('keeps the categories whole that commands go on reading', async () => {

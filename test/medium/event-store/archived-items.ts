@@ -88,9 +88,9 @@ export class ArchivedItems {
   }
 
   /** The log as a process reads it that has the files, or has them elsewhere, or nowhere. */
-  store(archiveDir: string | null = this.directory): EventStore {
-    const { store, pool, signals } = this.opened;
-    return new ArchivedEventStore(store, new ArchivedPast(new ArchivedRanges(pool), archiveDir), signals);
+  store(archiveDir: string | null = this.directory, kept: EventStore = this.opened.store): EventStore {
+    const { pool, signals } = this.opened;
+    return new ArchivedEventStore(kept, new ArchivedPast(new ArchivedRanges(pool), archiveDir), signals);
   }
 
   archive(over: Partial<ArchiveOptions> = {}): Promise<ArchivedRange> {

@@ -87,7 +87,7 @@ describe('A stream that a reaction has set aside', () => {
     await retitle('a', '甲四');
     await advance();
     const skip = { consumer: reaction.name, positions: [2n], reason: '误录', by: '张三' };
-    expect(await skipEvents({ ...opened, log }, skip)).toEqual(['item-a']);
+    expect(await skipEvents({ ...opened, log }, skip)).toEqual({ streams: ['item-a'], noted: [2n], notedBefore: [] });
     await retry();
     await advance();
     expect(reaction.noted).toEqual(['甲一', '乙一', '甲三', '甲四']);
@@ -99,12 +99,15 @@ describe('A stream that a reaction has set aside', () => {
   });
 
   it.each([
-    ['of another stream', 3n],
-    ['before the one that failed', 1n],
-    ['that is not there', 99n],
-  ])('lets no event be skipped %s', async (_, position) => {
+    ['of another stream', 3n, 'event-store/skip-not-set-aside'],
+    ['before the one that failed', 1n, 'event-store/skip-not-set-aside'],
+    ['that is not there', 99n, 'event-store/skip-unknown-event'],
+    ['that the reaction has not come to', 5n, 'event-store/skip-not-read'],
+  ])('lets no event be skipped %s', async (_, position, code) => {
+    await retitle('a', '甲四');
     const skip = { consumer: reaction.name, positions: [2n, position], reason: '误录', by: '张三' };
-    await expect(skipEvents({ ...opened, log }, skip)).rejects.toThrow(`位置 ${position}`);
+    const message = expect.stringContaining(`位置 ${position}`);
+    await expect(skipEvents({ ...opened, log }, skip)).rejects.toMatchObject({ code, message });
     expect((await logStatus(opened.pool, log)).skipped).toEqual([]);
   });
 

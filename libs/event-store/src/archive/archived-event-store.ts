@@ -1,5 +1,4 @@
 import { DomainError, type Instant, type Recorded } from '#libs/kernel';
-import { archivedMeanwhile } from '../errors.js';
 import type {
   Delivery,
   EventStore,
@@ -20,6 +19,9 @@ import { StreamCourse } from './stream-course.js';
 
 /** Options that ask for a whole stretch of the log; any other one chooses among its events. */
 const PART_OF_ORDER = new Set(['after', 'upTo', 'limit']);
+
+/** Chosen events that are held back until it is sure that none between them was taken out. */
+const HELD_BACK = 500;
 
 /**
  * A log of dense positions and versions, part of which may have been archived: what is missing is read from the files. A
@@ -69,24 +71,46 @@ export class ArchivedEventStore extends ForwardingEventStore {
     return subscribeStream({ store: this, signals: this.signals }, log, stream, after, signal);
   }
 
-  /** A choice of events has gaps of its own, so the border is asked for: before, and again after, when it may have moved. */
+  /**
+   * A choice of events has gaps of its own, so the border is asked for: whatever was read is handed out once it is known that
+   * nothing after the last event handed out had been taken out. Where it had, the files have it.
+   */
   private async *readSome(log: LogId, options: ReadAllOptions): AsyncGenerator<Recorded, undefined> {
-    const { after, upTo, limit = Infinity } = options;
-    const border = await this.past.border(log);
+    const { upTo, limit = Infinity } = options;
+    let { after } = options;
     let left = limit;
-    if (after < border)
+    const isDone = () => left === 0 || (upTo !== undefined && after >= upTo);
+    for (let isWhole = false; !isWhole && !isDone();) {
       for await (const event of this.past.eventsAfter(log, after)) {
-        if (left === 0 || event.position > border || (upTo !== undefined && event.position > upTo)) break;
-        if (!isWanted(event, options)) continue;
-        left -= 1;
-        yield event;
+        if (upTo !== undefined && event.position > upTo) return;
+        after = event.position;
+        if (isWanted(event, options)) {
+          left -= 1;
+          yield event;
+        }
+        if (isDone()) return;
       }
-    if (left === 0 || (upTo !== undefined && upTo <= border)) return;
-    yield* this.inner.readAll(log, {
-      ...options,
-      after: after > border ? after : border,
-      ...(limit === Infinity ? {} : { limit: left }),
-    });
-    if ((await this.past.border(log)) > border) throw archivedMeanwhile(log);
+      const kept = this.inner.readAll(log, { ...options, after, ...(limit === Infinity ? {} : { limit: left }) });
+      isWhole = true;
+      for await (const events of partsOf(kept, HELD_BACK)) {
+        isWhole = (await this.past.border(log)) <= after;
+        if (!isWhole) break;
+        yield* events;
+        after = events.at(-1)?.position ?? after;
+        left -= events.length;
+      }
+    }
   }
+}
+
+/** The events in arrays; the last one is short, and may be empty. */
+async function* partsOf(events: AsyncIterable<Recorded>, size: number): AsyncGenerator<Recorded[], undefined> {
+  let part: Recorded[] = [];
+  for await (const event of events) {
+    part.push(event);
+    if (part.length < size) continue;
+    yield part;
+    part = [];
+  }
+  yield part;
 }

@@ -94,10 +94,6 @@ export const httpTexts: TextTable = {
     zh: '这段历史已归档到文件“{file}”，请联系管理员调出后再看',
     en: 'This part of the past is archived in {file}; ask the administrator to bring it back',
   },
-  'event-store/archived-meanwhile': {
-    zh: '查询期间有一段历史被归档，请再查一次',
-    en: 'A part of the past was archived meanwhile; please ask again',
-  },
   'event-store/append-too-large': {
     zh: '一次保存的内容太多，请分几次办理，或请管理员调大事件库的上限',
     en: 'Too much to save at once; do it in several steps, or have the event store’s limit raised',
