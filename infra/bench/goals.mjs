@@ -15,6 +15,7 @@ const GOALS = [
   ['batch.1', 'ten events, 1 writer, to raw', { atLeast: 0.75 }],
   ['batch.8', 'ten events, 8 writers, to raw', { atLeast: 0.65 }],
   ['commands', 'command path, 32 in flight, to raw', { atLeast: 0.7 }],
+  ['commands.folding', 'command path, folding each time, to raw', { atLeast: 0.7 }],
   ['stream.emmett.1', 'stream of 1,000, 1 reader, times Emmett', { atLeast: 3 }],
   ['log', 'whole log, to COPY', { atLeast: 0.8 }],
   ['rebuild', 'rebuild of the task list, to the bare read', { atLeast: 0.25 }],

@@ -33,7 +33,7 @@ export async function addRelease(progress) {
   await installDependencies(progress);
   const histories = mkdtempSync(path.join(os.tmpdir(), 'duban-histories-'));
   try {
-    await progress.step('演一遍测试里的故事', () => jest(STORIES, { DUBAN_HISTORIES: histories }));
+    await progress.step('演一遍测试里的故事', () => jest('parts', STORIES, { DUBAN_HISTORIES: histories }));
     mkdirSync(directory, { recursive: true });
     writeFileSync(path.join(directory, 'events.ndjson.gz'), composed(histories));
     await recordStates(progress);
@@ -44,7 +44,7 @@ export async function addRelease(progress) {
 
 /** Writes down the states and rows that the corpus folds to now; the difference is for the reviewer. */
 export async function recordStates(progress) {
-  await progress.step('记下各条历史折叠的结果', () => jest([SPEC], { DUBAN_RECORD_CORPUS: '1' }));
+  await progress.step('记下各条历史折叠的结果', () => jest('fault', [SPEC], { DUBAN_RECORD_CORPUS: '1' }));
 }
 
 /** The chosen logs one after the other, an event a line, compressed. */
@@ -74,9 +74,9 @@ function smallestCover(logs) {
   }
 }
 
-function jest(patterns, env) {
+function jest(project, patterns, env) {
   const flags = ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning'];
   const command = [process.execPath, ...flags, inProject('node_modules/jest/bin/jest.js')];
-  const args = ['--selectProjects', 'parts', '--testPathPatterns', ...patterns];
+  const args = ['--selectProjects', project, '--testPathPatterns', ...patterns];
   return runTool('测试', [...command, ...args], { env: { ...process.env, ...env }, lines: 60 });
 }

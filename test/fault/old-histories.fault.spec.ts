@@ -91,17 +91,19 @@ describe.each(releases)('What release %s wrote', (release) => {
   }, 300_000);
 });
 
-/** Every row and every ended version of a projection, as texts. */
-function rowsOf(pool: Pool, log: string, { schema, name, key }: AnyProjection): Promise<unknown> {
+/** Every row and every ended version of a projection, as texts that do not hang on how PostgreSQL keeps a value. */
+function rowsOf(pool: Pool, log: string, { schema, name, key, columns }: AnyProjection): Promise<unknown> {
   const order = [...key, 'from_position'].map((column) => `"${column}"`).join(', ');
+  const own = Object.entries(columns).map(
+    ([column, type]) => `"${column}"${type === 'json' ? '::jsonb' : ''} as "${column}"`,
+  );
   return inLog(pool, log, async (client) => {
-    const current = await client.query(
-      `select row_to_json(r)::text as row from "${schema}"."${name}" r order by ${order}`,
-    );
-    const ended = await client.query(
-      `select row_to_json(r)::text as row from "${schema}"."${name}_history" r order by ${order}`,
-    );
-    return [current.rows, ended.rows];
+    const rowsIn = async (view: string, positions: readonly string[]) => {
+      const select = `select ${['log_id', ...own, ...positions].join(', ')} from "${schema}"."${view}"`;
+      const { rows } = await client.query(`select row_to_json(r)::text as row from (${select}) r order by ${order}`);
+      return rows;
+    };
+    return [await rowsIn(name, ['from_position']), await rowsIn(`${name}_history`, ['from_position', 'to_position'])];
   });
 }
 

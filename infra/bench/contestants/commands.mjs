@@ -29,18 +29,21 @@ class Report {
   }
 }
 
-/** The whole command path in Nest: bus, handler, read, fold, decide, append. */
-export async function connect({ url, connections, log }) {
+/**
+ * The whole command path in Nest: bus, handler, read, fold, decide, append.
+ * @param {{ remembers?: boolean }} options whether folds are kept between commands, as those of tasks are, or made each time
+ */
+export async function connect({ url, connections, log, remembers = true }) {
   const { pool, store, close } = await openStore(url, connections);
   await store.createLog(log);
-  const states = new RememberedStates(store, decider, TASKS);
+  const states = remembers ? { states: new RememberedStates(store, decider, TASKS) } : {};
   const clock = new DatabaseClock(async () => {
     const { rows } = await pool.query(`select to_char(now(), 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as now`);
     return rows[0].now;
   });
   class ReportHandler {
     execute({ envelope }) {
-      return handleCommand({ store, clock, states }, decider, envelope);
+      return handleCommand({ store, clock, ...states }, decider, envelope);
     }
   }
   CommandHandler(Report)(ReportHandler);
@@ -56,7 +59,7 @@ export async function connect({ url, connections, log }) {
       sent.set(writer, number + 1);
       const envelope = {
         log,
-        stream: `command-${writer}-${Math.floor(number / COMMANDS_OF_A_STREAM)}`,
+        stream: `command-${remembers}-${writer}-${Math.floor(number / COMMANDS_OF_A_STREAM)}`,
         intent: { type: 'Report', data: DATA },
         actor: ACTOR,
         commandId: randomUUID(),

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { inLog } from '../../../dist/libs/event-store/src/index.js';
+import { textArray } from '../../../dist/libs/event-store/src/postgres/one-trip.js';
 import { Projector } from '../../../dist/libs/event-store/src/projections/projector.js';
 import { createPool } from '../../../dist/libs/platform/src/database/index.js';
 import { taskList } from '../../../dist/libs/task/src/projections/task-list.projection.js';
@@ -9,13 +10,14 @@ import { taskEvent, taskStream } from '../sample-log.mjs';
 const COLUMNS = Object.keys(taskList.columns);
 const NAMES = COLUMNS.map((column) => `"${column}"`).join(', ');
 const CHANGES = COLUMNS.map((column) => `"${column}" = excluded."${column}"`).join(', ');
-const UPSERT = `insert into bench.task_list (log_id, ${NAMES})
-  select $1, ${NAMES} from jsonb_populate_recordset(null::bench.task_list, $2::jsonb)
+const VALUES = COLUMNS.map((column) => `v."${column}"::${taskList.columns[column]}`).join(', ');
+const ARRAYS = COLUMNS.map((_, index) => `$${index + 2}::text[]`).join(', ');
+const UPSERT = `insert into bench.task_list (log_id, ${NAMES}) select $1, ${VALUES} from unnest(${ARRAYS}) v(${NAMES})
   on conflict (log_id, task_id) do update set ${CHANGES}`;
 
 /**
  * Projects the same endless log of task events, batch by batch: with the product's projector, and by hand into a table
- * that knows the present alone, with one query for the rows of a batch and one that writes them.
+ * that knows the present alone, with one query for the rows of a batch and one that writes them; values travel the same way.
  * @param {{ url: string, tasks: number }} options how many tasks the events are about, in turn
  */
 export async function connect({ url, tasks }) {
@@ -72,7 +74,8 @@ async function projectByHand(client, { log, batch, tasks }) {
     change: async ({ task_id: id }, change) => void (rows.has(id) && rows.set(id, change(rows.get(id)))),
   };
   for (const event of events) await taskList.on[event.type](event, changes);
-  await client.query(UPSERT, [log, JSON.stringify([...rows.values()])]);
+  const columns = COLUMNS.map((column) => textArray([...rows.values()].map((row) => textOf(row[column], column))));
+  await client.query({ name: 'upsert', text: UPSERT, values: [log, ...columns] });
   await client.query(
     `with moved as (update bench.checkpoint set position = $2 where log_id = $1 and projection = 'task_list'
         returning log_id)
@@ -80,4 +83,9 @@ async function projectByHand(client, { log, batch, tasks }) {
     [log, String(events.at(-1).position)],
   );
   return events.length;
+}
+
+function textOf(value, column) {
+  if (value === null || value === undefined) return null;
+  return typeof value === 'string' && !taskList.columns[column].startsWith('json') ? value : JSON.stringify(value);
 }

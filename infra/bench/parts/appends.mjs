@@ -62,6 +62,9 @@ export async function measureCommands(bench) {
   const contestants = {
     raw: [await Contestant.start('contestants/raw-insert.mjs', options)],
     commands: [await Contestant.start('contestants/commands.mjs', options)],
+    'commands, folding each time': [
+      await Contestant.start('contestants/commands.mjs', { ...options, remembers: false }),
+    ],
   };
   bench.say('完整的命令路径，32 个并发');
   const compared = await compare(bench, contestants, { method: 'append', parallel: 32, ms: ROUND_MS }, ROUNDS);
@@ -70,7 +73,10 @@ export async function measureCommands(bench) {
     title: 'Commands through the bus: read, fold, decide, append',
     columns: ['in flight', ...COMPARISON],
     rows: comparisonRows('32', compared),
-    figures: { commands: compared.times('commands', 'raw') },
+    figures: {
+      commands: compared.times('commands', 'raw'),
+      'commands.folding': compared.times('commands, folding each time', 'raw'),
+    },
   };
 }
 
