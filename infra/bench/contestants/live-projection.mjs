@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { inLog } from '../../../dist/libs/event-store/src/index.js';
-import { textArray } from '../../../dist/libs/event-store/src/postgres/one-trip.js';
+import { valuesOf } from '../../../dist/libs/event-store/src/postgres/projection-rows.js';
 import { Projector } from '../../../dist/libs/event-store/src/projections/projector.js';
 import { createPool } from '../../../dist/libs/platform/src/database/index.js';
 import { taskList } from '../../../dist/libs/task/src/projections/task-list.projection.js';
@@ -74,8 +74,7 @@ async function projectByHand(client, { log, batch, tasks }) {
     change: async ({ task_id: id }, change) => void (rows.has(id) && rows.set(id, change(rows.get(id)))),
   };
   for (const event of events) await taskList.on[event.type](event, changes);
-  const columns = COLUMNS.map((column) => textArray([...rows.values()].map((row) => textOf(row[column], column))));
-  await client.query({ name: 'upsert', text: UPSERT, values: [log, ...columns] });
+  await client.query({ name: 'upsert', text: UPSERT, values: [log, ...valuesOf(taskList, [...rows.values()])] });
   await client.query(
     `with moved as (update bench.checkpoint set position = $2 where log_id = $1 and projection = 'task_list'
         returning log_id)
@@ -83,9 +82,4 @@ async function projectByHand(client, { log, batch, tasks }) {
     [log, String(events.at(-1).position)],
   );
   return events.length;
-}
-
-function textOf(value, column) {
-  if (value === null || value === undefined) return null;
-  return typeof value === 'string' && !taskList.columns[column].startsWith('json') ? value : JSON.stringify(value);
 }

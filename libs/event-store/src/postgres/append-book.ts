@@ -5,7 +5,7 @@ import type { AppendResult, LogId, Unchanged } from '../event-store.js';
 import { createLogIn } from './create-log.js';
 import { PostgresLogBook } from './log-book.js';
 import { inLog, inLogOn } from './log-scope.js';
-import { findUnchanged, noteUnchanged } from './unchanged-commands.js';
+import { findUnchanged, noteUnchanged } from './command-answers.js';
 
 const MAX_WAITING = 1_000;
 

@@ -1,6 +1,6 @@
 import type { Instant, Recorded } from '#libs/kernel';
 import type { Pool } from 'pg';
-import { commandReused, unknownLog } from '../errors.js';
+import { unknownLog } from '../errors.js';
 import type {
   Append,
   AppendResult,
@@ -23,7 +23,7 @@ import { createLogIn } from './create-log.js';
 import { queryInLog } from './log-query.js';
 import type { LogNotifier } from './notify.js';
 import { StreamReads } from './stream-reads.js';
-import { findUnchanged, noteUnchanged } from './unchanged-commands.js';
+import { findAnswer, noteUnchanged } from './command-answers.js';
 import { readLogEvents, readStreamEvents } from './read.js';
 
 /** The log in PostgreSQL. */
@@ -88,16 +88,8 @@ export class PostgresEventStore implements EventStore {
     return noteUnchanged(this.pool, log, answer);
   }
 
-  async findCommand(log: LogId, commandId: string, requestHash?: string): Promise<AppendResult | null> {
-    const text = `select request_hash, version, position from event_store.event
-      where log_id = $1 and command_id = $2 and request_hash is not null`;
-    const [first] = await queryInLog<{ request_hash: string; version: number; position: string }>(this.pool, log, {
-      text,
-      values: [log, commandId],
-    });
-    if (!first) return findUnchanged(this.pool, log, { commandId, requestHash });
-    if (requestHash !== undefined && first.request_hash !== requestHash) throw commandReused(commandId);
-    return { version: first.version, position: BigInt(first.position), repeated: true };
+  findCommand(log: LogId, commandId: string, requestHash?: string): Promise<AppendResult | null> {
+    return findAnswer(this.pool, log, { commandId, requestHash });
   }
 
   subscribe(log: LogId, after: bigint, signal: AbortSignal): AsyncIterable<Delivery> {

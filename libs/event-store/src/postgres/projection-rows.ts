@@ -113,7 +113,8 @@ export function writeStatement(
 const keyOnly = ({ key }: AnyProjection, values: readonly unknown[]): RowShape =>
   Object.fromEntries(key.map((column, index) => [column, values[index]]));
 
-const valuesOf = (projection: AnyProjection, rows: readonly RowShape[]): Buffer[] =>
+/** The rows' values column by column, each column an array of texts in binary form. */
+export const valuesOf = (projection: AnyProjection, rows: readonly RowShape[]): Buffer[] =>
   columnsOf(projection).map((column) => {
     const isJson = projection.columns[column]?.startsWith('json');
     return textArray(rows.map((row) => textOf(row[column], isJson)));
