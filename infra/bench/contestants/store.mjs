@@ -9,10 +9,13 @@ export async function connect({ url, connections, log, tasks, place = 0 }) {
   const { store, close } = await openStore(url, connections);
   await store.createLog(log);
   let next = 0;
+  const versions = new Map();
   const append = async (stream, count) => {
     const events = Array.from({ length: count }, () => ({ type: TYPE, data: DATA }));
     const context = { actor: ACTOR, commandId: randomUUID(), requestHash: 'b'.repeat(64) };
-    await store.append({ log, stream, expected: 'any', events, context });
+    const expected = versions.get(stream) ?? 'any';
+    const { version } = await store.append({ log, stream, expected, events, context });
+    versions.set(stream, version);
     return count;
   };
   return {

@@ -4,7 +4,7 @@ import { Contestant, stopAll } from '../contestant.mjs';
 import { createRawTable } from '../databases.mjs';
 
 const ROUNDS = 5;
-const ROUND_MS = 500;
+const ROUND_MS = 1_500;
 const CONNECTIONS = 32;
 const WRITERS = [1, 8, 32, 128];
 const TEN_WRITERS = [1, 8];

@@ -61,6 +61,25 @@ describe('group commit', () => {
     expect(database.groups).toEqual([['a', 'b']]);
   });
 
+  it('writes half of many writers at a time, and answers one half when the other is on its way', async () => {
+    const names = Array.from({ length: 20 }, (_, index) => `task-${index}`);
+    const [early, late] = [names.slice(0, 10), names.slice(10)];
+    const course: string[] = [];
+    const commit = new GroupCommit(async (group) => {
+      course.push(`${group.length} sent`);
+      await new Promise((resolve) => setTimeout(resolve, 5));
+      return group.map((): AppendOutcome => ({ outcome: 'appended', versions: [0], position: 1n }));
+    });
+    const write = async (name: string) => {
+      await commit.append(append(name, `${name}, first`));
+      if (name === early[0]) course.push('early ones answered');
+      await commit.append(append(name, `${name}, second`));
+      if (name === late[0]) course.push('late ones answered');
+    };
+    await Promise.all([...early, ...late].map(write));
+    expect(course).toEqual(['10 sent', '10 sent', 'early ones answered', '10 sent', '10 sent', 'late ones answered']);
+  });
+
   it('takes one append of a stream at a time, and keeps their order', async () => {
     const { groups } = await afterFirst([append('a', '1'), append('a', '2'), append('b', '3'), append('a', '4')]);
     expect(groups).toEqual([['first'], ['a', 'b'], ['a'], ['a']]);

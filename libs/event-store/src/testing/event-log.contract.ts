@@ -94,6 +94,12 @@ export function eventLogContract(name: string, open: () => Promise<ContractSubje
         expect(await store.append(appendTo(log))).toMatchObject({ position: 2n });
       });
 
+      it('tells where a stream is that its writer thought further on', async () => {
+        await store.append(appendTo(log, { stream: 'b-1' }));
+        const parts = together().parts.map((part) => (part.stream === 'b-1' ? { ...part, expected: 7 } : part));
+        await expect(store.appendTogether(together({ parts }))).rejects.toMatchObject({ stream: 'b-1', actual: 0 });
+      });
+
       it('gives a repeated command its first answer, whatever has come since', async () => {
         const append = together();
         const first = await store.appendTogether(append);

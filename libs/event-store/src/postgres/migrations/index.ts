@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import type { Migration } from 'kysely/migration';
 import { eventStoreLog } from './20261122-event-store-log.js';
 import { eventStoreAppendGroup } from './20261123-event-store-append-group.js';
+import { eventStoreAppendLookups } from './20261201-event-store-append-lookups.js';
 import { eventStoreBatches } from './20261130-event-store-batches.js';
 import { eventStoreAppend } from './20261125-event-store-append.js';
 import { eventStoreReadingByCopy } from './20261125-event-store-reading.js';
@@ -40,6 +41,7 @@ export const eventStoreMigrations: Record<string, Migration> = {
   '20261129-event-store-skipped-event': eventStoreSkippedEvent,
   '20261129-event-store-unchanged-command': eventStoreUnchangedCommand,
   '20261130-event-store-batches': eventStoreBatches,
+  '20261201-event-store-append-lookups': eventStoreAppendLookups,
 };
 
 /**
