@@ -172,8 +172,15 @@ const typed = (projection: AnyProjection, columns: readonly string[]): string =>
 
 /** Writes a projection's changes in one round trip: a transaction of its own, or part of the one that the client is in. */
 export function writeRows(client: PoolClient, log: LogId, at: RowsAt, changes: RowChanges): Promise<void> {
-  return inOneTrip(client, [{ ...ENTER, values: [log] }, writeStatement(log, at, changes), LEAVE]);
+  return inOneTrip(client, writeTrip(log, at, changes));
 }
+
+/** The statements of `writeRows`. */
+export const writeTrip = (log: LogId, at: RowsAt, changes: RowChanges): NamedStatement[] => [
+  { ...ENTER, values: [log] },
+  writeStatement(log, at, changes),
+  LEAVE,
+];
 
 /** Lets a transaction see the log, with plans for a few rows. Takes no lock. */
 export const ENTER = { name: 'enter batch', text: 'select event_store.enter_batch($1)' };

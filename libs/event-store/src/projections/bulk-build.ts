@@ -2,9 +2,9 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Pool, PoolClient } from 'pg';
 import type { Recorded } from '#libs/kernel';
 import type { EventStore, LogId, StreamName } from '../event-store.js';
-import { withClient } from '../postgres/log-scope.js';
-import { readRows, writeRows, type RowChanges, type RowsAt } from '../postgres/projection-rows.js';
+import { readRows, writeRows, type RowsAt } from '../postgres/projection-rows.js';
 import { applyEvents, guarded, type Handler } from './apply-events.js';
+import { BulkWriter } from './bulk-writer.js';
 import { handledBy } from './handled-by.js';
 import { scoutKeys } from './key-scout.js';
 import type { ParkedStream } from './parked-streams.js';
@@ -12,8 +12,6 @@ import { RowBatch } from './row-batch.js';
 
 /** Events folded between two looks at the outside: at the signal, at the head, at what is to be written. */
 const PAGE = 500;
-/** Versions written in one transaction: wide ones still fit the server's memory for one statement. */
-const WRITE = 1_000;
 /** Rows in memory that were asked for of late; as many again wait to be asked for or forgotten. */
 const ROWS_IN_MEMORY = 20_000;
 /** Rest for each unit of work while commands go on: the build must not take the machine from them. */
@@ -40,8 +38,8 @@ export interface BuildOptions {
 }
 
 /**
- * Folds a stretch of the log into tables that nobody reads, in memory and written in bulk; the next page is folded while
- * one is written. While the log grows the build rests in proportion.
+ * Folds a stretch of the log into tables that nobody reads, in memory and written in bulk; further pages are
+ * folded while some are written. While the log grows the build rests in proportion.
  * @returns the position that the tables have then, `upTo`
  * @throws Error where a handler fails and nobody gathers what is set aside
  */
@@ -50,7 +48,7 @@ export async function bulkBuild(
   { after, upTo }: { readonly after: bigint; readonly upTo: bigint },
 ): Promise<bigint> {
   const { pool, store, log, at, onProgress, signal, rowsInMemory = ROWS_IN_MEMORY } = options;
-  const writer = new Writer((changes) => withClient(pool, (client) => writeRows(client, log, at, changes)));
+  const writer = new BulkWriter(pool, log, at);
   const rows = new RowBatch(at.projection, guarded(reader(pool, options, writer)), after === 0n);
   try {
     let head = await store.head(log);
@@ -103,7 +101,7 @@ async function foldPage(
 }
 
 const reader =
-  (on: Pool | PoolClient, { log, at }: BuildOptions, writer?: Writer) =>
+  (on: Pool | PoolClient, { log, at }: BuildOptions, writer?: BulkWriter) =>
   async (keys: readonly (readonly unknown[])[]) => {
     await writer?.idle();
     const [found = []] = await readRows(on, log, [{ ...at, keys }]);
@@ -123,45 +121,6 @@ async function* pagesOf(events: AsyncIterable<Recorded>, size = PAGE): AsyncGene
     page = [];
   }
   if (page.length > 0) yield page;
-}
-
-/** Writes in the background, one transaction at a time, and holds its caller up when more comes than can be written. */
-class Writer {
-  private waiting: RowChanges = { changes: [], closed: [] };
-  private writing: Promise<void> = Promise.resolve();
-
-  constructor(private readonly write: (changes: RowChanges) => Promise<void>) {}
-
-  async take({ changes, closed }: RowChanges): Promise<void> {
-    this.waiting = {
-      changes: [...this.waiting.changes, ...changes],
-      closed: [...this.waiting.closed, ...closed],
-    };
-    if (this.waiting.changes.length + this.waiting.closed.length >= WRITE) await this.flush();
-  }
-
-  /** Settles when everything taken is written. */
-  async idle(): Promise<void> {
-    await this.flush();
-    await this.writing;
-  }
-
-  /** Settles when nothing is being written, well or not; what waits is left. */
-  async settled(): Promise<void> {
-    await this.writing.catch(() => undefined);
-  }
-
-  private async flush(): Promise<void> {
-    const { changes, closed } = this.waiting;
-    this.waiting = { changes: [], closed: [] };
-    for (let start = 0; start < Math.max(changes.length, closed.length); start += WRITE) {
-      const part = { changes: changes.slice(start, start + WRITE), closed: closed.slice(start, start + WRITE) };
-      await this.writing;
-      this.writing = this.write(part);
-      // Whoever comes next awaits it and hears of a failure.
-      this.writing.catch(() => undefined);
-    }
-  }
 }
 
 const unreplayable = ({ consumer, stream, position, error }: ParkedStream) =>
