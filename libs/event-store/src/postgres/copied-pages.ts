@@ -4,8 +4,10 @@ import type { Recorded } from '#libs/kernel';
 import type { LogId } from '../event-store.js';
 import { columnsOfRow, copyOut } from './copy-out.js';
 import { scopeOf, withClient } from './log-scope.js';
-import { EVENT_COLUMNS, recordedOf, type EventRow } from './recorded-row.js';
+import { EVENT_COLUMNS, recordedOf, STORED_COLUMNS, type EventRow } from './recorded-row.js';
 
+/** Events of the first page; each further one is twice as large, up to the largest. */
+const FIRST_PAGE = 250;
 /** Most events of a page, and most bytes of data; a page has one event at least. */
 const PAGE = 2_000;
 const PAGE_BYTES = 8_000_000;
@@ -25,8 +27,10 @@ export interface Pages {
  */
 export async function* copiedEvents(pool: Pool, log: LogId, pages: Pages): AsyncGenerator<Recorded> {
   let left = pages.limit;
+  let size = FIRST_PAGE;
   const pageAfter = (last: Recorded | null) => {
-    const page = left > 0 ? copyPage(pool, log, { ...pages, last, size: Math.min(PAGE, left) }) : null;
+    const page = left > 0 ? copyPage(pool, log, { ...pages, last, size: Math.min(size, left) }) : null;
+    size = Math.min(PAGE, size * 2);
     // Who stops before the end never asks for the page that is on its way.
     page?.catch(() => undefined);
     return page;
@@ -50,7 +54,8 @@ async function copyPage(
 ): Promise<{ rows: string[]; isLast: boolean }> {
   const query = `
     select ${EVENT_COLUMNS} from (
-      select *, sum(octet_length(data_bytes)) over (order by ${order} rows unbounded preceding) - octet_length(data_bytes) as before
+      select ${STORED_COLUMNS}, sum(octet_length(data_bytes)) over (order by ${order} rows unbounded preceding)
+        - octet_length(data_bytes) as before
       from event_store.event e where e.log_id = '${log}' and ${where(last)} order by ${order} limit ${size}
     ) e where before < ${PAGE_BYTES} order by ${order}`;
   const rows: string[] = [];

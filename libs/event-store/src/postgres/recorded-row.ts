@@ -1,6 +1,10 @@
 import type { Actor, Instant, Recorded } from '#libs/kernel';
 import { instantText } from './row-types.js';
 
+/** The columns that an event is read from: the bytes, not their twins. */
+export const STORED_COLUMNS =
+  'position, stream, version, event_id, type, schema_version, recorded_at, data_bytes, metadata_bytes';
+
 /** What is read of an event, in the order of an `EventRow`. Instants come in the session's UTC. */
 export const EVENT_COLUMNS = `e.position, e.stream, e.version, e.event_id, e.type, e.schema_version, e.recorded_at,
   convert_from(e.data_bytes, 'UTF8'), convert_from(e.metadata_bytes, 'UTF8')`;
