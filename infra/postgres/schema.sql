@@ -343,11 +343,30 @@ AS $function$
         return;
       end if;
 
+      if v_total = 1 then
+        insert into event_store.event (log_id, position, stream, version, event_id, type, schema_version, recorded_at, command_id,
+          correlation_id, causation_id, request_hash, data_bytes, metadata_bytes, data, metadata)
+          select p_log, v_position + 1, p_streams[1], s.version + 1, p_ids[1], p_types[1], p_schema_versions[1],
+            v_recorded_at, p_commands[1], p_correlations[1], p_causations[1], p_hashes[1],
+            p_data, p_metadata, convert_from(p_data, 'UTF8')::jsonb, convert_from(p_metadata, 'UTF8')::jsonb
+          from (select coalesce((select e.version from event_store.event e
+              where e.log_id = p_log and e.stream = p_streams[1] and e.version >= p_expected[1]
+              order by e.version desc limit 1), -1)) s(version)
+          where p_expected[1] in (-2, s.version) and not exists (
+            select from event_store.event e
+            where e.log_id = p_log and e.command_id = p_commands[1] and e.request_hash is not null)
+          returning 'appended', version, position into outcome, stream_version, log_position;
+        if found then
+          return next;
+          return;
+        end if;
+      end if;
+
       v_known := array(select e.command_id from event_store.event e
         where e.log_id = p_log and e.command_id = any (p_commands) and e.request_hash is not null);
       v_versions := array(select coalesce((select e.version from event_store.event e
-          where e.log_id = p_log and e.stream = s.stream order by e.version desc limit 1), -1)
-        from unnest(p_streams) with ordinality s(stream, n) order by s.n);
+          where e.log_id = p_log and e.stream = s.stream and e.version >= s.expected order by e.version desc limit 1), -1)
+        from unnest(p_streams, p_expected) with ordinality s(stream, expected, n) order by s.n);
 
       for a in 1 .. cardinality(p_commands) loop
         v_outcome := 'appended';
@@ -377,6 +396,10 @@ AS $function$
           v_event := p_part_events[p];
         end loop;
         for p in v_part + 1 .. p_append_parts[a] loop
+          if v_outcome = 'conflict' then -- a stream before its expected version was not found so far
+            v_versions[p] := coalesce((select e.version from event_store.event e
+              where e.log_id = p_log and e.stream = p_streams[p] order by e.version desc limit 1), -1);
+          end if;
           outcome := v_outcome;
           stream_version := v_versions[p];
           log_position := case v_outcome when 'repeated' then v_first else v_position end;
@@ -387,14 +410,6 @@ AS $function$
 
       if v_refused then
         update event_store.log_head h set position = v_position where h.log_id = p_log;
-      end if;
-      if v_total = 1 and not v_refused then
-        insert into event_store.event (log_id, position, stream, version, event_id, type, schema_version, recorded_at, command_id,
-          correlation_id, causation_id, request_hash, data_bytes, metadata_bytes, data, metadata)
-          values (p_log, v_position, p_streams[1], v_versions[1], p_ids[1], p_types[1], p_schema_versions[1],
-            v_recorded_at, p_commands[1], p_correlations[1], p_causations[1], p_hashes[1],
-            p_data, p_metadata, convert_from(p_data, 'UTF8')::jsonb, convert_from(p_metadata, 'UTF8')::jsonb);
-        return;
       end if;
       insert into event_store.event (log_id, position, stream, version, event_id, type, schema_version, recorded_at, command_id,
           correlation_id, causation_id, request_hash, data_bytes, metadata_bytes, data, metadata)

@@ -98,9 +98,7 @@ export class GroupCommit {
     let bytes = 0;
     for (const waiting of this.waiting) {
       const { append, names } = waiting;
-      const full =
-        group.length === limit ||
-        (group.length > 0 && bytes + append.bytes > this.limits.groupBytes);
+      const full = group.length === limit || (group.length > 0 && bytes + append.bytes > this.limits.groupBytes);
       if (full || names.some((name) => taken.has(name))) {
         later.push(waiting);
       } else {
