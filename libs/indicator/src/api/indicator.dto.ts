@@ -1,10 +1,10 @@
+import { period } from '#libs/platform/http';
 import { z } from 'zod';
 
 /** The content of a file, by its SHA-256 in hexadecimal digits. */
 export const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 
 const decimal = z.string().regex(/^-?\d{1,18}(\.\d{1,8})?$/);
-const period = z.string().regex(/^\d{4}(-(0[1-9]|1[0-2]|Q[1-4]))?$/);
 const source = z.string().trim().min(1).max(200);
 const reason = z.string().trim().min(1).max(500);
 /** Uploaded files, under the names that the person gives them. */

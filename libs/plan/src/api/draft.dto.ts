@@ -1,5 +1,5 @@
 import { UNIT_KINDS } from '#libs/organization';
-import { day, month } from '#libs/platform/http';
+import { day, month, yearlyDay } from '#libs/platform/http';
 import { z } from 'zod';
 import { COMPARATORS, DEADLINE_KINDS, INDICATOR_KINDS, PARTICIPANT_ROLES, TERM_UNITS } from '../domain/plan-reading.js';
 
@@ -39,7 +39,7 @@ const deadline = z.strictObject({
   kind: z.enum(DEADLINE_KINDS),
   date: day.nullable(),
   from: day.nullable(),
-  recurrence: z.array(z.string().regex(/^\d{2}-\d{2}$/u)).max(366),
+  recurrence: z.array(yearlyDay).max(366),
   fromIssue: z
     .strictObject({ count: z.int().min(1).max(999), unit: z.enum(TERM_UNITS) })
     .nullable()

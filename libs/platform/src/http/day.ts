@@ -12,3 +12,23 @@ export const month = z
   .string()
   .regex(/^\d{4}-(?:0[1-9]|1[0-2])$/u)
   .refine((text) => YEAR.test(text), OUTSIDE);
+
+/** A quarter such as `2025-Q3` in a request's schema. */
+export const quarter = z
+  .string()
+  .regex(/^\d{4}-Q[1-4]$/u)
+  .refine((text) => YEAR.test(text), OUTSIDE);
+
+/** What a value is reported for, in a request's schema: a year, a quarter or a month. */
+export const period = z
+  .string()
+  .regex(/^\d{4}(?:-(?:0[1-9]|1[0-2]|Q[1-4]))?$/u)
+  .refine((text) => YEAR.test(text), OUTSIDE);
+
+const A_COMMON_YEAR = 2001;
+
+/** A day such as `09-30` that each year has, in a request's schema. */
+export const yearlyDay = z
+  .string()
+  .regex(/^\d{2}-\d{2}$/u)
+  .refine((text) => z.iso.date().safeParse(`${A_COMMON_YEAR}-${text}`).success, '应是每年都有的一天，如 09-30');

@@ -1,7 +1,7 @@
 export { AnyAccount, NeedsVersion, Public, Requires, SignedIn, type Access } from './access.js';
 export { Act, ActingRequest } from './acting-request.js';
 export { BulkOutcomes, type BulkOutcome } from './bulk-outcomes.js';
-export { day, month } from './day.js';
+export { day, month, period, quarter, yearlyDay } from './day.js';
 export { harden } from './harden.js';
 export { HttpModule } from './http.module.js';
 export { notSignedIn } from './http.errors.js';

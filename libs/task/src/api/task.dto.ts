@@ -1,4 +1,4 @@
-import { day, pageQuery } from '#libs/platform/http';
+import { day, pageQuery, quarter } from '#libs/platform/http';
 import { z } from 'zod';
 import { LAMP_COLOURS } from '../domain/lamp.js';
 import { UNIT_ROLES } from '../domain/participation.js';
@@ -12,7 +12,6 @@ export const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 
 const reason = z.string().trim().min(1).max(500);
 const text = z.string().trim().min(1).max(2000);
-const period = z.string().regex(/^\d{4}-Q[1-4]$/);
 const file = z.strictObject({
   sha256,
   size: z.int().min(0),
@@ -104,7 +103,7 @@ export const completeWorkPointBody = z.strictObject({ point: z.int().min(1), not
 export type CompleteWorkPointBody = z.infer<typeof completeWorkPointBody>;
 
 export const reportProgressBody = z.strictObject({
-  period,
+  period: quarter,
   text: z.string().trim().max(2000).default(''),
   noChange: z.boolean().exactOptional(),
   problem: z.string().trim().max(2000).exactOptional(),
@@ -112,13 +111,13 @@ export const reportProgressBody = z.strictObject({
 });
 export type ReportProgressBody = z.infer<typeof reportProgressBody>;
 
-export const confirmProgressBody = z.strictObject({ period });
+export const confirmProgressBody = z.strictObject({ period: quarter });
 export type ConfirmProgressBody = z.infer<typeof confirmProgressBody>;
 
-export const acceptProgressBody = z.strictObject({ unitId: z.uuid(), period });
+export const acceptProgressBody = z.strictObject({ unitId: z.uuid(), period: quarter });
 export type AcceptProgressBody = z.infer<typeof acceptProgressBody>;
 
-export const sendBackProgressBody = z.strictObject({ unitId: z.uuid(), period, reason, reworkBy: day });
+export const sendBackProgressBody = z.strictObject({ unitId: z.uuid(), period: quarter, reason, reworkBy: day });
 export type SendBackProgressBody = z.infer<typeof sendBackProgressBody>;
 
 export const urgeBody = z.strictObject({

@@ -53,6 +53,7 @@ describe('readDeadline', () => {
     ['每年11月底前', ['11-30']],
     ['每年年底前', ['12-31']],
     ['6月30日、9月30日、12月31日前', ['06-30', '09-30', '12-31']],
+    ['3月0日、6月30日、13月31日前', ['06-30']],
   ])('reads %s as recurring', (text, recurrence) => {
     expect(readDeadline(text, threeYears)).toMatchObject({ kind: 'recurring', date: null, recurrence });
   });

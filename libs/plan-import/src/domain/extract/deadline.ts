@@ -127,7 +127,7 @@ const LISTED = /(?<![年\d])(?:\d{1,2}月\d{1,2}日\s*[、和及,]\s*){1,11}\d{1
 function findRecurring(text: string): Recurring | null {
   for (const [pattern, daysOf] of RECURRING) {
     for (const match of text.matchAll(pattern)) {
-      const recurrence = daysOf(match);
+      const recurrence = daysOf(match).filter((day) => IN_THE_CALENDAR.test(day));
       if (recurrence.length > 0) return { start: match.index, end: match.index + match[0].length, recurrence };
     }
   }
@@ -149,6 +149,9 @@ function quarterDays(place: string | undefined, day: string | undefined): string
   const months = place === '首月' ? [1, 4, 7, 10] : [3, 6, 9, 12];
   return months.map((month) => dayOf(month, day));
 }
+
+/** Slips of the pen, such as 13月5日 or 6月0日, name no day. */
+const IN_THE_CALENDAR = /^(?:0[1-9]|1[0-2])-(?:0[1-9]|[123]\d)$/u;
 
 /** `MM-DD`; the last day of the month where no day is named. A leap day is not promised every year. */
 function dayOf(month: number, day: string | undefined): string {
