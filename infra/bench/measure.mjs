@@ -77,7 +77,7 @@ export async function measure(progress, args) {
   const versions = Object.fromEntries(peers.map((peer) => [peer.package, peer.version]));
   const goals = judge(Object.assign({}, ...parts.map(({ figures }) => figures)));
   const seconds = (performance.now() - begun) / 1_000;
-  const result = { machine: { ...machine, versions }, disk, seconds, ...options, skipped, parts, goals };
+  const result = { machine: { ...machine, versions }, disk, seconds, ...options, skipped, parts, goals, failures };
   process.stdout.write(reportOf(result));
   mkdirSync(inProject('dist'), { recursive: true });
   writeFileSync(inProject('dist/bench.json'), `${JSON.stringify(result, null, 2)}\n`);
