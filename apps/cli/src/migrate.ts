@@ -110,7 +110,7 @@ async function prepareReadModels({
   archiveDir,
 }: Required<MigrateOptions>): Promise<void> {
   // Building a read model from a long log takes as long as it takes.
-  const pool = createPool(ownerUrl, { name: 'duban migrate', max: 4, statementTimeout: 0 });
+  const pool = createPool(ownerUrl, { name: 'duban migrate', max: 6, statementTimeout: 0 });
   await withStore(pool, { kurrentdbUrl, archiveDir }, (store) =>
     prepareProjections({
       pool,

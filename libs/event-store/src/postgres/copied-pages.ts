@@ -6,7 +6,7 @@ import { columnsOfRow, copyOut } from './copy-out.js';
 import { scopeOf, withClient } from './log-scope.js';
 import { EVENT_COLUMNS, recordedOf, STORED_COLUMNS, type EventRow } from './recorded-row.js';
 
-/** Events of the first page; each further one is twice as large, up to the largest. */
+/** Events of the first page where one page may not be all; each further one is twice as large, up to the largest. */
 const FIRST_PAGE = 250;
 /** Most events of a page, and most bytes of data; a page has one event at least. */
 const PAGE = 2_000;
@@ -27,7 +27,7 @@ export interface Pages {
  */
 export async function* copiedEvents(pool: Pool, log: LogId, pages: Pages): AsyncGenerator<Recorded> {
   let left = pages.limit;
-  let size = FIRST_PAGE;
+  let size = pages.limit <= PAGE ? pages.limit : FIRST_PAGE;
   const pageAfter = (last: Recorded | null) => {
     const page = left > 0 ? copyPage(pool, log, { ...pages, last, size: Math.min(size, left) }) : null;
     size = Math.min(PAGE, size * 2);

@@ -100,10 +100,12 @@ async function handleAgain(
   upTo: bigint,
 ): Promise<ParkedStream | null> {
   const handlers = reaction.on as Readonly<Record<string, Handler | undefined>>;
-  const skipped = await inLog(pool, log, (client) => skippedPositions(client, log, reaction.name));
   for await (const event of store.readStream(log, stream, { upTo })) {
-    const handle = event.position < from || skipped.has(event.position) ? undefined : handlers[event.type];
+    const handle = event.position < from ? undefined : handlers[event.type];
     if (!handle) continue;
+    // Asked for each: somebody may have decided so since the last one.
+    const skipped = await inLog(pool, log, (client) => skippedPositions(client, log, reaction.name));
+    if (skipped.has(event.position)) continue;
     const error = await attempt(async () => {
       assertReadable(event);
       await handle(event, log);

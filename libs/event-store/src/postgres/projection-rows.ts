@@ -2,7 +2,7 @@ import { hash } from 'node:crypto';
 import type { Pool, PoolClient } from 'pg';
 import type { LogId } from '../event-store.js';
 import type { AnyProjection, ColumnType, RowShape } from '../projections/projection.js';
-import { columnsOf, quoted, type ProjectionTables } from '../projections/projection-tables.js';
+import { buildName, columnsOf, quoted, type ProjectionTables } from '../projections/projection-tables.js';
 import { inOneTrip, textArray, type NamedStatement } from './one-trip.js';
 import type { ClosedVersion, RowChange, RowVersion } from '../projections/row-batch.js';
 
@@ -172,18 +172,19 @@ const typed = (projection: AnyProjection, columns: readonly string[]): string =>
 
 /** Writes a projection's changes in one round trip: a transaction of its own, or part of the one that the client is in. */
 export function writeRows(client: PoolClient, log: LogId, at: RowsAt, changes: RowChanges): Promise<void> {
-  return inOneTrip(client, writeTrip(log, at, changes));
+  return inOneTrip(client, [{ ...ENTER, values: [log] }, writeStatement(log, at, changes), LEAVE]);
 }
 
-/** The statements of `writeRows`. */
-export const writeTrip = (log: LogId, at: RowsAt, changes: RowChanges): NamedStatement[] => [
+/** The statements of a build's transaction, for which the next build of the same tables waits (`clearSlot`). */
+export const writeBuild = (log: LogId, at: RowsAt, changes: RowChanges): NamedStatement[] => [
   { ...ENTER, values: [log] },
+  { ...JOIN_BUILD, values: [buildName(log, at.tables)] },
   writeStatement(log, at, changes),
-  LEAVE,
 ];
 
 /** Lets a transaction see the log, with plans for a few rows. Takes no lock. */
 export const ENTER = { name: 'enter batch', text: 'select event_store.enter_batch($1)' };
+const JOIN_BUILD = { name: 'join build', text: 'select pg_advisory_xact_lock_shared(hashtextextended($1, 0))' };
 const LEAVE: NamedStatement = { name: 'leave batch', text: 'select event_store.leave_batch()', values: [] };
 
 const sameKey = (projection: AnyProjection, other: string): string =>

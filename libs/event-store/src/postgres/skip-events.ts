@@ -1,7 +1,8 @@
 import type { Pool, PoolClient } from 'pg';
 import type { Recorded } from '#libs/kernel';
-import { SkipRefused } from '../errors.js';
+import { SkipRefused, StoreUnusable } from '../errors.js';
 import type { EventStore, LogId } from '../event-store.js';
+import type { AnyProjection } from '../projections/projection.js';
 import { inLog } from './log-scope.js';
 import { rowTypes } from './row-types.js';
 
@@ -109,6 +110,24 @@ export async function skippedPositions(client: PoolClient, log: LogId, consumer:
   const text = 'select position from event_store.skipped_event where log_id = $1 and consumer = $2';
   const { rows } = await client.query<{ position: string }>(text, [log, consumer]);
   return new Set(rows.map(({ position }) => BigInt(position)));
+}
+
+/**
+ * Call it once the projection's live checkpoint is locked: no skip can be noted from then on.
+ * @param skipped what was passed over in building the projection
+ * @throws StoreUnusable where a skip has been noted since
+ */
+export async function assertSkipsNothingElse(
+  client: PoolClient,
+  {
+    log,
+    projection,
+    skipped,
+  }: { readonly log: LogId; readonly projection: AnyProjection; readonly skipped: ReadonlySet<bigint> },
+): Promise<void> {
+  const noted = await skippedPositions(client, log, projection.name);
+  if (noted.size !== skipped.size)
+    throw new StoreUnusable(`重建数据视图 ${projection.name} 期间又有事件被略过：这次重建作废，请再重建一次`);
 }
 
 /** All events of the log that some consumer passes over for good, the oldest decision first. */

@@ -2,7 +2,7 @@ import type { Pool } from 'pg';
 import type { LogId } from '../event-store.js';
 import { withClient } from '../postgres/log-scope.js';
 import { inOneTrip } from '../postgres/one-trip.js';
-import { writeTrip, type RowChanges, type RowsAt } from '../postgres/projection-rows.js';
+import { writeBuild, type RowChanges, type RowsAt } from '../postgres/projection-rows.js';
 import type { ClosedVersion, RowChange } from './row-batch.js';
 
 /** Versions written in one transaction: wide ones still fit the server's memory for one statement. */
@@ -15,6 +15,8 @@ const AT_ONCE = 2;
  * than can be written. The same row is changed again only when all is written (`idle`).
  */
 export class BulkWriter {
+  /** One after the other: whoever waits for all to be written waits for what an earlier caller still has to send. */
+  private sending: Promise<void> = Promise.resolve();
   private changes: RowChange[] = [];
   private closed: ClosedVersion[] = [];
   /** One that failed stays, so that whoever comes next hears of it. */
@@ -44,7 +46,13 @@ export class BulkWriter {
     await Promise.allSettled(this.underWay);
   }
 
-  private async flush(): Promise<void> {
+  private flush(): Promise<void> {
+    this.sending = this.sending.then(() => this.send());
+    this.sending.catch(() => undefined); // heard by whoever comes next
+    return this.sending;
+  }
+
+  private async send(): Promise<void> {
     const { changes, closed } = this;
     [this.changes, this.closed] = [[], []];
     for (let start = 0; start < Math.max(changes.length, closed.length); start += WRITE)
@@ -52,7 +60,7 @@ export class BulkWriter {
   }
 
   private async write(part: RowChanges): Promise<void> {
-    const trip = writeTrip(this.log, this.at, part); // made while the others are being written
+    const trip = writeBuild(this.log, this.at, part); // made while the others are being written
     while (this.underWay.size >= AT_ONCE) await Promise.race(this.underWay);
     const writing = withClient(this.pool, (client) => inOneTrip(client, trip));
     this.underWay.add(writing);

@@ -2,7 +2,7 @@ import type { Pool, PoolClient } from 'pg';
 import type { EventStore, LogId, StreamName } from '../event-store.js';
 import { listLogs } from '../postgres/list-logs.js';
 import { inLog, scopeOf } from '../postgres/log-scope.js';
-import { skippedPositions } from '../postgres/skip-events.js';
+import { assertSkipsNothingElse, skippedPositions } from '../postgres/skip-events.js';
 import { createTables, showVersion, shownVersion } from '../postgres/projection-ddl.js';
 import { bulkBuild, foldRest, type BuildOptions } from './bulk-build.js';
 import { clearSlot } from './checkpoints.js';
@@ -10,7 +10,7 @@ import { parkedJson, type ParkedStream } from './parked-streams.js';
 import { tablesOf, type Slot } from './projection-tables.js';
 import type { AnyProjection } from './projection.js';
 
-/** What `prepareProjections` works with: the owner's connections, at least three. */
+/** What `prepareProjections` works with: the owner's connections, at least five. */
 export interface PrepareOptions {
   readonly pool: Pool;
   readonly store: Pick<EventStore, 'readAll' | 'head'>;
@@ -62,13 +62,15 @@ async function isRetired(pool: Pool, { name, version }: AnyProjection): Promise<
 /** Takes the checkpoints that nobody moves any more out of what readers, the archive and the operator wait for. */
 async function retireOthers({ pool, projections, reactions }: PrepareOptions): Promise<void> {
   const names = projections.map(({ name }) => name);
+  const versions = projections.map(({ version }) => version);
   await onClient(pool, async (client) => {
     await client.query('begin');
     for (const log of await listLogs(pool)) {
       await client.query(scopeOf(log));
       await client.query(
-        'update event_store.checkpoint set live = false where log_id = $1 and live and projection <> all ($2)',
-        [log, names],
+        `update event_store.checkpoint set live = false where log_id = $1 and live
+          and (projection, version) not in (select * from unnest($2::text[], $3::integer[]))`,
+        [log, names, versions],
       );
       await client.query(
         `delete from event_store.parked_stream where log_id = $1 and consumer <> all ($2)
@@ -127,6 +129,7 @@ async function takeOver(client: PoolClient, built: Built): Promise<void> {
     [log, name],
   );
   const positions = [position, ...old.rows.map((row) => BigInt(row.position))];
+  await assertSkipsNothingElse(client, { log, projection: at.projection, skipped: built.skipped });
   const upTo = positions.reduce((furthest, one) => (one > furthest ? one : furthest));
   await foldRest(client, built, { after: position, upTo });
   await client.query(`update event_store.checkpoint set live = false where log_id = $1 and projection = $2 and live`, [

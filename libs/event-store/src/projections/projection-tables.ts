@@ -1,3 +1,4 @@
+import type { LogId } from '../event-store.js';
 import type { AnyProjection } from './projection.js';
 
 /** Of two tables a projection version has, one is live and the other is free to be built anew. */
@@ -17,6 +18,9 @@ export function tablesOf(projection: AnyProjection, slot: string): ProjectionTab
   const table = `${projection.name}_v${projection.version}_${slot}`;
   return { current: `"${projection.schema}"."${table}"`, history: `"${projection.schema}"."${table}_history"` };
 }
+
+/** The name under which builds of these tables for a log keep apart. */
+export const buildName = (log: LogId, { current }: ProjectionTables): string => `duban:build:${log}:${current}`;
 
 /** The views that show the live slot of the log at hand. */
 export function viewsOf(projection: AnyProjection): ProjectionTables {

@@ -4,7 +4,7 @@ import { StoreUnusable } from '../errors.js';
 import { exclusively } from '../postgres/exclusively.js';
 import { inLog } from '../postgres/log-scope.js';
 import { rowTypes } from '../postgres/row-types.js';
-import { skippedPositions } from '../postgres/skip-events.js';
+import { assertSkipsNothingElse, skippedPositions } from '../postgres/skip-events.js';
 import { bulkBuild, foldRest, type BuildOptions, type Progress } from './bulk-build.js';
 import { clearSlot, liveCheckpoints } from './checkpoints.js';
 import { columnsOf, otherSlot, quoted, tablesOf, type Slot } from './projection-tables.js';
@@ -19,7 +19,7 @@ export interface RebuildOptions {
   readonly onProgress?: Progress;
   /** Stops between batches; the live rows are untouched. */
   readonly signal?: AbortSignal;
-  /** Bounds the memory that a build takes. */
+  /** Bounds the memory that a build takes. It takes five connections of the pool. */
   readonly rowsInMemory?: number;
 }
 
@@ -105,25 +105,29 @@ async function buildAlone<T>(
   finish: (client: PoolClient, slot: Slot, position: bigint) => Promise<T>,
 ): Promise<T> {
   const { pool, log, projection } = options;
-  const live = (client: PoolClient, lock: 'for update' | '' = '') =>
-    liveCheckpoints(client, log, [projection], lock).then(([checkpoint]) => checkpoint);
+  const live = async (client: PoolClient, lock: 'for update' | '' = '') => {
+    const [checkpoint] = await liveCheckpoints(client, log, [projection], lock);
+    if (!checkpoint) throw replaced(projection);
+    return checkpoint;
+  };
   const { slot, skipped } = await inLog(pool, log, async (client) => {
-    const free = otherSlot((await live(client))?.slot ?? 'b');
+    const free = otherSlot((await live(client)).slot);
     await clearSlot(client, { log, projection, slot: free });
     return { slot: free, skipped: await skippedPositions(client, log, projection.name) };
   });
   const building: BuildOptions = { ...options, skipped, at: { projection, tables: tablesOf(projection, slot) } };
   let position = 0n;
   for (;;) {
-    const target = (await inLog(pool, log, (client) => live(client)))?.position ?? 0n;
+    const { position: target } = await inLog(pool, log, (client) => live(client));
     if (position >= target) break;
     position = await bulkBuild(building, { after: position, upTo: target });
   }
   return inLog(pool, log, async (client) => {
     const standing = await live(client, 'for update');
-    if (standing?.slot === slot)
+    if (standing.slot === slot)
       throw new Error(`Slot ${slot} of ${projection.name} went live while it was being built`);
-    const target = standing?.position ?? 0n;
+    await assertSkipsNothingElse(client, { log, projection, skipped });
+    const target = standing.position;
     await foldRest(client, building, { after: position, upTo: target });
     await client.query(
       `insert into event_store.checkpoint (log_id, projection, version, slot, position, live) values ($1, $2, $3, $4, $5, false)
@@ -133,6 +137,9 @@ async function buildAlone<T>(
     return finish(client, slot, target);
   });
 }
+
+const replaced = ({ name, version }: AnyProjection) =>
+  new StoreUnusable(`数据视图 ${name} 的第 ${version} 版已经停用，不能重建；请改用现在这一版程序`);
 
 async function firstDifference(
   client: PoolClient,
