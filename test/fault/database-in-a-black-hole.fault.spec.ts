@@ -162,7 +162,11 @@ describe('A database that does not answer', () => {
           expect(Number(answer.headers['retry-after'])).toBeGreaterThan(0);
         }
         for (const { sent } of unanswered)
-          expect(sent.operation.sends[0]?.outcome).toEqual({ kind: 'unknown', cause: '503 platform/outcome-unknown' });
+          expect(sent.operation.sends[0]?.outcome).toEqual({
+            kind: 'unknown',
+            cause: '503 platform/outcome-unknown',
+            retryAfter: expect.stringMatching(/^[1-9]\d*$/),
+          });
         expect(slowest).toBeLessThan(ANSWERED_MS);
         expect(growth).toBeLessThan(GROWTH_BYTES);
         expect(files.during.toDatabase).toBeLessThanOrEqual(fault.connections);

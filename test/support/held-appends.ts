@@ -54,6 +54,21 @@ export async function gateAppends({ url, ownerUrl }: TestDatabase): Promise<void
 }
 
 /**
+ * Refuses all appends at their commit, as a disk does that has no room left.
+ * @returns how to make room
+ */
+export async function fillDiskUnderAppends({ url, ownerUrl }: TestDatabase): Promise<() => Promise<void>> {
+  await beforeCommit({ url, ownerUrl }, 'full_disk', {
+    setUp: '',
+    body: `raise exception 'could not extend file: No space left on device' using errcode = '53100';`,
+  });
+  return () =>
+    withClient(ownerUrl, async (client) => {
+      await client.query('drop schema append_full_disk cascade');
+    });
+}
+
+/**
  * Appends over connections of that application name take their transaction's id before they come to the head of the log,
  * and wait there until they may lock the gate.
  */
@@ -78,7 +93,7 @@ export async function takeIdsEarly(
 
 async function beforeCommit(
   { url, ownerUrl }: Pick<TestDatabase, 'url' | 'ownerUrl'>,
-  name: 'trouble' | 'gate',
+  name: 'trouble' | 'gate' | 'full_disk',
   { setUp, body }: { readonly setUp: string; readonly body: string },
 ): Promise<void> {
   const schema = `append_${name}`;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { logReport, type LogReport } from './log-report.js';
+import { consumerReports, logReport, type LogReport } from './log-report.js';
 
 const healthy: LogReport = {
   log: 'l',
@@ -10,6 +10,43 @@ const healthy: LogReport = {
   skipped: [],
   alarms: [],
 };
+
+describe('consumerReports', () => {
+  it('tells how many events a second each has taken up, of those that waited and those that came', () => {
+    const at = (position: bigint, behind: number) => ({ position, events: behind, seconds: behind });
+    const before = {
+      events: 100,
+      consumers: [
+        { consumer: 'keeps-up', ...at(100n, 0) },
+        { consumer: 'catches-up', ...at(20n, 80) },
+        { consumer: 'falls-behind', ...at(100n, 0) },
+        { consumer: 'stands-still', ...at(50n, 50) },
+        { consumer: 'begins-anew', ...at(100n, 0) },
+      ],
+    };
+    const after = {
+      events: 130,
+      consumers: [
+        { consumer: 'keeps-up', ...at(130n, 0) },
+        { consumer: 'catches-up', ...at(130n, 0) },
+        { consumer: 'falls-behind', ...at(110n, 20) },
+        { consumer: 'stands-still', ...at(50n, 80) },
+        { consumer: 'begins-anew', ...at(0n, 130) },
+        { consumer: 'is-new', ...at(130n, 0) },
+      ],
+    };
+    const reports = consumerReports(before, after, 2);
+    expect(reports.map(({ consumer, perSecond }) => [consumer, perSecond])).toEqual([
+      ['keeps-up', 15],
+      ['catches-up', 55],
+      ['falls-behind', 5],
+      ['stands-still', 0],
+      ['begins-anew', 0],
+      ['is-new', 0],
+    ]);
+    expect(reports[2]).toMatchObject(at(110n, 20));
+  });
+});
 
 describe('logReport', () => {
   it('is a table whose columns stand in line at a terminal, where Chinese takes two columns', () => {

@@ -13,6 +13,19 @@ export interface LogReport extends LogHealth {
   readonly consumers: readonly ConsumerReport[];
 }
 
+/** The consumers as of the later of two looks, with what they took up since the earlier one, so many seconds before. */
+export function consumerReports(
+  before: Pick<LogHealth, 'events' | 'consumers'>,
+  { events, consumers }: Pick<LogHealth, 'events' | 'consumers'>,
+  seconds: number,
+): ConsumerReport[] {
+  return consumers.map((lag) => {
+    const known = before.consumers.find(({ consumer }) => consumer === lag.consumer);
+    const taken = known ? known.events - lag.events + events - before.events : 0;
+    return { ...lag, perSecond: Math.max(taken, 0) / seconds };
+  });
+}
+
 /** The report as a table for a person at a terminal. */
 export function logReport({ log, events, consumers, behind, parked, skipped, alarms }: LogReport): string {
   const rows = consumers.map(({ consumer, position, events: behind, seconds, perSecond }) => [

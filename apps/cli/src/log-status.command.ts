@@ -17,20 +17,14 @@ export const logStatusCommand = new Command('status')
   .action(async (options: Options) => {
     const { logHealth } = await import('#libs/event-store');
     const { withLog } = await import('./open-log.js');
-    const { logReport } = await import('./log-report.js');
+    const { consumerReports, logReport } = await import('./log-report.js');
     await withLog(options.log, async (open) => {
       const { log } = open;
       const look = async () => ({ ...(await logHealth(open, log)), at: performance.now() });
       const before = await look();
       await pause(LOOK_MS);
       const { at, ...health } = await look();
-      const seconds = (at - before.at) / 1_000;
-      const consumers = health.consumers.map((lag) => {
-        const known = before.consumers.find(({ consumer }) => consumer === lag.consumer);
-        const taken = known ? known.events - lag.events + health.events - before.events : 0;
-        return { ...lag, perSecond: Math.max(taken, 0) / seconds };
-      });
-      const report = { log, ...health, consumers };
+      const report = { log, ...health, consumers: consumerReports(before, health, (at - before.at) / 1_000) };
       const text = options.json ? JSON.stringify(report, withoutBigints) : logReport(report);
       process.stdout.write(`${text}\n`);
       if (report.alarms.length > 0) process.exitCode = 1;

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Append } from '#libs/event-store';
 import { newId } from '#libs/event-store/testing';
 import { systemActor } from '#libs/kernel';
+import pg from 'pg';
 import type { HttpClient } from '../../support/http-client.js';
 import type { Operation } from '../invariants/history.js';
 import type { CommandRequest } from './recording-client.js';
@@ -69,20 +70,25 @@ export async function sendPoisoned(
   return { status, code };
 }
 
-/** Something for the store that its checks let pass and the database refuses, as SQLSTATE class 22 or 54. */
+/** An append that the store's own checks let pass and the database refuses, as SQLSTATE class 22 or 54. */
 export function refusedByDatabase(log: string, chance: Chance): Append {
   const id = newId();
-  const letters = Array.from({ length: 9_000 }, () => String.fromCodePoint(chance.between(0x4e00, 0x9fa5))).join('');
-  const [stream, title] = chance.pick([
-    [`item-${letters}`, 'of a name too long for an index'],
-    [`item-${id}\0`, 'of a name that no text can hold'],
-    [`item-${id}`, JSON.parse(`${'['.repeat(40_000)}${']'.repeat(40_000)}`) as unknown],
+  const [title, schemaVersion, requestHash] = chance.pick([
+    ['of a schema version that no smallint holds', 40_000, 'poison'],
+    ['of a hash that no text can hold', 1, 'poison\0'],
+    [JSON.parse(nested(40_000)) as unknown, 1, 'poison'], // deeper than its stack
   ] as const);
   return {
     log,
-    stream,
+    stream: `item-${id}`,
     expected: 'any',
-    events: [{ type: 'ItemRetitled', data: { id, title } }],
-    context: { actor: systemActor, commandId: newId(), requestHash: 'poison' },
+    events: [{ type: 'ItemRetitled', schemaVersion, data: { id, title } }],
+    context: { actor: systemActor, commandId: newId(), requestHash },
   };
+}
+
+/** The SQLSTATE by which the database refused what it was given; null where another refused it, or the database failed. */
+export function refusalByDatabase(error: unknown): string | null {
+  const { code } = error instanceof pg.DatabaseError ? error : {};
+  return code !== undefined && /^(22|23|54)/.test(code) ? code : null;
 }

@@ -89,9 +89,10 @@ export class RecordingClient {
   }
 }
 
-function outcomeOf({ status, body }: Answer<CommandAnswer>): Outcome {
+function outcomeOf({ status, headers, body }: Answer<CommandAnswer>): Outcome {
   if (status === 200) return { kind: 'acknowledged', version: body.version, position: BigInt(body.position) };
   const { code } = body;
-  if (UNDECIDED(status, code) || code === undefined) return { kind: 'unknown', cause: `${status} ${code}` };
+  if (UNDECIDED(status, code) || code === undefined)
+    return { kind: 'unknown', cause: `${status} ${code}`, retryAfter: headers['retry-after'] };
   return { kind: 'refused', code };
 }

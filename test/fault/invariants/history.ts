@@ -25,7 +25,12 @@ export type Outcome =
       readonly code: string;
       /** The version that a conflict named. */ readonly actual?: number;
     }
-  | { readonly kind: 'unknown'; readonly cause: string };
+  | {
+      readonly kind: 'unknown';
+      readonly cause: string;
+      /** In how many seconds to come again, where an answer said so. */
+      readonly retryAfter?: string | undefined;
+    };
 
 /** One time that a command was sent; instants are those of the sender's steady counter, in milliseconds. */
 export interface Send {

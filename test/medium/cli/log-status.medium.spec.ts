@@ -47,7 +47,7 @@ async function status(...options: string[]): Promise<{ text: string; exitCode: u
 
 const json = async () =>
   JSON.parse((await status('--json')).text) as Omit<LogReport, 'consumers'> & {
-    consumers: { consumer: string; position: string; events: number; seconds: number }[];
+    consumers: { consumer: string; position: string; events: number; seconds: number; perSecond: number }[];
   };
 
 describe('duban log status', () => {
@@ -81,6 +81,18 @@ describe('duban log status', () => {
     expect(consumers[0]?.seconds).toBeGreaterThanOrEqual(30);
     expect(consumers[0]?.seconds).toBeLessThan(60);
     expect(alarms).toEqual([]);
+  });
+
+  it('tells how many events a second are taken up while it looks', async () => {
+    await sample.append(opens('1'));
+    await sample.catchUp([items]);
+    const over = new AbortController();
+    const looking = json().finally(() => over.abort());
+    while (!over.signal.aborted) {
+      await sample.append(opens('1'));
+      await sample.catchUp([items]);
+    }
+    expect((await looking).consumers[0]?.perSecond).toBeGreaterThan(0);
   });
 
   it('calls for somebody once an event has waited for a minute', async () => {

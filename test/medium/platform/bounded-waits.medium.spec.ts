@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Pool } from 'pg';
 import { HeldLog } from '../../fault/harness/held-log.js';
 import { eventually } from '../../support/eventually.js';
+import { fillDiskUnderAppends } from '../../support/held-appends.js';
 import type { HttpClient } from '../../support/http-client.js';
 import { NoteController } from './note.controller.js';
 import { openPlatform, type OpenPlatform } from './open-platform.js';
@@ -27,6 +28,8 @@ afterAll(() => platform.close());
 const write = (commandId = newId()) =>
   client.post<{ code?: string }>('/api/notes/1/write', { text: '第一稿' }, { commandId });
 
+const read = () => client.get<{ version: number }>('/api/notes/1');
+
 describe('A command whose log is locked', () => {
   it('is refused with what to do, and done when it comes again under its id', async () => {
     const held = await HeldLog.hold(platform.database, log);
@@ -37,6 +40,24 @@ describe('A command whose log is locked', () => {
     expect(refused.headers['content-language']).toBe('zh-CN');
     await held.letGo();
     expect(await write(commandId)).toMatchObject({ status: 200, body: { version: 0 } });
+  });
+});
+
+describe('A command that the disk has no room for', () => {
+  it('is told when to come again, and done once under its id when there is room; reads go on', async () => {
+    const before = await read();
+    const makeRoom = await fillDiskUnderAppends(platform.database);
+    const commandId = newId();
+    const refused = await write(commandId);
+    expect(refused).toMatchObject({ status: 503, body: { code: 'platform/outcome-unknown' } });
+    expect(refused.headers['retry-after']).toMatch(/^[1-9]\d*$/);
+    expect(await read()).toMatchObject({ status: 200, body: { version: before.body.version } });
+    expect((await client.get(`/api/commands/${commandId}`)).status).toBe(404);
+    await makeRoom();
+    const version = before.body.version + 1;
+    expect(await write(commandId)).toMatchObject({ status: 200, body: { version } });
+    expect(await write(commandId)).toMatchObject({ status: 200, body: { version } });
+    expect(await read()).toMatchObject({ body: { version } });
   });
 });
 

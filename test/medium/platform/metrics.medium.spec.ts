@@ -2,15 +2,7 @@ import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { get, type IncomingMessage } from 'node:http';
 import { text } from 'node:stream/consumers';
-import {
-  ALARMING_LAG_SECONDS,
-  EVENT_STORE,
-  inLog,
-  Runner,
-  STORE_CONNECTION,
-  type EventStore,
-  type StoreConnection,
-} from '#libs/event-store';
+import { ALARMING_LAG_SECONDS, EVENT_STORE, Runner, type EventStore } from '#libs/event-store';
 import { newId } from '#libs/event-store/testing';
 import { systemActor, type DomainEvent } from '#libs/kernel';
 import { MetricsServer } from '#libs/platform/metrics';
@@ -99,14 +91,17 @@ describe('GET /metrics', () => {
     }
   });
 
-  it('shows what was set aside', async () => {
-    const { pool } = product.worker.get<StoreConnection>(STORE_CONNECTION, { strict: false });
-    await inLog(pool, log, (client) =>
-      client.query(`insert into event_store.parked_stream values ($1, 'task_list', 'task-1', 1, 'unknown event')`, [
-        log,
-      ]),
-    );
-    expect((await samples())['duban_parked_streams{consumer="task_list"}']).toBe(1);
+  it('counts what the worker sets aside, each stream once, and shows it to the api too', async () => {
+    const poison = { type: 'TaskDrafted', data: {} };
+    const total = 'duban_streams_parked_total{consumer="task_list"}';
+    const parked = 'duban_parked_streams{consumer="task_list"}';
+    for (const _ of ['set aside', 'passed over']) {
+      await append('any', poison);
+      await product.worker.get(Runner).drain(log);
+      expect(await samples()).toMatchObject({ [total]: 1, [parked]: 1 });
+    }
+    const ofApi = await samples('api');
+    expect([ofApi[total], ofApi[parked]]).toEqual([undefined, 1]);
   });
 
   it('calls for somebody by the rule of /health, each reason apart', async () => {
