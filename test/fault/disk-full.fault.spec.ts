@@ -96,8 +96,7 @@ describeOnOwnDisks('A full disk', () => {
           return waited > 0;
         });
         tell(
-          `data disk full ${TRIALS} times: ${refused} of ${trials.history.length} commands had to wait; ` +
-            slowestOf(recoveries),
+          `data disk full ${TRIALS} times: ${trials.done}; ${refused} commands had to wait; ` + slowestOf(recoveries),
         );
       },
       LIMIT_MS,
@@ -126,7 +125,7 @@ describeOnOwnDisks('A full disk', () => {
           expect({ seed, trial, broken }).toEqual({ seed, trial, broken: [] });
         }
         tell(
-          `disk of the write-ahead log full ${TRIALS} times: ${crashesIn(await server.said())} crashes, ` +
+          `disk of the write-ahead log full ${TRIALS} times: ${trials.done}; ${crashesIn(await server.said())} crashes, ` +
             `${deaths.length} starts by npm start's supervision; ${slowestOf(recoveries)}`,
         );
       },

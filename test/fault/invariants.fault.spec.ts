@@ -6,6 +6,7 @@ import { logViolations, lostSince } from './invariants/log-invariants.js';
 import type { LoggedEvent, LogRecord } from './invariants/log-record.js';
 import { readerViolations, type Reading } from './invariants/reader-invariants.js';
 import { missingReminders, reminderViolations } from './invariants/reminder-invariants.js';
+import { streamReadViolations, type ReadCourse } from './invariants/stream-read-invariants.js';
 
 const cast = { contact: 'contact', head: 'head', office: ['clerk'] };
 
@@ -87,9 +88,51 @@ describe('The checker of commands', () => {
   });
 });
 
+describe('The checker of commands to several streams', () => {
+  const [other, own] = [
+    event(1, { stream: 'item-2', commandId: 'joint' }),
+    event(2, { version: 0, commandId: 'joint' }),
+  ];
+  const log = logOf([other, own]);
+  const joint = (version: number): Operation =>
+    command(2, [{ kind: 'acknowledged', version: 0, position: 2n, others: [{ stream: 'item-2', version }] }], {
+      commandId: 'joint',
+      facts: [...factsOf(1).map((fact) => ({ ...fact, stream: 'item-2' })), ...factsOf(2)],
+    });
+
+  it('accepts one that is there as a whole, also where only asking has told of it', () => {
+    expect(commandViolations([joint(0)], log)).toEqual([]);
+    const asked = { ...joint(0), sends: [], asked: [{ version: 0, position: 2n }] };
+    expect(commandViolations([asked], log)).toEqual([]);
+  });
+
+  it.each<[Violation['invariant'], string, Operation, LogRecord]>([
+    ['I1', 'was acknowledged for another place in its other stream', joint(1), log],
+    ['I1', 'has lost its part in the other stream', joint(0), logOf([own])],
+    ['I2', 'was refused and left one part', { ...joint(0), sends: sendsOf(refused) }, logOf([other])],
+    ['I3', 'left one part', { ...joint(0), asked: [{ version: 0, position: 2n }], sends: [] }, logOf([own])],
+    ['I3', 'left a part in another stream', joint(0), logOf([{ ...other, stream: 'item-3' }, own])],
+  ])('finds %s where a command %s', (invariant, _, operation, record) => {
+    expect(namesOf(commandViolations([operation], record))).toContain(invariant);
+  });
+
+  it('finds I5 where it stands, in its other stream, before one that had been answered before it was sent', () => {
+    const after = event(3, { stream: 'item-2', version: 1 });
+    const turned = command(3, [], {
+      stream: 'item-2',
+      sends: sendsOf({ kind: 'acknowledged', version: 1, position: 3n }),
+    });
+    expect(namesOf(commandViolations([joint(0), turned], logOf([other, own, after])))).toEqual(['I5']);
+  });
+});
+
 describe('The checker of conflicts', () => {
   const log = logOf([event(1), event(2)]);
-  const conflict = (actual: number): Outcome => ({ kind: 'refused', code: 'event-store/conflict', actual });
+  const conflict = (version: number): Outcome => ({
+    kind: 'refused',
+    code: 'event-store/conflict',
+    conflict: { stream: 'item-1', version },
+  });
 
   it('accepts a version that the stream had while the request was under way', () => {
     const history = [command(1, [acknowledged(1)]), command(2, [acknowledged(2)]), command(3, [conflict(1)])];
@@ -99,9 +142,41 @@ describe('The checker of conflicts', () => {
   it.each([
     ['had been left behind before', 0],
     ['it never reached', 2],
-  ])('finds I5 where a conflict names a version that %s', (_, actual) => {
-    const history = [command(1, [acknowledged(1)]), command(2, [acknowledged(2)]), command(3, [conflict(actual)])];
+  ])('finds I5 where a conflict names a version that %s', (_, version) => {
+    const history = [command(1, [acknowledged(1)]), command(2, [acknowledged(2)]), command(3, [conflict(version)])];
     expect(namesOf(conflictViolations(history, log))).toEqual(['I5']);
+  });
+});
+
+describe('The checker of reads of a stream', () => {
+  const log = logOf([event(1), event(2)]);
+  const history = [command(1, [acknowledged(1)]), command(2, [acknowledged(2)])];
+  /** Sent after the first command was answered and before the second was, unless it is said otherwise. */
+  const course = (ids: readonly string[], { sentAt = 20, events = ids.length } = {}): ReadCourse => ({
+    stream: 'item-1',
+    ids,
+    reads: [{ sentAt, answeredAt: sentAt + 1, events }],
+  });
+
+  it.each<[string, ReadCourse]>([
+    ['what was answered before it was sent', course(['event-1'])],
+    ['what was under way, too', course(['event-1', 'event-2'])],
+    ['nothing while nothing had been answered', course([], { sentAt: 15 })],
+    ['nothing of a stream without events', { ...course([]), stream: 'item-2' }],
+  ])('accepts one that gave %s', (_, given) => {
+    expect(streamReadViolations([given], history, log)).toEqual([]);
+  });
+
+  it.each<[string, ReadCourse]>([
+    ['has left out what was answered before it was sent', course(['event-1'], { sentAt: 26 })],
+    ['came first of two and has left it out', course(['event-1', 'event-2'], { sentAt: 26, events: 1 })],
+    ['is empty after an answer', course([])],
+    ['gave them out of order', course(['event-2', 'event-1'])],
+    ['skipped one', course(['event-2'])],
+    ['gave one twice', course(['event-1', 'event-1'])],
+    ['gave what the log does not hold', course(['event-1', 'event-2', 'event-3'])],
+  ])('finds I5 where one %s', (_, given) => {
+    expect(namesOf(streamReadViolations([given], history, log))).toEqual(['I5']);
   });
 });
 
@@ -142,6 +217,7 @@ describe('The checker of the log', () => {
     ['a time that goes back', logOf([event(1), event(2, { recordedAt: new Date('2024-03-04T00:59:59Z') })])],
     ['a double revision', logOf([event(1), event(2, { version: 0 })])],
     ['a head that is not the end', logOf([event(1)], { head: 2n })],
+    ['an event id twice', logOf([event(1), event(2, { id: 'event-1' })])],
     ['a torn batch', logOf([event(1), event(2), event(3, { commandId: 'command-1' })])],
     ['bytes that say something else than their twin', logOf([event(1, { agrees: false })])],
   ])('finds %s', (_, record) => {
@@ -201,6 +277,11 @@ describe('The checker of reminders', () => {
 
 function factsOf(position: number) {
   return [{ type: 'ItemOpened', data: { title: markerOf(position) } }];
+}
+
+/** One send, before all those of the commands above. */
+function sendsOf(outcome: Outcome) {
+  return [{ sentAt: 1, answeredAt: 2, outcome }];
 }
 
 function again(): LoggedEvent {

@@ -5,13 +5,15 @@ import fc from 'fast-check';
 import type { Pool } from 'pg';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
 import { CarelessStore } from './harness/careless-store.js';
-import { RecordingWriter, type WritableStore } from './harness/recording-writer.js';
+import { readsWithContent, RecordingReader } from './harness/recording-reader.js';
+import { RecordingWriter } from './harness/recording-writer.js';
 import { announcedChance, tell, trialsOr } from './harness/seed.js';
 import { StoreProcess } from './harness/store-process.js';
-import { violationsOf } from './harness/store-trials.js';
+import { violationsOf, type StoreInUse } from './harness/store-trials.js';
 import { openStoreUnderFault, type StoreUnderFault } from './harness/store-under-fault.js';
 import { acknowledgementsOf, type Operation, type Violation } from './invariants/history.js';
 import { readLog } from './invariants/log-record.js';
+import type { ReadCourse } from './invariants/stream-read-invariants.js';
 
 const RUNS = trialsOr(200, 5_000);
 /** In several processes the machine makes the order, and a run says less. */
@@ -29,7 +31,7 @@ describe('Many writers that expect the same revision', () => {
   let database: TestDatabase;
   let stores: StoreUnderFault[];
   let processes: StoreProcess[];
-  const met = { runs: 0, conflicts: 0 };
+  const met = { runs: 0, conflicts: 0, reads: 0 };
 
   beforeAll(async () => {
     database = await createTestDatabase('one revision');
@@ -41,18 +43,20 @@ describe('Many writers that expect the same revision', () => {
     await database.drop();
   }, 30_000);
 
-  /** Lets the writers compete on a new log, and tells what is wrong with what came of it. */
-  async function compete(
-    log: LogId,
-    pool: Pool,
-    writing: readonly WritableStore[],
-    inTurn: InTurn,
-  ): Promise<Violation[]> {
+  /** Lets the writers compete on a new log under a reader of each store, and tells what is wrong with what came of it. */
+  async function compete(log: LogId, pool: Pool, writing: readonly StoreInUse[], inTurn: InTurn): Promise<Violation[]> {
     const history: Operation[] = [];
+    const reads: ReadCourse[] = [];
+    const over = new AbortController();
+    const readers = [...new Set(writing)].map((store) => new RecordingReader(store, log, reads));
+    const reading = readers.map((reader) => read(reader, inTurn, over.signal));
     await Promise.all(writing.map((store) => write(new RecordingWriter(store, log, history), inTurn)));
+    over.abort();
+    await Promise.all(reading);
     met.runs += 1;
     met.conflicts += history.length - winnersOf(history).length;
-    return [...violationsOf(history, await readLog(pool, log)), ...unfair(history)];
+    met.reads += readsWithContent(reads);
+    return [...violationsOf(await readLog(pool, log), { history, reads }), ...unfair(history)];
   }
 
   it(
@@ -111,9 +115,12 @@ describe('Many writers that expect the same revision', () => {
   }, 60_000);
 
   function expectConflicts(where: string): void {
-    tell(`${met.runs} runs ${where}: ${met.conflicts} appends found their revision taken`);
+    tell(
+      `${met.runs} runs ${where}: ${met.conflicts} appends found their revision taken, ${met.reads} reads of the stream`,
+    );
     expect(met.conflicts).toBeGreaterThan(0);
-    Object.assign(met, { runs: 0, conflicts: 0 });
+    expect(met.reads).toBeGreaterThan(0);
+    Object.assign(met, { runs: 0, conflicts: 0, reads: 0 });
   }
 });
 
@@ -127,9 +134,14 @@ async function write(writer: RecordingWriter, inTurn: InTurn): Promise<void> {
     const { operation } = await inTurn(writer.write({ stream: STREAM, expected, events: [{ expected: known }] }));
     const outcome = operation.sends.at(-1)?.outcome;
     if (outcome?.kind === 'acknowledged') known = outcome.version;
-    else if (outcome?.kind === 'refused' && outcome.actual !== undefined) known = outcome.actual;
+    else if (outcome?.kind === 'refused' && outcome.conflict) known = outcome.conflict.version;
     else throw new Error(`An append came to ${JSON.stringify(outcome)}`);
   }
+}
+
+/** Reads the stream again and again. */
+async function read(reader: RecordingReader, inTurn: InTurn, over: AbortSignal): Promise<void> {
+  while (!over.aborted) await inTurn(reader.read(STREAM));
 }
 
 const winnersOf = (history: readonly Operation[]) => history.filter((one) => acknowledgementsOf(one).length > 0);
@@ -142,9 +154,11 @@ function unfair(history: readonly Operation[]): Violation[] {
     return sends.flatMap(({ outcome }): Violation[] => {
       if (outcome.kind === 'unknown') return [];
       const said =
-        outcome.kind === 'acknowledged' ? `was given ${outcome.version}` : `was refused at ${outcome.actual}`;
+        outcome.kind === 'acknowledged'
+          ? `was given ${outcome.version}`
+          : `was refused at ${outcome.conflict?.version}`;
       const what = `${commandId} expected ${expected} and ${said}`;
-      if (outcome.kind === 'refused') return outcome.actual === expected ? [{ invariant: 'I5', what }] : [];
+      if (outcome.kind === 'refused') return outcome.conflict?.version === expected ? [{ invariant: 'I5', what }] : [];
       const isFair = outcome.version === expected + 1 && !won.has(outcome.version);
       won.add(outcome.version);
       return isFair ? [] : [{ invariant: 'I5', what }];

@@ -58,7 +58,7 @@ describe('A postmaster that is killed', () => {
         return isHit;
       });
       tell(
-        `postmaster killed ${TRIALS} times, ${met.inCheckpoint} of them in a checkpoint: ${trials.history.length} commands; ` +
+        `postmaster killed ${TRIALS} times, ${met.inCheckpoint} of them in a checkpoint: ${trials.done}; ` +
           `in flight at the kill ${inFlight.kept} were kept and ${inFlight.lost} not; ${slowestOf(recoveries)}`,
       );
       expect(inFlight.lost).toBeGreaterThan(0);

@@ -105,7 +105,7 @@ describe('Appenders that are slow to commit or roll back', () => {
       const met = await troublesMet();
       tell(
         `${met.transactions} transactions of ${WRITERS} writers, of which ${met.held} held open and ${met.rolledBack} ` +
-          `rolled back: ${events.length} events before ${readers.length} readers`,
+          `rolled back: ${events.length} events before ${readers.length} readers of the log; ${trials.done}`,
       );
       expect({ seed: chance.seed, broken }).toEqual({ seed: chance.seed, broken: [] });
       expect(met.held).toBeGreaterThan(0);

@@ -1,14 +1,23 @@
-import { ConcurrencyError, inLog, type Append, type AppendResult, type LogId } from '#libs/event-store';
+import {
+  ConcurrencyError,
+  inLog,
+  type Append,
+  type AppendResult,
+  type LogId,
+  type StreamName,
+} from '#libs/event-store';
+import type { Recorded } from '#libs/kernel';
 import { withClient } from '../../../infra/postgres/product-database.mjs';
 import type { TestDatabase } from '../../support/database.js';
 import { openStoreUnderFault, type StoreUnderFault } from './store-under-fault.js';
+import type { ReadableStore } from './recording-reader.js';
 import type { WritableStore } from './recording-writer.js';
 
 /**
  * Appends as they are often written: look at the stream's version, compare, insert. Neither a lock nor a unique index
  * stands behind it, so what was compared may be old by then.
  */
-export class CarelessStore implements WritableStore {
+export class CarelessStore implements WritableStore, ReadableStore {
   private constructor(private readonly opened: StoreUnderFault) {}
 
   /** Takes the unique indexes off the database's events. */
@@ -53,6 +62,14 @@ export class CarelessStore implements WritableStore {
       await client.query('update event_store.log_head set position = $1', [String(last.position)]);
       return { ...last, repeated: false };
     });
+  }
+
+  appendTogether(): Promise<never> {
+    return Promise.reject(new Error('It appends to one stream at a time'));
+  }
+
+  readStream(log: LogId, stream: StreamName): AsyncIterable<Recorded> {
+    return this.opened.store.readStream(log, stream);
   }
 
   findCommand(log: LogId, commandId: string): Promise<AppendResult | null> {

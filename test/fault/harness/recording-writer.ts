@@ -1,4 +1,11 @@
-import { ConcurrencyError, type Append, type EventStore, type ExpectedVersion, type LogId } from '#libs/event-store';
+import {
+  ConcurrencyError,
+  type EventStore,
+  type ExpectedVersion,
+  type JointAppend,
+  type LogId,
+  type StreamName,
+} from '#libs/event-store';
 import { newId } from '#libs/event-store/testing';
 import { DomainError } from '#libs/kernel';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -6,19 +13,25 @@ import { markerOf } from '../invariants/command-invariants.js';
 import type { Fact, Operation, Outcome } from '../invariants/history.js';
 
 /** The part of a store that a writer needs: in this process, or in another. */
-export type WritableStore = Pick<EventStore, 'append' | 'findCommand'>;
+export type WritableStore = Pick<EventStore, 'append' | 'appendTogether' | 'findCommand'>;
 
-/** What is to be appended. Each event gets the marker of its append beside its own data. */
-export interface WriteRequest {
-  readonly stream: string;
+/** What is to be appended to a stream. Each event gets the marker of its append beside its own data. */
+export interface WritePart {
+  readonly stream: StreamName;
   readonly expected: ExpectedVersion;
   /** The data of each event. */
   readonly events: readonly Readonly<Record<string, unknown>>[];
 }
 
+/** What is to be appended, as a whole or not at all. */
+export interface WriteRequest extends WritePart {
+  /** What goes to another stream. */
+  readonly other?: WritePart;
+}
+
 /** An append that was sent at least once. */
 export interface Written {
-  readonly append: Append;
+  readonly append: JointAppend;
   readonly operation: Operation;
 }
 
@@ -38,13 +51,17 @@ export class RecordingWriter {
   ) {}
 
   /** Sends an append once. */
-  async write({ stream, expected, events }: WriteRequest): Promise<Written> {
+  async write({ other, ...own }: WriteRequest): Promise<Written> {
+    const { stream } = own;
     const commandId = newId();
     const marker = markerOf(this.history.length + 1);
-    const facts: readonly Fact[] = events.map((data) => ({ type: 'Happened', data: { ...data, marker } }));
+    const factsOf = ({ events }: WritePart) =>
+      events.map((data): Fact => ({ type: 'Happened', data: { ...data, marker } }));
+    const elsewhere = other ? factsOf(other).map((fact) => ({ ...fact, stream: other.stream })) : [];
+    const facts = [...elsewhere, ...factsOf(own)];
     const operation: Operation = { commandId, stream, facts, marker, sends: [], asked: [] };
     this.history.push(operation);
-    const written = { append: this.appendOf(operation, expected), operation };
+    const written = { append: this.appendOf(operation, [own, ...(other ? [other] : [])]), operation };
     await this.send(written);
     return written;
   }
@@ -60,27 +77,45 @@ export class RecordingWriter {
     }
   }
 
-  /** Settles a command of which only its sender's record is left; it no longer matters at which version its stream is. */
+  /** Settles a command of which only its sender's record is left; it no longer matters at which versions its streams are. */
   async settleAgain(operation: Operation): Promise<void> {
-    await this.settle({ append: this.appendOf(operation, 'any'), operation });
+    await this.settle({ append: this.appendOf(operation), operation });
   }
 
-  private appendOf({ commandId, stream, facts }: Operation, expected: ExpectedVersion): Append {
-    const context = { actor: ACTOR, commandId, requestHash: commandId };
-    return { log: this.log, stream, expected, events: facts, context };
+  private appendOf({ commandId, stream: own, facts }: Operation, claims: readonly WritePart[] = []): JointAppend {
+    const byStream = Map.groupBy(facts, ({ stream = own }) => stream);
+    const parts = [...byStream].map(([stream, events]) => ({
+      stream,
+      expected: claims.find((claim) => claim.stream === stream)?.expected ?? ('any' as const),
+      events: events.map(({ type, data }) => ({ type, data })),
+    }));
+    return { log: this.log, parts, context: { actor: ACTOR, commandId, requestHash: commandId } };
   }
 
   private async send({ append, operation }: Written): Promise<void> {
     const sentAt = performance.now();
-    const outcome = await this.store
-      .append(append)
-      .then(({ version, position }): Outcome => ({ kind: 'acknowledged', version, position }), outcomeOf);
+    const outcome = await this.answerTo(append).catch(outcomeOf);
     operation.sends.push({ sentAt, answeredAt: performance.now(), outcome });
+  }
+
+  /** What is for one stream goes the way of one stream. */
+  private async answerTo({ log, parts, context }: JointAppend): Promise<Outcome> {
+    const [part] = parts;
+    if (parts.length === 1 && part) {
+      const { version, position } = await this.store.append({ log, ...part, context });
+      return { kind: 'acknowledged', version, position };
+    }
+    const { versions, position } = await this.store.appendTogether({ log, parts, context });
+    const places = parts.map(({ stream }, index) => ({ stream, version: versions[index] ?? -1 }));
+    return { kind: 'acknowledged', version: versions.at(-1) ?? -1, position, others: places.slice(0, -1) };
   }
 }
 
 function outcomeOf(error: unknown): Outcome {
-  if (error instanceof ConcurrencyError) return { kind: 'refused', code: 'event-store/conflict', actual: error.actual };
+  if (error instanceof ConcurrencyError) {
+    const conflict = { stream: error.stream, version: error.actual };
+    return { kind: 'refused', code: 'event-store/conflict', conflict };
+  }
   if (error instanceof DomainError && !UNDECIDED.has(error.code)) return { kind: 'refused', code: error.code };
   return { kind: 'unknown', cause: String(error) };
 }

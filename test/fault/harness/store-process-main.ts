@@ -1,18 +1,35 @@
 import process from 'node:process';
-import { ConcurrencyError, openEventStore, type Append, type AppendResult } from '#libs/event-store';
-import { DomainError } from '#libs/kernel';
+import {
+  ConcurrencyError,
+  openEventStore,
+  type Append,
+  type AppendResult,
+  type JointAppend,
+  type JointAppendResult,
+} from '#libs/event-store';
+import { DomainError, type Recorded } from '#libs/kernel';
 import { createPool } from '#libs/platform/database';
 
 /** What this process is asked for. */
 export type StoreRequest = { readonly id: number } & (
   | { readonly kind: 'append'; readonly append: Append }
+  | { readonly kind: 'append together'; readonly append: JointAppend }
   | { readonly kind: 'find'; readonly log: string; readonly commandId: string }
+  | { readonly kind: 'read'; readonly log: string; readonly stream: string }
 );
+
+/** What the store answers to each. */
+export interface StoreResults {
+  readonly append: AppendResult;
+  readonly 'append together': JointAppendResult;
+  readonly find: AppendResult | null;
+  readonly read: Recorded[];
+}
 
 /** What it answers. */
 export type StoreAnswer = { readonly id: number } & (
-  | { readonly kind: 'answer'; readonly answer: AppendResult | null }
-  | { readonly kind: 'conflict'; readonly actual: number }
+  | { readonly kind: 'answer'; readonly answer: StoreResults[keyof StoreResults] }
+  | ({ readonly kind: 'conflict' } & Pick<ConcurrencyError, 'stream' | 'expected' | 'actual'>)
   | { readonly kind: 'refusal'; readonly refusal: Pick<DomainError, 'kind' | 'code' | 'message'> }
   | { readonly kind: 'failure'; readonly message: string }
 );
@@ -26,16 +43,28 @@ process.on('message', (request: StoreRequest) => {
 process.on('disconnect', () => process.exit());
 process.send?.('ready');
 
+function resultOf(request: StoreRequest): Promise<StoreResults[keyof StoreResults]> {
+  switch (request.kind) {
+    case 'append':
+      return store.append(request.append);
+    case 'append together':
+      return store.appendTogether(request.append);
+    case 'find':
+      return store.findCommand(request.log, request.commandId);
+    case 'read':
+      return Array.fromAsync(store.readStream(request.log, request.stream));
+  }
+}
+
 async function answerTo(request: StoreRequest): Promise<StoreAnswer> {
   const { id } = request;
   try {
-    const answer =
-      request.kind === 'append'
-        ? await store.append(request.append)
-        : await store.findCommand(request.log, request.commandId);
-    return { id, kind: 'answer', answer };
+    return { id, kind: 'answer', answer: await resultOf(request) };
   } catch (error) {
-    if (error instanceof ConcurrencyError) return { id, kind: 'conflict', actual: error.actual };
+    if (error instanceof ConcurrencyError) {
+      const { stream, expected, actual } = error;
+      return { id, kind: 'conflict', stream, expected, actual };
+    }
     if (error instanceof DomainError)
       return { id, kind: 'refusal', refusal: { kind: error.kind, code: error.code, message: error.message } };
     return { id, kind: 'failure', message: String(error) };

@@ -1,18 +1,27 @@
-import { ConcurrencyError, type Append, type AppendResult, type LogId } from '#libs/event-store';
-import { DomainError } from '#libs/kernel';
+import {
+  ConcurrencyError,
+  type Append,
+  type AppendResult,
+  type JointAppend,
+  type JointAppendResult,
+  type LogId,
+  type StreamName,
+} from '#libs/event-store';
+import { DomainError, type Recorded } from '#libs/kernel';
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
+import type { ReadableStore } from './recording-reader.js';
 import type { WritableStore } from './recording-writer.js';
-import type { StoreAnswer, StoreRequest } from './store-process-main.js';
+import type { StoreAnswer, StoreRequest, StoreResults } from './store-process-main.js';
 
 const MAIN = fileURLToPath(new URL('store-process-main.ts', import.meta.url));
 
 type Question = StoreRequest extends infer R ? (R extends unknown ? Omit<R, 'id'> : never) : never;
 
 /** The event store as compiled, in a process of its own, spoken to from this one. */
-export class StoreProcess implements WritableStore {
+export class StoreProcess implements WritableStore, ReadableStore {
   private readonly waiting = new Map<number, (answer: StoreAnswer) => void>();
   private asked = 0;
 
@@ -30,16 +39,20 @@ export class StoreProcess implements WritableStore {
     return new StoreProcess(child);
   }
 
-  async append(append: Append): Promise<AppendResult> {
-    const answer = await this.ask({ kind: 'append', append });
-    if (answer.kind === 'conflict') throw new ConcurrencyError(append.stream, append.expected, answer.actual);
-    const result = resultOf(answer);
-    if (!result) throw new Error('An append got no result');
-    return result;
+  append(append: Append): Promise<AppendResult> {
+    return this.ask({ kind: 'append', append });
   }
 
-  async findCommand(log: LogId, commandId: string): Promise<AppendResult | null> {
-    return resultOf(await this.ask({ kind: 'find', log, commandId }));
+  appendTogether(append: JointAppend): Promise<JointAppendResult> {
+    return this.ask({ kind: 'append together', append });
+  }
+
+  findCommand(log: LogId, commandId: string): Promise<AppendResult | null> {
+    return this.ask({ kind: 'find', log, commandId });
+  }
+
+  async *readStream(log: LogId, stream: StreamName): AsyncGenerator<Recorded> {
+    yield* await this.ask({ kind: 'read', log, stream });
   }
 
   async stop(): Promise<void> {
@@ -48,18 +61,25 @@ export class StoreProcess implements WritableStore {
     await exited;
   }
 
-  private ask(question: Question): Promise<StoreAnswer> {
+  private async ask<K extends keyof StoreResults>(question: Question & { readonly kind: K }): Promise<StoreResults[K]> {
     const id = ++this.asked;
-    return new Promise((resolve) => {
+    const answer = await new Promise<StoreAnswer>((resolve) => {
       this.waiting.set(id, resolve);
       this.child.send({ id, ...question });
     });
+    return resultOf(answer) as StoreResults[K];
   }
 }
 
-function resultOf(answer: StoreAnswer): AppendResult | null {
-  if (answer.kind === 'answer') return answer.answer;
-  if (answer.kind === 'refusal')
-    throw new DomainError(answer.refusal.kind, answer.refusal.code, answer.refusal.message);
-  throw new Error(answer.kind === 'failure' ? answer.message : `Unexpected ${answer.kind}`);
+function resultOf(answer: StoreAnswer): StoreResults[keyof StoreResults] {
+  switch (answer.kind) {
+    case 'answer':
+      return answer.answer;
+    case 'conflict':
+      throw new ConcurrencyError(answer.stream, answer.expected, answer.actual);
+    case 'refusal':
+      throw new DomainError(answer.refusal.kind, answer.refusal.code, answer.refusal.message);
+    case 'failure':
+      throw new Error(answer.message);
+  }
 }

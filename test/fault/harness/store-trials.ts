@@ -3,10 +3,12 @@ import type { LogId } from '#libs/event-store';
 import { newId } from '#libs/event-store/testing';
 import { commandViolations } from '../invariants/command-invariants.js';
 import { conflictViolations } from '../invariants/conflict-invariants.js';
-import type { Operation, Send, Violation } from '../invariants/history.js';
+import { acknowledgementsOf, isJoint, type Operation, type Send, type Violation } from '../invariants/history.js';
 import { logViolations, lostSince } from '../invariants/log-invariants.js';
 import { readLog, type LogRecord } from '../invariants/log-record.js';
 import { RECOVERY_BOUNDS, type Recovery } from '../invariants/recovery-invariants.js';
+import { streamReadViolations, type ReadCourse } from '../invariants/stream-read-invariants.js';
+import { readsWithContent, RecordingReader, type ReadableStore } from './recording-reader.js';
 import { RecordingWriter, type WritableStore } from './recording-writer.js';
 import type { Chance } from './seed.js';
 import { openStoreUnderFault, type StoreUnderFault } from './store-under-fault.js';
@@ -17,10 +19,14 @@ const LOOK_MS = 20;
 /** Beyond the bound: what has not come back by then does not. */
 const GIVE_UP_MS = RECOVERY_BOUNDS.commands + 10_000;
 
-/** One log under many writers, over several stores, and all that its writers know of it. */
+/** A store that is written to and read. */
+export type StoreInUse = WritableStore & ReadableStore;
+
+/** One log under many writers and readers, over several stores, and all that they know of it. */
 export class StoreTrials {
   readonly log: LogId = newId();
   readonly history: Operation[] = [];
+  readonly reads: ReadCourse[] = [];
   private readonly abandoned = new AbortController();
   private known: LogRecord | undefined;
   private working: { readonly over: AbortController; readonly done: Promise<unknown> } | undefined;
@@ -48,8 +54,11 @@ export class StoreTrials {
     return new RecordingWriter(store, this.log, this.history, this.abandoned.signal);
   }
 
-  /** Sets that many writers of each store to work. They go on by themselves through whatever happens to the server. */
-  startWriting(writersOfEach: number, stores: readonly WritableStore[] = [this.store], data = noData): void {
+  /**
+   * Sets that many writers of each store to work, and one who reads what they write. They go on by themselves through
+   * whatever happens to the server.
+   */
+  startWriting(writersOfEach: number, stores: readonly StoreInUse[] = [this.store], data = noData): void {
     const over = new AbortController();
     const streams = Array.from({ length: STREAMS }, (_, index) => `item-${index}`);
     const loads = stores.flatMap((store) =>
@@ -57,7 +66,12 @@ export class StoreTrials {
         writeLoad({ writer: this.writer(store), streams, chance: this.chance, dataOf: data }),
       ),
     );
-    this.working = { over, done: Promise.all(loads.map((load) => load(over.signal))) };
+    const readers = stores.map((store) => new RecordingReader(store, this.log, this.reads));
+    const done = Promise.all([
+      ...loads.map((load) => load(over.signal)),
+      ...readers.map((reader) => reader.readAgain(streams, over.signal)),
+    ]);
+    this.working = { over, done };
   }
 
   /** Settles when every command that was sent has an answer. */
@@ -85,10 +99,21 @@ export class StoreTrials {
     return readLog(this.pool, this.log);
   }
 
-  /** What is wrong with the log and with the writers' knowledge of it; remembers the log for the next time. */
+  /**
+   * What was done to the log until now, for the line that tells of the row.
+   * @throws Error where nothing came to two streams at once, or no reader was given any event
+   */
+  get done(): string {
+    const joint = this.history.filter((operation) => isJoint(operation) && acknowledgementsOf(operation).length > 0);
+    const reads = readsWithContent(this.reads);
+    if (joint.length === 0 || reads === 0) throw new Error(`${joint.length} joint appends, ${reads} reads: too few`);
+    return `${this.history.length} commands, of which ${joint.length} appended to two streams; ${reads} reads of streams`;
+  }
+
+  /** What is wrong with the log and with what its writers and readers know of it; remembers the log for the next time. */
   async broken(): Promise<Violation[]> {
     const now = await this.record();
-    const found = violationsOf(this.history, now, this.known);
+    const found = violationsOf(now, { history: this.history, reads: this.reads, earlier: this.known });
     this.known = now;
     return found;
   }
@@ -111,12 +136,21 @@ function someOfEach(violations: readonly Violation[]): Violation[] {
 
 const noData = () => ({});
 
-/** I1 to I5 and I11 of a log, of what it held earlier, and of those who wrote to it: some violations of each. */
-export function violationsOf(history: readonly Operation[], now: LogRecord, earlier?: LogRecord): Violation[] {
+/** What is known of a log. */
+export interface Known {
+  readonly history: readonly Operation[];
+  readonly reads: readonly ReadCourse[];
+  /** What it held earlier. */
+  readonly earlier?: LogRecord | undefined;
+}
+
+/** I1 to I5 and I11 of a log, of what it held earlier, and of those who wrote to it and read it: some violations of each. */
+export function violationsOf(now: LogRecord, { history, reads, earlier }: Known): Violation[] {
   return someOfEach([
     ...logViolations(now),
     ...(earlier ? lostSince(earlier, now) : []),
     ...commandViolations(history, now),
     ...conflictViolations(history, now),
+    ...streamReadViolations(reads, history, now),
   ]);
 }

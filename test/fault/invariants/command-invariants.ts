@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { acknowledgementsOf, refusalOf, type Operation, type Violation } from './history.js';
+import { acknowledgementsOf, placesOf, refusalOf, type Operation, type Violation } from './history.js';
 import type { LoggedEvent, LogRecord } from './log-record.js';
 
 /** I1, I2, I3, I5 and I11: what the senders were told against what the log holds. */
@@ -16,18 +16,20 @@ export function commandViolations(history: readonly Operation[], { events }: Log
 }
 
 function violationsOf(operation: Operation, left: readonly LoggedEvent[]): Violation[] {
-  const { commandId, stream, facts } = operation;
+  const { commandId, facts } = operation;
   const name = `${facts[0]?.type ?? ''} ${commandId}`;
   const found: Violation[] = [];
   const heard = acknowledgementsOf(operation);
-  for (const { version, position } of heard) {
-    const last = left.at(-1);
-    if (last?.stream !== stream || last.version !== version || last.position !== position)
-      found.push({
-        invariant: 'I1',
-        what: `${name} was acknowledged at ${stream}@${version}, position ${position}; the log has ${describe(last)}`,
-      });
-  }
+  for (const acknowledgement of heard)
+    for (const { stream, version } of placesOf(operation, acknowledgement)) {
+      const { position } = acknowledgement;
+      const last = left.findLast((event) => event.stream === stream);
+      if (last?.version !== version || left.at(-1)?.position !== position)
+        found.push({
+          invariant: 'I1',
+          what: `${name} was acknowledged at ${stream}@${version}, position ${position}; the log has ${describe(last)}`,
+        });
+    }
   const refused = refusalOf(operation);
   if (heard.length > 0 && refused !== null)
     found.push({ invariant: 'I3', what: `${name} was acknowledged and, when it came again, refused: ${refused}` });
@@ -40,13 +42,15 @@ function violationsOf(operation: Operation, left: readonly LoggedEvent[]): Viola
   return found;
 }
 
-/** Exactly the events that were asked for, with the data that the sender knows. */
-function isWhole(left: readonly LoggedEvent[], { facts }: Operation): boolean {
+/** Exactly the events that were asked for, each in its stream and with the data that the sender knows. */
+function isWhole(left: readonly LoggedEvent[], operation: Operation): boolean {
+  const { facts } = operation;
   return (
     left.length === facts.length &&
-    facts.every(({ type, data }, index) => {
+    facts.every(({ stream = operation.stream, type, data }, index) => {
       const event = left[index];
-      return event?.type === type && Object.entries(data).every(([key, it]) => isDeepStrictEqual(event.data[key], it));
+      const isThere = event?.stream === stream && event.type === type;
+      return isThere && Object.entries(data).every(([key, it]) => isDeepStrictEqual(event.data[key], it));
     })
   );
 }
@@ -83,9 +87,10 @@ function outOfOrder(history: readonly Operation[]): Violation[] {
     const [first] = operation.sends;
     const answer = operation.sends.find(({ outcome }) => outcome.kind === 'acknowledged');
     if (!first || answer?.outcome.kind !== 'acknowledged') return [];
-    return [{ operation, sentAt: first.sentAt, answeredAt: answer.answeredAt, version: answer.outcome.version }];
+    const sent = { operation, sentAt: first.sentAt, answeredAt: answer.answeredAt };
+    return placesOf(operation, answer.outcome).map((place) => ({ ...sent, ...place }));
   });
-  return [...Map.groupBy(accepted, ({ operation }) => operation.stream)].flatMap(([stream, own]) => {
+  return [...Map.groupBy(accepted, ({ stream }) => stream)].flatMap(([stream, own]) => {
     const byVersion = own.toSorted((one, other) => one.version - other.version);
     let latestSend = -Infinity;
     return byVersion.flatMap(({ sentAt, answeredAt, version, operation }): Violation[] => {

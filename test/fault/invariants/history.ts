@@ -8,13 +8,24 @@ export interface Violation {
 
 /** An event that an accepted command must have left: its type, and the part of its data that the sender knows. */
 export interface Fact {
+  /** Its stream, where that is another than the command's. */
+  readonly stream?: StreamName;
   readonly type: string;
   readonly data: Readonly<Record<string, unknown>>;
 }
 
 export interface Acknowledgement {
+  /** Of the command's own stream. */
   readonly version: number;
   readonly position: bigint;
+  /** Where the other streams are to which the command appended. */
+  readonly others?: readonly Place[];
+}
+
+/** The end of a stream. */
+export interface Place {
+  readonly stream: StreamName;
+  readonly version: number;
 }
 
 /** acknowledged: the product said yes · refused: it said no · unknown: it said nothing, or that it could not say */
@@ -23,7 +34,8 @@ export type Outcome =
   | {
       readonly kind: 'refused';
       readonly code: string;
-      /** The version that a conflict named. */ readonly actual?: number;
+      /** What a conflict said of the stream that is not where it was expected; version -1 where it has no events. */
+      readonly conflict?: Place;
     }
   | {
       readonly kind: 'unknown';
@@ -42,6 +54,7 @@ export interface Send {
 /** A command as its sender saw it: its id was made before the first send. */
 export interface Operation {
   readonly commandId: string;
+  /** The one that it appends to; of several the last. */
   readonly stream: StreamName;
   readonly facts: readonly Fact[];
   /** A text that no other command carries: it finds the command's events under whatever id they came to be. */
@@ -59,6 +72,14 @@ export function acknowledgementsOf({ sends, asked }: Operation): Acknowledgement
   const answered = sends.flatMap(({ outcome }) => (outcome.kind === 'acknowledged' ? [outcome] : []));
   return [...answered, ...asked.filter((answer) => answer !== null)];
 }
+
+/** Where the command's last event in each of its streams is, as a yes to it says; asking tells of its own stream only. */
+export function placesOf({ stream }: Operation, { version, others = [] }: Acknowledgement): readonly Place[] {
+  return [...others, { stream, version }];
+}
+
+/** Whether it appends to another stream as well. */
+export const isJoint = ({ facts }: Operation): boolean => facts.some(({ stream }) => stream !== undefined);
 
 /** The code of the no that ended it, or null. */
 export function refusalOf({ sends }: Operation): string | null {

@@ -2,7 +2,7 @@ import type { Violation } from './history.js';
 import type { LoggedEvent, LogRecord } from './log-record.js';
 
 /**
- * I4: positions and revisions without gap or double, no time that goes back, and every note of the store agrees with its
+ * I4: positions and revisions without gap or double, no event id twice, no time that goes back, and every note of the store agrees with its
  * events.
  */
 export function logViolations({ events, head, commands }: LogRecord): Violation[] {
@@ -14,6 +14,8 @@ export function logViolations({ events, head, commands }: LogRecord): Violation[
   for (const [index, { position, recordedAt }] of events.entries())
     if (recordedAt < (events[index - 1]?.recordedAt ?? recordedAt))
       found.push(`the event at position ${position} was recorded before the one below it`);
+  for (const [id, own] of Map.groupBy(events, (event) => event.id))
+    if (own.length > 1) found.push(`event id ${id} stands at positions ${own.map(({ position }) => position).join()}`);
   if (head !== BigInt(events.length)) found.push(`the head is ${head}, the log has ${events.length} events`);
 
   const byStream = Map.groupBy(events, ({ stream }) => stream);
