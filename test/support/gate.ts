@@ -27,6 +27,22 @@ export class Gate {
     });
   }
 
+  /** Settles when a transaction waits for the gate itself. Returns its process of the server. */
+  waiting(deadlineMs: number): Promise<number> {
+    const text = 'select pid from pg_stat_activity where pg_backend_pid() = any (pg_blocking_pids(pid))';
+    return eventually(async () => {
+      const { rows } = await this.keeper.query<{ pid: number }>(text);
+      if (!rows[0]) throw new Error('Nobody waits for the gate');
+      return rows[0].pid;
+    }, deadlineMs);
+  }
+
+  /** Lets the one through that waits. Settles when its transaction has ended and the gate is shut again. */
+  async letOneThrough(): Promise<void> {
+    // In one message, so that the next one comes too late.
+    await this.keeper.query(`select pg_advisory_unlock(${this.key}); select pg_advisory_lock(${this.key})`);
+  }
+
   /** Lets everybody through, for good. */
   async open(): Promise<void> {
     await this.keeper.end();

@@ -217,7 +217,7 @@ export class Runner implements OnApplicationShutdown {
       pool,
       store: this.store,
       signals: this.signals,
-      projector: new Projector(pool, this.store, this.registry.projections, this.reach),
+      projector: new Projector(pool, this.store, this.registry.projections),
       reactor: new Reactor(pool, this.store, this.registry.reactions, rest, this.reach),
       report: {
         parked: (log, { consumer, stream, position, error }) => {

@@ -18,12 +18,7 @@ export interface Ids {
  * Places where a crash would hurt most: the work is done and not yet noted. sender: whoever sends something once and
  * records that it is sent, before and after the record.
  */
-export const FAIL_PLACES = [
-  'projector-before-checkpoint',
-  'reactor-before-checkpoint',
-  'sender-before-record',
-  'sender-after-record',
-] as const;
+export const FAIL_PLACES = ['reactor-before-checkpoint', 'sender-before-record', 'sender-after-record'] as const;
 
 /** One of the places. */
 export type FailPlace = (typeof FAIL_PLACES)[number];

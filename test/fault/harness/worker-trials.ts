@@ -11,6 +11,7 @@ import { lagViolations, projectionViolations, reactionViolations } from '../inva
 import { RECOVERY_BOUNDS, recoveryViolations, slowestOf } from '../invariants/recovery-invariants.js';
 import { missingReminders, noticeViolations, reminderViolations } from '../invariants/reminder-invariants.js';
 import { County } from './county.js';
+import { gateWrites, HeldWrites, type WriteEnd } from './held-writes.js';
 import { openProductUnderFault, type ProductUnderFault } from './product-under-fault.js';
 import { tell, type Chance } from './seed.js';
 
@@ -24,11 +25,11 @@ const DEATH_MS = 30_000;
 /** Between two looks, which are dear. */
 const LOOK_MS = 100;
 
-/** Where a worker is to die, and at which time that it comes there. */
-export interface Killing {
-  readonly place: FailPlace;
-  readonly hit: number;
-}
+/**
+ * Where a worker is to die, and at which time that it comes there: at a place of its code, or in the middle of a write of
+ * read models, which then ends as it says.
+ */
+export type Killing = ({ readonly place: FailPlace } | { readonly write: WriteEnd }) & { readonly hit: number };
 
 /**
  * One county through many working days: each morning reminders fall due, a plan comes into force, tasks are ordered and
@@ -39,8 +40,8 @@ export class WorkerTrials {
   private stock: readonly string[] = [];
   private day: LocalDate = FIRST_DAY;
   private known: LogRecord;
-  /** How often the worker died at each place. */
-  readonly hits = new Map<FailPlace, number>();
+  /** How often the worker died at each place, and in writes that ended so. */
+  readonly hits = new Map<FailPlace | WriteEnd, number>();
 
   private constructor(
     private readonly product: ProductUnderFault,
@@ -54,6 +55,7 @@ export class WorkerTrials {
   /** The first day, on which nothing dies; there will be at most so many days more. */
   static async open(name: string, chance: Chance, days: number): Promise<WorkerTrials> {
     const product = await openProductUnderFault(name, instantAt(FIRST_DAY, '09:00'));
+    await gateWrites(product.database);
     product.workerProcess.start();
     const county = await County.found(product);
     const trials = new WorkerTrials(product, county, chance, await readLog(product.pool, county.log));
@@ -67,20 +69,20 @@ export class WorkerTrials {
   }
 
   /** The next working day, up to the death of its worker. */
-  async run({ place, hit }: Killing): Promise<Violation[]> {
+  async run(killing: Killing): Promise<Violation[]> {
     const { time, workerProcess } = this.product;
     this.day = publishedCalendar.addWorkingDays(this.day, 1);
     await time.moveTo(instantAt(this.day, '09:00'));
     await this.order();
     await this.acknowledgeSome();
     await this.county.putInForce({ tasks: 2, indicators: 1 });
-    workerProcess.start({ DUBAN_FAIL_POINT: `${place}:${hit}` });
-    const end = new AbortController();
-    const died = workerProcess.died.finally(() => end.abort());
-    await this.feed(end.signal);
-    const { code, signal } = await died;
-    if (signal !== 'SIGKILL') throw new Error(`The worker ended with ${code}: ${workerProcess.lastWords()}`);
-    this.hits.set(place, (this.hits.get(place) ?? 0) + 1);
+    if ('write' in killing) await this.dieInWrite(killing);
+    else {
+      workerProcess.start({ DUBAN_FAIL_POINT: `${killing.place}:${killing.hit}` });
+      await this.feed();
+    }
+    const met = 'write' in killing ? killing.write : killing.place;
+    this.hits.set(met, (this.hits.get(met) ?? 0) + 1);
     if (this.chance.fraction() < 0.5) await this.emptyQueue();
     return this.broken();
   }
@@ -158,18 +160,37 @@ export class WorkerTrials {
       }
   }
 
+  private async dieInWrite({ write, hit }: Extract<Killing, { readonly write: WriteEnd }>): Promise<void> {
+    const { database, pool, workerProcess } = this.product;
+    const held = await HeldWrites.hold({ database, pool, log: this.county.log });
+    try {
+      workerProcess.start();
+      const killed = held.nth(hit).then(async (pid) => {
+        await workerProcess.kill();
+        return pid;
+      });
+      const [pid] = await Promise.all([killed, this.feed()]);
+      await held.end(pid, write);
+    } finally {
+      await held.letGo();
+    }
+  }
+
   /**
-   * Commands go on while the worker works.
-   * @throws Error when it does not die
+   * Commands go on while the worker works, until it is killed.
+   * @throws Error when it is not
    */
-  private async feed(death: AbortSignal): Promise<void> {
+  private async feed(): Promise<void> {
+    const { workerProcess } = this.product;
     const deadline = performance.now() + DEATH_MS;
-    for (let step = 1; !death.aborted; step += 1) {
+    for (let step = 1; workerProcess.isRunning; step += 1) {
       await this.county.addAlias();
       if (step % PLAN_EACH === 0) await this.county.putInForce({ tasks: 1, indicators: 1 });
       await pause(FEED_MS);
       if (performance.now() > deadline) throw new Error('The worker never came to the place where it was to die');
     }
+    const { code, signal } = await workerProcess.died;
+    if (signal !== 'SIGKILL') throw new Error(`The worker ended with ${code}: ${workerProcess.lastWords()}`);
   }
 
   private rest(): Promise<void> {

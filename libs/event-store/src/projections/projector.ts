@@ -1,7 +1,6 @@
 import type { Pool } from 'pg';
 import type { Recorded } from '#libs/kernel';
 import type { EventStore, LogId } from '../event-store.js';
-import type { FailPoint } from '../ports.js';
 import { inLog } from '../postgres/log-scope.js';
 import { readRows, writeStatement, type RowsAt } from '../postgres/projection-rows.js';
 import { isRefusedData } from '../postgres/refused-data.js';
@@ -50,7 +49,6 @@ export class Projector {
     private readonly pool: Pool,
     private readonly store: Pick<EventStore, 'readAll'>,
     private readonly projections: readonly AnyProjection[],
-    private readonly reach: FailPoint = () => undefined,
   ) {}
 
   /** Applies the next batch to the projections that are furthest behind. */
@@ -82,7 +80,6 @@ export class Projector {
   ): Promise<Advance> {
     try {
       const batch = await this.fold(log, events, { ...standing, checkpoints: group });
-      this.reach('projector-before-checkpoint');
       if (!(await writeBatch(this.pool, log, batch))) return { events: events.length, moved: [], parked: [] };
       this.standings.set(log, moved(standing, batch));
       return { events: events.length, moved: namesOf(group), parked: batch.parked };

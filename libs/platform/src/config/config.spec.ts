@@ -65,7 +65,7 @@ describe('readConfig', () => {
       'DUBAN_TRUSTED_PROXIES：应是代理的地址或网段，用逗号分开，例如 10.0.0.1,10.1.0.0/16',
       'DUBAN_UPLOADS_PER_MINUTE：应是 1 到 99999 之间的整数，例如 120',
       'DUBAN_LOG_LEVEL：应是 fatal、error、warn、info、debug、trace、silent 之一',
-      'DUBAN_FAIL_POINT：只供故障测试，平时不设；应是“位置:第几次”，位置为 projector-before-checkpoint、reactor-before-checkpoint、sender-before-record、sender-after-record 之一',
+      'DUBAN_FAIL_POINT：只供故障测试，平时不设；应是“位置:第几次”，位置为 reactor-before-checkpoint、sender-before-record、sender-after-record 之一',
     ]);
   });
 
