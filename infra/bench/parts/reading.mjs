@@ -3,7 +3,7 @@ import { COMPARISON, compare, comparisonRows } from '../compare.mjs';
 import { Contestant, stopAll } from '../contestant.mjs';
 
 const ROUNDS = 5;
-const ROUND_MS = 500;
+const ROUND_MS = 1_500;
 const READERS = [1, 8];
 const EVENTS = 1_000;
 const CONNECTIONS = 8;

@@ -15,7 +15,7 @@ const PAGE = 500;
 /** Rows in memory that were asked for of late; as many again wait to be asked for or forgotten. */
 const ROWS_IN_MEMORY = 20_000;
 /** Rest for each unit of work while commands go on: the build must not take the machine from them. */
-const REST = 2;
+const REST = 3;
 
 /** Told after each batch of a build. */
 export type Progress = (done: { readonly position: bigint; readonly target: bigint }) => void;
