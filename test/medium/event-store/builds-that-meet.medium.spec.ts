@@ -1,6 +1,7 @@
 import { inLog, ProjectedSignals, ReadModels, rebuild, skipEvents, type EventStore } from '#libs/event-store';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
+import { ForwardingEventStore } from '../../../libs/event-store/src/forwarding-event-store.js';
 import { eventually } from '../../support/eventually.js';
 import { openSampleDatabase, opens, poisoned, retitled, type SampleDatabase, type SampleLog } from './sample-log.js';
 import { items } from './sample-projection.js';
@@ -32,15 +33,13 @@ describe('A build that meets others', () => {
   /** A store in which something happens when the build has begun to read. */
   const storeWith = (happens: () => Promise<unknown>): EventStore => {
     let isOver = false;
-    return Object.create(database.store, {
-      readAll: {
-        async *value(...args: Parameters<EventStore['readAll']>) {
-          if (!isOver) await happens();
-          isOver = true;
-          yield* database.store.readAll(...args);
-        },
-      },
-    }) as EventStore;
+    return new (class extends ForwardingEventStore {
+      override async *readAll(...read: Parameters<EventStore['readAll']>) {
+        if (!isOver) await happens();
+        isOver = true;
+        yield* super.readAll(...read);
+      }
+    })(database.store);
   };
 
   it('is refused where a newer version has taken over', async () => {
@@ -110,6 +109,7 @@ describe('A build that meets others', () => {
     const sockets: { destroy(): void }[] = [];
     pool.on('connect', (client) => {
       client.on('error', () => undefined);
+      // pg's types do not tell of the connection, and its own ways of ending one say good-bye to the server.
       sockets.push((client as unknown as { connection: { stream: { destroy(): void } } }).connection.stream);
     });
     const dying = rebuild({ ...database, pool, log: sample.log, projection });

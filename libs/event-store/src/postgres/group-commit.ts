@@ -78,7 +78,7 @@ export class GroupCommit {
         // Those who have just been answered may have more to append: it goes with what waits.
         await turn();
       }
-      const group = this.next(present < WORTH_HALVING ? present : Math.ceil(present / 2));
+      const group = this.next(present < WORTH_HALVING ? Infinity : Math.ceil(present / 2));
       const writing = this.settle(group);
       // The pool sends a statement a moment after it is asked to: only then is there time for those who have their answer.
       if (answer) setImmediate(answer);

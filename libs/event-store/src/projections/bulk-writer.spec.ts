@@ -30,7 +30,7 @@ function slowWriter() {
     query: ({ callback }: { callback: (error: Error | null) => void }) => underWay.push(callback),
     release: () => undefined,
   };
-  const pool = { connect: () => Promise.resolve(client) } as unknown as Pool;
+  const pool = { connect: () => Promise.resolve(client) } as unknown as Pool; // the writer uses no more of it
   return { writer: new BulkWriter(pool, 'log', { projection, tables: tablesOf(projection, 'a') }), underWay };
 }
 

@@ -122,15 +122,15 @@ async function advance(built: Built): Promise<Built> {
 
 /** Locks the old version where it is, so that nobody who has read it finds less in the new one, and retires it. */
 async function takeOver(client: PoolClient, built: Built): Promise<void> {
-  const { log, at, position, setAside } = built;
+  const { log, at, position, setAside, skipped } = built;
   const { name, version } = at.projection;
   const old = await client.query<{ position: string }>(
     `select position from event_store.checkpoint where log_id = $1 and projection = $2 and live for update`,
     [log, name],
   );
   const positions = [position, ...old.rows.map((row) => BigInt(row.position))];
-  await assertSkipsNothingElse(client, { log, projection: at.projection, skipped: built.skipped });
   const upTo = positions.reduce((furthest, one) => (one > furthest ? one : furthest));
+  await assertSkipsNothingElse(client, { log, projection: at.projection, skipped });
   await foldRest(client, built, { after: position, upTo });
   await client.query(`update event_store.checkpoint set live = false where log_id = $1 and projection = $2 and live`, [
     log,

@@ -12,6 +12,7 @@ import type { AnyProjection, RowShape } from './projection.js';
 
 /** What a rebuild or a replay works on. */
 export interface RebuildOptions {
+  /** Of at least five connections. */
   readonly pool: Pool;
   readonly store: EventStore;
   readonly log: LogId;
@@ -19,7 +20,7 @@ export interface RebuildOptions {
   readonly onProgress?: Progress;
   /** Stops between batches; the live rows are untouched. */
   readonly signal?: AbortSignal;
-  /** Bounds the memory that a build takes. It takes five connections of the pool. */
+  /** Bounds the memory that a build takes. */
   readonly rowsInMemory?: number;
 }
 
