@@ -3,6 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import process from 'node:process';
 import { installedBinaries } from '../postgres/server-binaries.mjs';
+import { memorySettings } from '../postgres/server-memory.mjs';
 import { startMigratedServer } from '../postgres/migrated-server.mjs';
 import { Failure } from '../scripts/failure.mjs';
 import { inProject } from '../scripts/paths.mjs';
@@ -24,8 +25,14 @@ import { reportOf } from './report.mjs';
 import { play } from './rounds.mjs';
 import { fillLog } from './sample-log.mjs';
 
-/** As the product's own server keeps what it has acknowledged. */
-const DURABLE = { fsync: 'on', full_page_writes: 'on', synchronous_commit: 'on', max_connections: '400' };
+/** As the product's own server keeps what it has acknowledged, and in as much memory. */
+const SETTINGS = {
+  fsync: 'on',
+  full_page_writes: 'on',
+  synchronous_commit: 'on',
+  max_connections: '400',
+  ...memorySettings(),
+};
 const FILLED_EVENTS = 1_000_000;
 
 /** What measures each part. */
@@ -50,7 +57,7 @@ export async function measure(progress, args) {
   const machine = describeMachine();
   const { peers, skipped } = await installPeers(progress);
   const disk = { before: measureFlushes() };
-  const server = await progress.step('启动测量用数据库', () => startMigratedServer(DURABLE));
+  const server = await progress.step('启动测量用数据库', () => startMigratedServer(SETTINGS));
   const bench = benchOn(server, { ...options, peers, skipped, say: progress.say });
   const parts = [];
   const failures = [];

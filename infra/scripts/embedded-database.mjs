@@ -3,6 +3,7 @@ import path from 'node:path';
 import { EmbeddedServer } from '../postgres/embedded-server.mjs';
 import { assertDurable, databaseUrls, prepareDatabase } from '../postgres/product-database.mjs';
 import { runnableBinaries } from '../postgres/server-binaries.mjs';
+import { memorySettings } from '../postgres/server-memory.mjs';
 import { canReach, serverUser } from '../postgres/server-user.mjs';
 import { Failure, explain } from './failure.mjs';
 import { freePort } from './loopback.mjs';
@@ -51,7 +52,8 @@ async function serverOf(data, password) {
   await new EmbeddedServer(options).stop();
   const port = await freePort(portBefore);
   data.noteDatabase({ port });
-  return new EmbeddedServer({ ...options, port, settings: { max_connections: '200', timezone: 'UTC' } });
+  const settings = { max_connections: '200', timezone: 'UTC', ...memorySettings() };
+  return new EmbeddedServer({ ...options, port, settings });
 }
 
 /** Inside the data directory, and so noted relative to it, unless the server's user cannot get there. */

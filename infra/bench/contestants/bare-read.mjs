@@ -21,9 +21,9 @@ export function connect({ url, connections, log, tasks }) {
         return stream.rowCount;
       });
     },
-    /** A prepared SELECT of a filled task, another each time, from the table without row-level security. */
+    /** A prepared SELECT of a filled task, another each time; for a role that row-level security does not hold. */
     async readTask() {
-      const text = `select ${COLUMNS} from bench.event where log_id = $1 and stream = $2 order by version`;
+      const text = `select ${COLUMNS} from event_store.event where log_id = $1 and stream = $2 order by version`;
       const values = [log, taskStream((next += 1) % tasks)];
       return (await pool.query({ name: 'bare-stream', text, values })).rowCount;
     },

@@ -11,13 +11,14 @@ const HASH = 'b'.repeat(64);
 
 /**
  * The measure of all: a prepared INSERT that commits by itself, into a table with the columns and indexes of
- * `event_store.event`. No order, no version check, no command ids.
+ * `event_store.event`. No order, no version check, no command ids. Goes on with a log that the table holds so many events of, or
+ * begins one of its own.
  */
-export function connect({ url, connections, table }) {
+export function connect({ url, connections, table, grown = { log: randomUUID(), events: 0 } }) {
+  const { log, events } = grown;
   const pool = createPool(url, { name: 'bench raw', max: connections });
-  const log = randomUUID();
   const json = JSON.stringify(DATA);
-  let position = 0;
+  let position = events;
   const row = (stream, command, hash) => {
     const metadata = JSON.stringify(metadataOf(command));
     position += 1;

@@ -1,6 +1,6 @@
 import { COMPARISON, compare, comparisonRows } from '../compare.mjs';
 import { Contestant, stopAll } from '../contestant.mjs';
-import { copyToRawTable } from '../databases.mjs';
+import { copyToRawTable, warmEvents } from '../databases.mjs';
 import { tasksOf } from '../sample-log.mjs';
 
 const ROUNDS = 9;
@@ -16,17 +16,23 @@ export async function measureGrowth(bench) {
   for (const size of sizes) {
     const filled = await bench.filled(size);
     await copyToRawTable(bench.databases, filled.name);
-    logs.push({ ...filled, connections: 16, table: 'bench.event', tasks: tasksOf(size) });
+    await warmEvents(bench.databases, filled.name);
+    logs.push({
+      ...filled,
+      superuserUrl: bench.databases.superuserUrl(filled.name),
+      connections: 16,
+      table: 'bench.event',
+      tasks: tasksOf(size),
+    });
   }
   bench.say('日志增长的影响：追加');
   const append = { method: 'append', parallel: WRITERS, ms: ROUND_MS };
-  const appended = await beside(bench, logs, 'contestants/raw-insert.mjs', append);
+  const rawInsert = (log) => Contestant.start('contestants/raw-insert.mjs', { ...log, grown: log });
+  const appended = await beside(bench, logs, rawInsert, append);
   bench.say('日志增长的影响：读取任务');
-  const read = await beside(bench, logs, 'contestants/bare-read.mjs', {
-    method: 'readTask',
-    parallel: 1,
-    ms: ROUND_MS,
-  });
+  const readTask = { method: 'readTask', parallel: 1, ms: ROUND_MS };
+  const bareRead = (log) => Contestant.start('contestants/bare-read.mjs', { ...log, url: log.superuserUrl });
+  const read = await beside(bench, logs, bareRead, readTask);
   return {
     title: `Growth: ${WRITERS} writers, and one reader of streams of 100 (events a second)`,
     columns: ['', ...COMPARISON.with(2, 'ratio to the bare statement')],
@@ -36,10 +42,10 @@ export async function measureGrowth(bench) {
 }
 
 /** Lets the store and the bare statement take turns beside each of the logs, all within one round. */
-async function beside(bench, logs, bareFile, order) {
+async function beside(bench, logs, startBare, order) {
   const contestants = {};
   for (const log of logs) {
-    contestants[bareNameOf(log)] = [await Contestant.start(bareFile, log)];
+    contestants[bareNameOf(log)] = [await startBare(log)];
     contestants[storeNameOf(log)] = [await Contestant.start('contestants/store.mjs', log)];
   }
   const referenceOf = (name) => name.replace('store', 'bare');

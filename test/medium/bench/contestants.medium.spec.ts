@@ -16,6 +16,7 @@ interface Databases {
   ofProduct(name: string): Promise<{ url: string }>;
   empty(name: string): Promise<{ url: string }>;
   drop(name: string): Promise<void>;
+  superuserUrl(name: string): string;
   run(name: string, text: string, values?: readonly unknown[]): Promise<unknown>;
 }
 type Run = (text: string, values?: readonly unknown[]) => Promise<unknown>;
@@ -25,10 +26,11 @@ const { Contestant, endContestants } = await load<{
   Contestant: { start(file: string, options: object): Promise<Contestant> };
   endContestants: () => void;
 }>('contestant.mjs');
-const { Databases, copyToRawTable, createCurrentOnlyTable } = await load<{
+const { Databases, copyToRawTable, createCurrentOnlyTable, warmEvents } = await load<{
   Databases: new (server: object) => Databases;
   copyToRawTable: (databases: Databases, name: string) => Promise<void>;
   createCurrentOnlyTable: (databases: Databases, name: string, current: string) => Promise<void>;
+  warmEvents: (databases: Databases, name: string) => Promise<void>;
 }>('databases.mjs');
 const { fillLog, tasksOf } = await load<{
   fillLog: (run: Run, log: string, events: number) => Promise<void>;
@@ -109,6 +111,7 @@ beforeAll(async () => {
   const filled = await product('filled');
   await fillLog((text, values) => databases.run(filled.name, text, values), log, EVENTS);
   await copyToRawTable(databases, filled.name);
+  await warmEvents(databases, filled.name);
   const live = await product('live');
   await createCurrentOnlyTable(databases, live.name, tablesOf(taskList, 'a').current);
   connection = { url: filled.url, log, connections: 8, table: 'bench.event', tasks: tasksOf(EVENTS) };
@@ -129,6 +132,8 @@ async function product(of: string): Promise<{ name: string; url: string }> {
 
 async function optionsOf(file: string): Promise<object> {
   switch (file) {
+    case 'bare-read.mjs':
+      return { ...connection, url: databases.superuserUrl(`${name}_filled`) };
     case 'live-projection.mjs':
       return { url: liveUrl, tasks: 3 };
     case 'followed-store.mjs':

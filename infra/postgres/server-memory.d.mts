@@ -1,0 +1,1 @@
+export function memorySettings(memory?: number): Record<string, string>;
