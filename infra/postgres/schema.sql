@@ -279,6 +279,73 @@ create policy log on event_store.reaction_checkpoint
   with check (log_id = (NULLIF(current_setting('duban.log'::text, true), ''::text))::uuid);
 grant delete, insert, select, update on event_store.reaction_checkpoint to duban_app;
 
+create table event_store.seal_checkpoint (
+  log_id uuid not null,
+  epoch integer not null,
+  size bigint not null,
+  "position" bigint not null,
+  root bytea not null,
+  note text not null,
+  signed_at timestamp with time zone default clock_timestamp() not null,
+  constraint seal_checkpoint_pkey PRIMARY KEY (log_id, epoch, size)
+);
+alter table event_store.seal_checkpoint enable row level security;
+alter table event_store.seal_checkpoint force row level security;
+create policy log on event_store.seal_checkpoint
+  using (log_id = (NULLIF(current_setting('duban.log'::text, true), ''::text))::uuid)
+  with check (log_id = (NULLIF(current_setting('duban.log'::text, true), ''::text))::uuid);
+grant insert, select on event_store.seal_checkpoint to duban_app;
+
+create table event_store.seal_tile (
+  log_id uuid not null,
+  epoch integer not null,
+  level smallint not null,
+  index bigint not null,
+  hashes bytea not null,
+  constraint seal_tile_pkey PRIMARY KEY (log_id, epoch, level, index)
+);
+alter table event_store.seal_tile enable row level security;
+alter table event_store.seal_tile force row level security;
+create policy log on event_store.seal_tile
+  using (log_id = (NULLIF(current_setting('duban.log'::text, true), ''::text))::uuid)
+  with check (log_id = (NULLIF(current_setting('duban.log'::text, true), ''::text))::uuid);
+grant insert, select, update on event_store.seal_tile to duban_app;
+
+create table event_store.seal_tree (
+  log_id uuid not null,
+  epoch integer not null,
+  origin text not null,
+  suite text not null,
+  public_key text not null,
+  size bigint default 0 not null,
+  "position" bigint default 0 not null,
+  constraint seal_tree_pkey PRIMARY KEY (log_id, epoch),
+  constraint seal_tree_suite_check CHECK ((suite = ANY (ARRAY['intl'::text, 'gm'::text])))
+) with (fillfactor=50);
+alter table event_store.seal_tree enable row level security;
+alter table event_store.seal_tree force row level security;
+create policy log on event_store.seal_tree
+  using (log_id = (NULLIF(current_setting('duban.log'::text, true), ''::text))::uuid)
+  with check (log_id = (NULLIF(current_setting('duban.log'::text, true), ''::text))::uuid);
+grant insert, select, update on event_store.seal_tree to duban_app;
+
+create table event_store.seal_verification (
+  log_id uuid not null,
+  epoch integer not null,
+  size bigint not null,
+  fault text,
+  index bigint,
+  detail text,
+  verified_at timestamp with time zone default clock_timestamp() not null,
+  constraint seal_verification_pkey PRIMARY KEY (log_id, verified_at)
+);
+alter table event_store.seal_verification enable row level security;
+alter table event_store.seal_verification force row level security;
+create policy log on event_store.seal_verification
+  using (log_id = (NULLIF(current_setting('duban.log'::text, true), ''::text))::uuid)
+  with check (log_id = (NULLIF(current_setting('duban.log'::text, true), ''::text))::uuid);
+grant insert, select on event_store.seal_verification to duban_app;
+
 create table event_store.skipped_event (
   log_id uuid not null,
   consumer text not null,
@@ -1034,6 +1101,53 @@ grant select on notification.noticed_task_history to duban_app;
 create schema organization;
 grant usage on schema organization to duban_app;
 
+create table organization.erasure_list_v1_a (
+  log_id uuid not null,
+  from_position bigint not null,
+  person_id text not null,
+  status text,
+  ground text,
+  document_number text,
+  requested_by jsonb,
+  requested_at timestamp with time zone,
+  decided_by jsonb,
+  decided_at timestamp with time zone,
+  constraint erasure_list_v1_a_pkey PRIMARY KEY (log_id, person_id)
+) with (fillfactor=85);
+alter table organization.erasure_list_v1_a enable row level security;
+alter table organization.erasure_list_v1_a force row level security;
+create policy log on organization.erasure_list_v1_a
+  using (log_id = (NULLIF(current_setting('duban.log'::text, true), ''::text))::uuid)
+  with check (log_id = (NULLIF(current_setting('duban.log'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on organization.erasure_list_v1_a to duban_app;
+
+create table organization.erasure_list_v1_a_history (
+  log_id uuid not null,
+  from_position bigint not null,
+  to_position bigint not null,
+  person_id text not null,
+  status text,
+  ground text,
+  document_number text,
+  requested_by jsonb,
+  requested_at timestamp with time zone,
+  decided_by jsonb,
+  decided_at timestamp with time zone,
+  fork bigint generated always as ((((to_position - 1) >> (length(to_bin(((from_position - 1) # (to_position - 1)))) - 1)) << (length(to_bin(((from_position - 1) # (to_position - 1)))) - 1))) stored not null
+);
+CREATE INDEX erasure_list_v1_a_history_log_id_fork_from_position_to_posi_idx ON organization.erasure_list_v1_a_history USING btree (log_id, fork, from_position, to_position);
+CREATE INDEX erasure_list_v1_a_history_log_id_person_id_from_position_idx ON organization.erasure_list_v1_a_history USING btree (log_id, person_id, from_position);
+alter table organization.erasure_list_v1_a_history enable row level security;
+alter table organization.erasure_list_v1_a_history force row level security;
+create policy log on organization.erasure_list_v1_a_history
+  using (log_id = (NULLIF(current_setting('duban.log'::text, true), ''::text))::uuid)
+  with check (log_id = (NULLIF(current_setting('duban.log'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on organization.erasure_list_v1_a_history to duban_app;
+
+-- organization.erasure_list_v1_b: as organization.erasure_list_v1_a
+
+-- organization.erasure_list_v1_b_history: as organization.erasure_list_v1_a_history
+
 create table organization.group_list_v1_a (
   log_id uuid not null,
   from_position bigint not null,
@@ -1201,6 +1315,74 @@ grant delete, insert, select, update on organization.unit_list_v1_a_history to d
 -- organization.unit_list_v1_b: as organization.unit_list_v1_a
 
 -- organization.unit_list_v1_b_history: as organization.unit_list_v1_a_history
+
+create view organization.erasure_list with (security_invoker=true) as
+ SELECT erasure_list_v1_a.log_id,
+    erasure_list_v1_a.person_id,
+    erasure_list_v1_a.status,
+    erasure_list_v1_a.ground,
+    erasure_list_v1_a.document_number,
+    erasure_list_v1_a.requested_by,
+    erasure_list_v1_a.requested_at,
+    erasure_list_v1_a.decided_by,
+    erasure_list_v1_a.decided_at,
+    erasure_list_v1_a.from_position
+   FROM organization.erasure_list_v1_a
+  WHERE (( SELECT c.slot
+           FROM event_store.checkpoint c
+          WHERE c.log_id = NULLIF(current_setting('duban.log'::text, true), ''::text)::uuid AND c.projection = 'erasure_list'::text AND c.version = 1 AND c.live)) = 'a'::text
+UNION ALL
+ SELECT erasure_list_v1_b.log_id,
+    erasure_list_v1_b.person_id,
+    erasure_list_v1_b.status,
+    erasure_list_v1_b.ground,
+    erasure_list_v1_b.document_number,
+    erasure_list_v1_b.requested_by,
+    erasure_list_v1_b.requested_at,
+    erasure_list_v1_b.decided_by,
+    erasure_list_v1_b.decided_at,
+    erasure_list_v1_b.from_position
+   FROM organization.erasure_list_v1_b
+  WHERE (( SELECT c.slot
+           FROM event_store.checkpoint c
+          WHERE c.log_id = NULLIF(current_setting('duban.log'::text, true), ''::text)::uuid AND c.projection = 'erasure_list'::text AND c.version = 1 AND c.live)) = 'b'::text;
+comment on view organization.erasure_list is 'version 1';
+grant select on organization.erasure_list to duban_app;
+
+create view organization.erasure_list_history with (security_invoker=true) as
+ SELECT erasure_list_v1_a_history.log_id,
+    erasure_list_v1_a_history.person_id,
+    erasure_list_v1_a_history.status,
+    erasure_list_v1_a_history.ground,
+    erasure_list_v1_a_history.document_number,
+    erasure_list_v1_a_history.requested_by,
+    erasure_list_v1_a_history.requested_at,
+    erasure_list_v1_a_history.decided_by,
+    erasure_list_v1_a_history.decided_at,
+    erasure_list_v1_a_history.from_position,
+    erasure_list_v1_a_history.to_position
+   FROM organization.erasure_list_v1_a_history
+  WHERE (( SELECT c.slot
+           FROM event_store.checkpoint c
+          WHERE c.log_id = NULLIF(current_setting('duban.log'::text, true), ''::text)::uuid AND c.projection = 'erasure_list'::text AND c.version = 1 AND c.live)) = 'a'::text
+UNION ALL
+ SELECT erasure_list_v1_b_history.log_id,
+    erasure_list_v1_b_history.person_id,
+    erasure_list_v1_b_history.status,
+    erasure_list_v1_b_history.ground,
+    erasure_list_v1_b_history.document_number,
+    erasure_list_v1_b_history.requested_by,
+    erasure_list_v1_b_history.requested_at,
+    erasure_list_v1_b_history.decided_by,
+    erasure_list_v1_b_history.decided_at,
+    erasure_list_v1_b_history.from_position,
+    erasure_list_v1_b_history.to_position
+   FROM organization.erasure_list_v1_b_history
+  WHERE (( SELECT c.slot
+           FROM event_store.checkpoint c
+          WHERE c.log_id = NULLIF(current_setting('duban.log'::text, true), ''::text)::uuid AND c.projection = 'erasure_list'::text AND c.version = 1 AND c.live)) = 'b'::text;
+comment on view organization.erasure_list_history is 'version 1';
+grant select on organization.erasure_list_history to duban_app;
 
 create view organization.group_list with (security_invoker=true) as
  SELECT group_list_v1_a.log_id,
@@ -1571,6 +1753,26 @@ create policy log on plan.draft
   with check (log_id = (NULLIF(current_setting('duban.log'::text, true), ''::text))::uuid);
 grant delete, insert, select, update on plan.draft to duban_app;
 
+create table plan.draft_revision (
+  log_id uuid not null,
+  draft_id uuid not null,
+  revision integer not null,
+  title text not null,
+  file_name text not null,
+  source_sha256 text not null,
+  body jsonb not null,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  held_until timestamp with time zone not null,
+  constraint draft_revision_pkey PRIMARY KEY (log_id, draft_id, revision)
+);
+alter table plan.draft_revision enable row level security;
+alter table plan.draft_revision force row level security;
+create policy log on plan.draft_revision
+  using (log_id = (NULLIF(current_setting('duban.log'::text, true), ''::text))::uuid)
+  with check (log_id = (NULLIF(current_setting('duban.log'::text, true), ''::text))::uuid);
+grant insert, select on plan.draft_revision to duban_app;
+
 create table plan.plan_list_v2_a (
   log_id uuid not null,
   from_position bigint not null,
@@ -1766,6 +1968,7 @@ create table platform.access_record (
   address text not null,
   request_id text not null,
   details jsonb not null,
+  account_id uuid,
   constraint access_record_pkey PRIMARY KEY (record_id)
 );
 CREATE INDEX access_record_by_time ON platform.access_record USING btree (log_id, at);
@@ -1786,6 +1989,7 @@ create table platform.account (
   must_change boolean not null,
   enabled boolean not null,
   last_post_id text,
+  erased_at timestamp with time zone,
   constraint account_pkey PRIMARY KEY (log_id, account_id),
   constraint account_name_key UNIQUE (name)
 );
@@ -1869,7 +2073,9 @@ create table platform.subject_key (
   log_id uuid not null,
   subject text not null,
   wrapped_key text,
-  constraint subject_key_pkey PRIMARY KEY (log_id, subject)
+  erased_at timestamp with time zone,
+  constraint subject_key_pkey PRIMARY KEY (log_id, subject),
+  constraint subject_key_erased CHECK (((wrapped_key IS NULL) = (erased_at IS NOT NULL)))
 );
 alter table platform.subject_key enable row level security;
 alter table platform.subject_key force row level security;

@@ -47,7 +47,10 @@ export class DataDirectory {
     return this.file('run', `${name}.json`);
   }
 
-  /** Passwords of the embedded database and the key that wraps the keys of personal data; made at the first call. */
+  /**
+   * Passwords of the embedded database, the key that wraps the keys of personal data and the one that seals the logs; each made
+   * at the first call that misses it.
+   */
   secrets() {
     const file = this.file('secrets.json');
     if (!existsSync(file)) {
@@ -59,10 +62,14 @@ export class DataDirectory {
         owner: random('base64url'),
         application: random('base64url'),
       };
-      writeWhole(file, { passwords, masterKey: random('base64') });
+      writeWhole(file, { passwords, masterKey: random('base64'), sealKey: newSealKey() });
     }
     chmodSync(file, 0o600);
-    return readJson(file);
+    const secrets = readJson(file);
+    if (secrets.sealKey !== undefined) return secrets;
+    const completed = { ...secrets, sealKey: newSealKey() };
+    writeWhole(file, completed);
+    return completed;
   }
 
   /**
@@ -107,6 +114,10 @@ export class DataDirectory {
         `数据目录 ${this.path} 属于另一个用户（uid ${owner}）：请用该用户启动，或用 DUBAN_DATA_DIR 另选目录。`,
       );
   }
+}
+
+function newSealKey() {
+  return `intl:${randomBytes(32).toString('base64')}`;
 }
 
 function readJson(file) {

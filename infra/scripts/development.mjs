@@ -40,13 +40,13 @@ export async function develop(progress) {
   }
 }
 
-async function watch({ maintenance, product }, progress) {
+async function watch({ maintenance, product, worker }, progress) {
   await runTool('更新数据库结构', [process.execPath, mainOf('cli'), 'migrate'], { env: maintenance });
   const vite = inProject('node_modules/vite/bin/vite.js');
   const children = [
     start(compilerCommand('--watch', '--preserveWatchOutput')),
     start(['--watch', mainOf('api')], { env: product }),
-    start(['--watch', mainOf('worker')], { env: product }),
+    start(['--watch', mainOf('worker')], { env: worker }),
     start([vite, '--host', '127.0.0.1'], { cwd: inProject('apps/web') }),
   ];
   progress.say(`开发中：网页 ${WEB_URL} ，接口 http://127.0.0.1:${product.DUBAN_HTTP_PORT} （按 Ctrl-C 停止）`);

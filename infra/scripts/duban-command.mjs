@@ -29,6 +29,8 @@ export async function runCommand(args, progress) {
 
 function needsDatabase(args) {
   if (args.includes('--help') || args.includes('-h')) return false;
+  // An auditor verifies with nothing but the file.
+  if (args[0] === 'audit' && args[1] === 'verify') return false;
   return MAINTENANCE.has(args[0]) || args.includes('--connect');
 }
 

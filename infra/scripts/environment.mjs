@@ -14,13 +14,15 @@ export function hasExternalDatabase() {
 }
 
 /**
- * The environments handed down. Only the maintenance commands get the owner's address: it can alter the event log.
+ * The environments handed down. Only the maintenance commands get the owner's address: it can alter the event log. Only the
+ * worker gets the key that seals it.
  * @param {import('./data-directory.mjs').DataDirectory} data
  * @param {{ host: string, port: number }} address
- * @returns {{ maintenance: NodeJS.ProcessEnv, product: NodeJS.ProcessEnv }}
+ * @returns {{ maintenance: NodeJS.ProcessEnv, product: NodeJS.ProcessEnv, worker: NodeJS.ProcessEnv }}
  */
 export function environments(data, { host, port }) {
-  const { DATABASE_OWNER_URL, DATABASE_OWNER_URL_FILE, ...inherited } = process.env;
+  const { DATABASE_OWNER_URL, DATABASE_OWNER_URL_FILE, DUBAN_SEAL_KEY, DUBAN_SEAL_KEY_FILE, ...inherited } =
+    process.env;
   const common = {
     ...inherited,
     ...(isSet('DUBAN_MASTER_KEY') ? {} : { DUBAN_MASTER_KEY: data.secrets().masterKey }),
@@ -28,11 +30,14 @@ export function environments(data, { host, port }) {
     DUBAN_HTTP_HOST: host,
     DUBAN_HTTP_PORT: String(port),
   };
-  if (hasExternalDatabase())
-    return { product: common, maintenance: { ...common, DATABASE_OWNER_URL, DATABASE_OWNER_URL_FILE } };
-  const { url, ownerUrl } = embeddedDatabaseUrls(data);
-  const product = { ...common, DATABASE_URL: url };
-  return { product, maintenance: { ...product, DATABASE_OWNER_URL: ownerUrl } };
+  const sealing = isSet('DUBAN_SEAL_KEY')
+    ? { DUBAN_SEAL_KEY, DUBAN_SEAL_KEY_FILE }
+    : { DUBAN_SEAL_KEY: data.secrets().sealKey };
+  const { url, ownerUrl } = hasExternalDatabase() ? {} : embeddedDatabaseUrls(data);
+  const product = url === undefined ? common : { ...common, DATABASE_URL: url };
+  const owner =
+    ownerUrl === undefined ? { DATABASE_OWNER_URL, DATABASE_OWNER_URL_FILE } : { DATABASE_OWNER_URL: ownerUrl };
+  return { product, worker: { ...product, ...sealing }, maintenance: { ...product, ...owner } };
 }
 
 /** Each secret may stand in a file instead, which NAME_FILE names; the processes read it themselves. @param {string} name */

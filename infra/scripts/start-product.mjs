@@ -62,12 +62,12 @@ class ProductStart {
     process.umask(0o077); // from here on, what is written is data
     if (!this.isExternal) await this.#stage(() => this.#startDatabase());
     claim.serving();
-    const { maintenance, product } = environments(this.data, this.address);
+    const { maintenance, product, worker } = environments(this.data, this.address);
     await this.#stage(() => this.#cli('更新数据库结构', ['migrate'], { env: maintenance }));
     if (this.isExternal || isSet('REDIS_URL'))
       await this.#stage(() => this.#cli('连接数据库和队列', ['config', 'check', '--connect'], { env: maintenance }));
     await this.#stage(() => this.#seedDemonstration(maintenance));
-    await this.#stage(() => this.#startProduct(product));
+    await this.#stage(() => this.#startProduct({ api: product, worker }));
   }
 
   // Before the product runs: the demonstration's history lies in the past, and nothing of the present may come between.
@@ -83,10 +83,10 @@ class ProductStart {
     });
   }
 
-  async #startProduct(env) {
+  async #startProduct(environmentOf) {
     await this.progress.step('启动服务', async () => {
       for (const app of ['api', 'worker']) {
-        const supervised = productProcess(app, this.data, env, this.progress.say);
+        const supervised = productProcess(app, this.data, environmentOf[app], this.progress.say);
         this.#apps.push(supervised);
         await supervised.start();
       }

@@ -1,4 +1,5 @@
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import process from 'node:process';
 import { buildServer } from './build.mjs';
 import { installDependencies } from './dependencies.mjs';
@@ -8,7 +9,8 @@ import { runTool } from './tool.mjs';
 
 /**
  * Writes anew what is generated from the code and committed. Tests compare the files with what the code gives:
- * test/e2e/routes.e2e.spec.ts, test/medium/platform/schema.medium.spec.ts, test/architecture/glossary.spec.ts.
+ * test/e2e/routes.e2e.spec.ts, test/medium/platform/schema.medium.spec.ts, test/architecture/glossary.spec.ts,
+ * test/golden/verification-vectors.spec.ts.
  * @param {import('./progress.mjs').Progress} progress
  */
 export async function synchronise(progress) {
@@ -19,6 +21,15 @@ export async function synchronise(progress) {
   await progress.step(api, () => runTool(api, [process.execPath, inProject('dist/apps/api/src/write-openapi.js')]));
   await progress.step(schema, async () => writeFileSync(inProject(schema), await schemaOfThisVersion()));
   await progress.step('docs/glossary.md', writeCodes);
+  await progress.step('test/vectors/verification', writeVectors);
+}
+
+async function writeVectors() {
+  const { vectorFiles } = await import('../../dist/libs/audit/src/testing/verification-vectors.js');
+  const folder = inProject('test/vectors/verification');
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  for (const [file, bytes] of vectorFiles()) writeFileSync(join(folder, file), bytes);
 }
 
 async function schemaOfThisVersion() {

@@ -9,6 +9,7 @@ const SENTENCES = new Set([
   'sentence',
   'measured',
   'explanation',
+  'fault',
   'not-computable',
   'undecided',
   'lamp-rule',

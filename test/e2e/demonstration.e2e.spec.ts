@@ -133,8 +133,13 @@ describe('The demonstration of the first start', () => {
     const described = new DescribedApi();
     const { asked, faults } = await readingTour(signIn, described);
     expect(faults).toEqual([]);
-    // Its answer never ends; and nobody has attached anything to a figure.
-    const unasked = ['/api/live', '/api/indicators/{id}/evidence/{sha256}'];
+    // Its answer never ends; nobody has attached anything to a figure; and no worker has run that would seal the log.
+    const unsealed = ['seal', 'seal/checkpoints', 'seal/consistency', 'events/{position}/proof'];
+    const unasked = [
+      '/api/live',
+      '/api/indicators/{id}/evidence/{sha256}',
+      ...unsealed.map((path) => `/api/audit/${path}`),
+    ];
     expect(new Set(described.paths('get').filter((path) => !asked.has(path)))).toEqual(new Set(unasked));
   }, 120_000);
 

@@ -47,7 +47,10 @@ interface Detail extends Phase {
     readonly carriedOver: readonly { readonly title: string; readonly node: string; readonly unitName: string }[];
   };
   readonly history: readonly { readonly typeText: string; readonly person: string; readonly reason: string | null }[];
-  readonly actions: readonly { readonly action: string; readonly allowed: boolean }[];
+}
+interface Action {
+  readonly action: string;
+  readonly allowed: boolean;
 }
 interface NoticePage {
   readonly items: readonly {
@@ -79,7 +82,9 @@ const page = (post = '督查员', query = '') => county.see<Detail>(post, path +
 const waiting = async (post: string) =>
   (await county.see<List<Todo>>(post, '/api/todos/phases')).items.map(({ kindText, name }) => `${kindText} ${name}`);
 const allowed = async (post: string) =>
-  (await page(post)).actions.filter((action) => action.allowed).map(({ action }) => action);
+  (await county.see<List<Action>>(post, `${path}/actions`)).items
+    .filter((action) => action.allowed)
+    .map(({ action }) => action);
 /** The code with which the api refuses. */
 const refusal = async (post: string, address: string, body: object = {}) => {
   const { status, body: problem } = await (await county.desk(post)).post<{ code: string }>(address, body);

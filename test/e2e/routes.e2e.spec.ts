@@ -82,6 +82,15 @@ describe('the description of the API', () => {
     expect(lacking).toEqual([]);
   });
 
+  it('says of every read as of which times it answers, or why it knows the present alone', () => {
+    const silent = Object.entries(new DescribedApi().description.paths).flatMap(([path, { get }]) => {
+      const answersThePast = get?.parameters?.some(({ $ref = '' }) => $ref.endsWith('/asOf')) ?? false;
+      const presentOnly = /^只有当前情况：.+。$/.test(get?.description ?? '');
+      return get === undefined || answersThePast !== presentOnly ? [] : [path];
+    });
+    expect(silent).toEqual([]);
+  });
+
   it('is what the routes and their sources give, or npm run sync has been forgotten', async () => {
     const committed: unknown = JSON.parse(readFileSync('apps/api/openapi.json', 'utf8'));
     expect(isDeepStrictEqual(asJson(describeApi(product.api, readRoutes('.'))), committed)).toBe(true);

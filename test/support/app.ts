@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Runner, type LogId } from '#libs/event-store';
 import { VirtualClock } from '#libs/platform/clock';
-import { readConfig } from '#libs/platform/config';
+import { readConfig, type Config } from '#libs/platform/config';
 import type { Instant } from '#libs/kernel';
 import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
@@ -27,9 +27,15 @@ export interface ProductOptions {
 /** Api and worker in this process, on a database and a clock of their own. */
 export interface TestProduct {
   readonly url: string;
+  /** For a further process on the same database. */
+  readonly config: Config;
+  /** Address of the database for the role that owns it. */
+  readonly ownerUrl: string;
   readonly clock: VirtualClock;
   readonly api: NestExpressApplication;
   readonly worker: INestApplicationContext;
+  /** Address of the database for a superuser, whom nothing stops. */
+  readonly superuserUrl: string;
   /** Somebody who has not signed in. */
   visitor(): HttpClient;
   /** The person who holds the post, signed in and acting in it. */
@@ -68,9 +74,12 @@ export async function startProduct(
   const url = await api.getUrl();
   return {
     url,
+    config,
+    ownerUrl: database.ownerUrl,
     clock,
     api,
     worker,
+    superuserUrl: database.superuserUrl,
     visitor: () => new HttpClient(url),
     signIn: (log, postId) => signIn(api, url, { log, postId }),
     drain: (log) => worker.get(Runner).drain(log),

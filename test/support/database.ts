@@ -17,6 +17,8 @@ export interface TestDatabase {
   readonly url: string;
   /** Address for the role that owns the database. */
   readonly ownerUrl: string;
+  /** Address for a superuser, whom nothing stops. */
+  readonly superuserUrl: string;
   /**
    * Removes the database.
    * @throws Error naming the connections that the test has left open
@@ -42,6 +44,7 @@ export async function createTestDatabase(name: string): Promise<TestDatabase> {
   return {
     url: at(server.url, database),
     ownerUrl: at(server.ownerUrl, database),
+    superuserUrl: at(server.adminUrl, database),
     drop: async () => {
       await keepHistories(at(server.ownerUrl, database));
       await withAdmin(server.adminUrl, (admin) => dropDatabase(admin, database));

@@ -8,6 +8,7 @@ const healthy: LogReport = {
   behind: { events: 0, seconds: 0 },
   parked: [],
   skipped: [],
+  fault: null,
   alarms: [],
 };
 

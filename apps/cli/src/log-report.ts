@@ -27,7 +27,7 @@ export function consumerReports(
 }
 
 /** The report as a table for a person at a terminal. */
-export function logReport({ log, events, consumers, behind, parked, skipped, alarms }: LogReport): string {
+export function logReport({ log, events, consumers, behind, parked, skipped, fault, alarms }: LogReport): string {
   const rows = consumers.map(({ consumer, position, events: behind, seconds, perSecond }) => [
     consumer,
     String(position),
@@ -45,14 +45,17 @@ export function logReport({ log, events, consumers, behind, parked, skipped, ala
       ({ consumer, stream, position, reason, by, at }) =>
         `  · ${consumer} 略过了 ${stream} 在位置 ${position} 的事件：${by}，${localDateOf(at)}，${reason}`,
     ),
-    ...alarms.flatMap((alarm) => ALARM_LINES[alarm]({ behind, parked })),
+    ...alarms.flatMap((alarm) => ALARM_LINES[alarm]({ behind, parked, fault })),
     alarms.length > 0 ? '⚠ 需要有人处理。' : '一切正常。',
   ].join('\n');
 }
 
-const ALARM_LINES: Readonly<Record<LogAlarm, (of: Pick<LogHealth, 'behind' | 'parked'>) => string[]>> = {
+const ALARM_LINES: Readonly<Record<LogAlarm, (of: Pick<LogHealth, 'behind' | 'parked' | 'fault'>) => string[]>> = {
   behind: ({ behind }) => [
     `  ⚠ 有事件等了 ${durationText(behind.seconds)}还没有处理：请确认后台进程（worker）在运行，并查看它的日志`,
+  ],
+  tampered: ({ fault }) => [
+    `  ⚠ 与封存时不符${fault?.index === null ? '' : `，自第 ${(fault?.index ?? 0) + 1} 条事件起`}（${fault?.code}）：请停止办理，保全数据库，用导出的历史离线核验`,
   ],
   parked: ({ parked }) =>
     parked.map(

@@ -1,6 +1,9 @@
 import { Command } from 'commander';
+import { auditCompareCommand } from './audit-compare.command.js';
+import { auditExportCommand } from './audit-export.command.js';
 import { auditHistoryCommand } from './audit-history.command.js';
 import { auditReplayCommand } from './audit-replay.command.js';
+import { auditVerifyCommand } from './audit-verify.command.js';
 import { chineseHelp } from './chinese-help.js';
 import { configCheckCommand } from './config-check.command.js';
 import { foundCommand } from './found.command.js';
@@ -18,7 +21,15 @@ const program = new Command('duban')
   .description('督办：把多年工作方案从文件管到考核')
   .addCommand(new Command('plan').description('工作方案').addCommand(planParseCommand))
   .addCommand(new Command('config').description('配置').addCommand(configCheckCommand))
-  .addCommand(new Command('audit').description('审计').addCommand(auditReplayCommand).addCommand(auditHistoryCommand))
+  .addCommand(
+    new Command('audit')
+      .description('审计')
+      .addCommand(auditReplayCommand)
+      .addCommand(auditHistoryCommand)
+      .addCommand(auditVerifyCommand)
+      .addCommand(auditExportCommand)
+      .addCommand(auditCompareCommand),
+  )
   .addCommand(
     new Command('log')
       .description('事件记录')

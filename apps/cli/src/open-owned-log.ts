@@ -2,6 +2,7 @@ import type { LogId } from '#libs/event-store';
 import { readConfig } from '#libs/platform/config';
 import { createPool } from '#libs/platform/database';
 import type { Pool } from 'pg';
+import { untilStopped } from './until-stopped.js';
 import { withLog, type OpenLog } from './open-log.js';
 
 /** A log, opened for what only the owner's role may do. */
@@ -25,15 +26,11 @@ export async function withOwnedLog<T>(named: LogId | undefined, work: (open: Own
   if (kurrentdbUrl !== null)
     throw new Error('事件记录在 KurrentDB 里：归档只用于 PostgreSQL，请用 KurrentDB 自己的归档功能。');
   const owner = createPool(databaseOwnerUrl, { name: 'duban cli', max: 2, statementTimeout: 0 });
-  const stopping = new AbortController();
-  const stop = () => stopping.abort(new Error('已停止；数据库没有变化。'));
-  process.once('SIGINT', stop);
-  process.once('SIGTERM', stop);
   try {
-    return await withLog(named, (open) => work({ ...open, owner, archiveDir, signal: stopping.signal, progress }));
+    return await untilStopped('已停止；数据库没有变化。', (signal) =>
+      withLog(named, (open) => work({ ...open, owner, archiveDir, signal, progress })),
+    );
   } finally {
-    process.off('SIGINT', stop);
-    process.off('SIGTERM', stop);
     await owner.end();
   }
 }

@@ -1,9 +1,10 @@
-import { RunnerModule } from '#libs/event-store';
+import { RunnerModule, SealingModule } from '#libs/event-store';
 import { FoundationModule, type FoundationOptions } from '#libs/platform/foundation';
 import { MetricsServerModule } from '#libs/platform/metrics';
 import { QueueModule } from '#libs/platform/queue';
 import { Module, type DynamicModule } from '@nestjs/common';
 import { AssessmentWorkerModule } from '../../../libs/assessment/src/assessment.worker.module.js';
+import { AuditWorkerModule } from '../../../libs/audit/src/audit.worker.module.js';
 import { IndicatorWorkerModule } from '../../../libs/indicator/src/indicator.worker.module.js';
 import { NotificationWorkerModule } from '../../../libs/notification/src/notification.worker.module.js';
 import { OrganizationWorkerModule } from '../../../libs/organization/src/organization.worker.module.js';
@@ -20,6 +21,7 @@ export class WorkerModule {
       module: WorkerModule,
       imports: [
         FoundationModule.forRoot(options),
+        SealingModule.with(options.config.sealKey),
         RunnerModule,
         QueueModule,
         MetricsServerModule.forProcess('worker'),
@@ -31,6 +33,7 @@ export class WorkerModule {
         PhaseWorkerModule,
         ReminderWorkerModule,
         NotificationWorkerModule,
+        AuditWorkerModule,
       ],
     };
   }

@@ -22,3 +22,4 @@ export {
   type RoundStatus,
   type UnitSheet,
 } from './application/round.queries.js';
+export { assessmentEventWords } from './domain/round.words.js';

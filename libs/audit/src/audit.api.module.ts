@@ -2,17 +2,36 @@ import { TextsModule } from '#libs/platform/http';
 import { Module } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
 import { AuditController } from './api/audit.controller.js';
+import { SealController } from './api/seal.controller.js';
+import { ExportController } from './api/export.controller.js';
 import {
   GetStreamStateHandler,
   ListEventsHandler,
   ReadStreamHistoryHandler,
 } from './application/audit.query-handlers.js';
+import {
+  GetSealHandler,
+  ListCheckpointsHandler,
+  ProveConsistencyHandler,
+  ProveEventHandler,
+} from './application/seal.query-handlers.js';
 import { auditTexts } from './application/audit.texts.js';
+import { Exports } from './application/exports.js';
+import { faultTexts } from './application/verification/fault.texts.js';
 
 /** The auditors' routes, for the api. */
 @Module({
-  imports: [CqrsModule, TextsModule.forFeature(auditTexts)],
-  controllers: [AuditController],
-  providers: [ListEventsHandler, ReadStreamHistoryHandler, GetStreamStateHandler],
+  imports: [CqrsModule, TextsModule.forFeature({ ...auditTexts, ...faultTexts })],
+  controllers: [AuditController, SealController, ExportController],
+  providers: [
+    ListEventsHandler,
+    ReadStreamHistoryHandler,
+    GetStreamStateHandler,
+    GetSealHandler,
+    ListCheckpointsHandler,
+    ProveConsistencyHandler,
+    ProveEventHandler,
+    Exports,
+  ],
 })
 export class AuditApiModule {}

@@ -1,2 +1,27 @@
 export { GetStreamState, ListEvents, ReadStreamHistory, type StreamState } from './application/audit.queries.js';
+export {
+  compareLog,
+  type CompareLogOptions,
+  type ComparedProjection,
+  type ComparedRow,
+} from './application/compare-log.js';
 export { replayLog, type ReplayedProjection, type ReplayLogOptions } from './application/replay-log.js';
+export { faultTexts } from './application/verification/fault.texts.js';
+export type { FaultCode } from './application/verification/fault.js';
+export { HistoryCheck, type CheckedHistory } from './application/verification/history-check.js';
+export type { Trust } from './application/verification/signed-checkpoint.js';
+export {
+  checkProof,
+  eventProof,
+  proveEvent,
+  type CheckedProof,
+  type EventProof,
+} from './application/verification/proof.js';
+export { toldVerdict } from './application/verification/told-verdict.js';
+export { verifyExport, type Verdict, type VerifyOptions } from './application/verification/verify-export.js';
+export { historyLines, type HistorySource } from './application/verification/write-history.js';
+export { VerifyAtStart } from './application/verify-at-start.js';
+export { exportLog, type ExportLogOptions } from './application/export-log.js';
+export { eventWordsOf } from './domain/export/event-words.js';
+export type { EventWords, ExportFormat } from './domain/export/export-format.js';
+export { EXPORT_FORMAT_NAMES, EXPORT_FORMATS, type ExportFormatName } from './domain/export/export-formats.js';

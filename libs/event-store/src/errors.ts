@@ -116,6 +116,19 @@ export const storeUnavailable = (cause: string) =>
 export const isStoreBusy = (error: unknown): boolean =>
   error instanceof DomainError && (error.code === 'event-store/busy' || error.code === 'event-store/unavailable');
 
+/** Events are missing from the log, and no archive has them: they were taken out behind the product's back. */
+export class LogTorn extends Error {
+  override readonly name = 'LogTorn';
+
+  /** @param after position of the last event before the hole */
+  constructor(
+    readonly log: LogId,
+    readonly after: bigint,
+  ) {
+    super(`The log ${log} has a hole after position ${after}`);
+  }
+}
+
 /** More in one append than the store takes; `limit` in words. */
 export const appendTooLarge = (stream: StreamName, limit: string) =>
   new DomainError(

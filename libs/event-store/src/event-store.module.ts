@@ -13,6 +13,7 @@ import { ModuleRef } from '@nestjs/core';
 import { EVENT_STORE, type EventStore, type LogId } from './event-store.js';
 import { openEventStore, type OpenEventStore } from './open-event-store.js';
 import { FAIL_POINT, type FailPoint } from './ports.js';
+import { Notices } from './notices.js';
 import { LOG_CHANNEL, LogNotifier, NoticeListener, PROJECTED_CHANNEL, type Projected } from './postgres/notify.js';
 import type { StoreConnection } from './postgres/store-connection.js';
 import type { AnyProjection } from './projections/projection.js';
@@ -23,12 +24,21 @@ import { Reactor } from './postgres/reactor.js';
 import { LogRunner } from './postgres/log-runner.js';
 import { Registry, type AnyDecider } from './registry.js';
 import { metered } from './metered-store.js';
+import { PostgresSealedTrees } from './postgres/sealed-trees.js';
+import { LogSealer } from './sealing/log-sealer.js';
+import type { SealKey } from './sealing/seal-key.js';
 import { NO_METER, STORE_METER, type StoreMeter } from './store-meter.js';
 import { LogSignals } from './subscriptions/log-signals.js';
 import type { Upcaster } from './upcasting/event-schemas.js';
 
 /** Nest's token of the `StoreConnection`. */
 export const STORE_CONNECTION = Symbol('StoreConnection');
+
+/** Nest's token of the `SealedTrees`. */
+export const SEALED_TREES = Symbol('SealedTrees');
+
+/** Nest's token of the `SealKey`; optional. */
+export const SEAL_KEY = Symbol('SealKey');
 
 /** Nest's token of the `OpenEventStore`. */
 const OPEN_STORE = Symbol('OpenEventStore');
@@ -54,29 +64,24 @@ export class ProjectedSignals extends LogSignals {
 
 @Injectable()
 class StoreNotices implements OnApplicationBootstrap, OnApplicationShutdown {
-  private readonly listener: NoticeListener;
+  private listener: NoticeListener | undefined;
 
   constructor(
-    @Inject(STORE_CONNECTION) connection: StoreConnection,
-    signals: LogSignals,
-    projected: ProjectedSignals,
+    @Inject(STORE_CONNECTION) private readonly connection: StoreConnection,
+    private readonly notices: Notices,
     private readonly notifier: LogNotifier,
     @Inject(OPEN_STORE) private readonly opened: OpenEventStore,
-  ) {
-    this.listener = new NoticeListener(connection.client, {
-      [LOG_CHANNEL]: (payload) => signals.wake(payload),
-      [PROJECTED_CHANNEL]: (payload) => projected.heard(payload),
-    });
-  }
+  ) {}
 
   async onApplicationBootstrap(): Promise<void> {
     await this.opened.assertReady();
+    this.listener = new NoticeListener(this.connection.client, this.notices.channels);
     await this.listener.open();
   }
 
   async onApplicationShutdown(): Promise<void> {
     await this.notifier.idle();
-    await this.listener.close();
+    await this.listener?.close();
     await this.opened.close();
   }
 }
@@ -100,6 +105,15 @@ export class EventStoreModule {
         Registry,
         StoreNotices,
         {
+          provide: Notices,
+          useFactory: (signals: LogSignals, projected: ProjectedSignals) =>
+            new Notices({
+              [LOG_CHANNEL]: (payload) => signals.wake(payload),
+              [PROJECTED_CHANNEL]: (payload) => projected.heard(payload),
+            }),
+          inject: [LogSignals, ProjectedSignals],
+        },
+        {
           provide: LogNotifier,
           useFactory: ({ pool }: StoreConnection, signals: LogSignals) => new LogNotifier(pool, signals),
           inject: [STORE_CONNECTION, LogSignals],
@@ -116,12 +130,26 @@ export class EventStoreModule {
           inject: [OPEN_STORE, { token: STORE_METER, optional: true }],
         },
         {
+          provide: SEALED_TREES,
+          useFactory: ({ pool }: StoreConnection) => new PostgresSealedTrees(pool),
+          inject: [STORE_CONNECTION],
+        },
+        {
           provide: ReadModels,
           useFactory: ({ pool }: StoreConnection, projected: ProjectedSignals) => new ReadModels(pool, projected),
           inject: [STORE_CONNECTION, ProjectedSignals],
         },
       ],
-      exports: [STORE_CONNECTION, EVENT_STORE, ReadModels, Registry, LogSignals, ProjectedSignals],
+      exports: [
+        SEALED_TREES,
+        STORE_CONNECTION,
+        EVENT_STORE,
+        ReadModels,
+        Registry,
+        LogSignals,
+        ProjectedSignals,
+        Notices,
+      ],
     };
   }
 }
@@ -186,6 +214,7 @@ export class UpcasterModule {
 export class Runner implements OnApplicationShutdown {
   private readonly logger = new Logger('Runner');
   @Optional() @Inject(STORE_METER) private readonly meter: StoreMeter = NO_METER;
+  @Optional() @Inject(SEAL_KEY) private readonly key: SealKey | null = null;
   private started: LogRunner | undefined;
 
   constructor(
@@ -219,6 +248,9 @@ export class Runner implements OnApplicationShutdown {
       signals: this.signals,
       projector: new Projector(pool, this.store, this.registry.projections),
       reactor: new Reactor(pool, this.store, this.registry.reactions, rest, this.reach),
+      ...(this.key && {
+        sealer: new LogSealer({ store: this.store, trees: new PostgresSealedTrees(pool), key: this.key }),
+      }),
       report: {
         parked: (log, { consumer, stream, position, error }) => {
           this.meter.parked(consumer);
@@ -232,6 +264,15 @@ export class Runner implements OnApplicationShutdown {
       },
     });
     return this.started;
+  }
+}
+
+/** For the worker: the key with which its `Runner` seals the logs. */
+@Module({})
+export class SealingModule {
+  static with(key: SealKey | null): DynamicModule {
+    const bound = { provide: SEAL_KEY, useValue: key };
+    return { module: SealingModule, global: true, providers: [bound], exports: [bound] };
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Actor, DomainEvent, Instant, Recorded } from '#libs/kernel';
+import type { StoredEvent } from './stored-event.js';
 
 /** The log of one jurisdiction, by the jurisdiction's id (a UUID). Logs never touch one another. */
 export type LogId = string;
@@ -76,12 +77,16 @@ export interface ReadStreamOptions {
   readonly upTo?: bigint;
 }
 
-/** Which part of the log to read. */
-export interface ReadAllOptions {
+/** A stretch of the log. */
+export interface LogRange {
   /** The last position already known; 0n reads from the start. */
   readonly after: bigint;
   readonly upTo?: bigint;
   readonly limit?: number;
+}
+
+/** Which part of the log to read. */
+export interface ReadAllOptions extends LogRange {
   readonly types?: readonly string[];
   /** Only the events of one business story. */
   readonly correlationId?: string;
@@ -138,6 +143,9 @@ export interface EventStore {
 
   /** Reads the log in order of position. */
   readAll(log: LogId, options: ReadAllOptions): AsyncIterable<Recorded>;
+
+  /** Reads the log in order of position, each event as it was recorded: in its bytes, and in the shape it had then. */
+  readStored(log: LogId, options: LogRange): AsyncIterable<StoredEvent>;
 
   /** Position of the log's last event, 0n when it is empty. */
   head(log: LogId): Promise<bigint>;

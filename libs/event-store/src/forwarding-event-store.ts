@@ -7,12 +7,14 @@ import type {
   JointAppend,
   JointAppendResult,
   LogId,
+  LogRange,
   ReadAllOptions,
   ReadStreamOptions,
   StreamDelivery,
   StreamName,
   Unchanged,
 } from './event-store.js';
+import type { StoredEvent } from './stored-event.js';
 
 /** A store in front of another: hands everything on, for those that change one thing. */
 export abstract class ForwardingEventStore implements EventStore {
@@ -36,6 +38,10 @@ export abstract class ForwardingEventStore implements EventStore {
 
   readAll(log: LogId, options: ReadAllOptions): AsyncIterable<Recorded> {
     return this.inner.readAll(log, options);
+  }
+
+  readStored(log: LogId, range: LogRange): AsyncIterable<StoredEvent> {
+    return this.inner.readStored(log, range);
   }
 
   head(log: LogId): Promise<bigint> {

@@ -9,6 +9,7 @@ export type {
   JointAppend,
   JointAppendResult,
   LogId,
+  LogRange,
   ReadAllOptions,
   ReadStreamOptions,
   StreamAppend,
@@ -17,7 +18,36 @@ export type {
   Unchanged,
 } from './event-store.js';
 export { EVENT_STORE } from './event-store.js';
-export { commandReused, ConcurrencyError, isStoreBusy, StoreUnusable } from './errors.js';
+export { recordedOf, type StoredEvent } from './stored-event.js';
+export { treeHasher, type Suite, type TreeHasher } from './integrity/suite.js';
+export { leafBytes } from './integrity/leaf.js';
+export { TreeEdge } from './integrity/merkle-tree.js';
+export { consistencyProof, inclusionProof, provesConsistency, provesInclusion } from './integrity/merkle-proof.js';
+export { checkpointText, parseCheckpoint, type Checkpoint } from './integrity/checkpoint.js';
+export {
+  formatKey,
+  formatNote,
+  NoteMalformed,
+  parseKey,
+  parseNote,
+  type NoteKey,
+  type SignedNote,
+} from './integrity/signed-note.js';
+export { TILE_WIDTH } from './integrity/tiles.js';
+export { leafOf } from './sealing/leaf-of.js';
+export { readNodes } from './sealing/read-nodes.js';
+export { ALGORITHMS, isSignedBy, parseSealKey, SealKeyMalformed, type SealKey } from './sealing/seal-key.js';
+export type {
+  SealedTree,
+  SealedTrees,
+  SignedCheckpoint,
+  Verification,
+  VerificationFault,
+} from './sealing/sealed-trees.js';
+export { LogSealer } from './sealing/log-sealer.js';
+export { TreeDamaged } from './sealing/tree-damaged.js';
+export { PostgresSealedTrees } from './postgres/sealed-trees.js';
+export { commandReused, ConcurrencyError, isStoreBusy, LogTorn, StoreUnusable } from './errors.js';
 export { CLOCK, FAIL_PLACES, FAIL_POINT, IDS, type Clock, type FailPlace, type FailPoint, type Ids } from './ports.js';
 export { deriveId } from './derive-id.js';
 export { handleCommand, loadState, type CommandDependencies, type CommandEnvelope } from './handle-command.js';
@@ -31,6 +61,7 @@ export { openEventStore, type OpenEventStore } from './open-event-store.js';
 export { PostgresEventStore } from './postgres/postgres-event-store.js';
 export { inLog } from './postgres/log-scope.js';
 export { LOG_CHANNEL, LogNotifier, NoticeListener, PROJECTED_CHANNEL, type Projected } from './postgres/notify.js';
+export { Notices, type NoticeHandler } from './notices.js';
 export { LogSignals } from './subscriptions/log-signals.js';
 export { eventStoreMigrations, grantEventStore } from './postgres/migrations/index.js';
 export {
@@ -40,7 +71,7 @@ export {
   type RowShape,
   type Rows,
 } from './projections/projection.js';
-export type { View } from './projections/view.js';
+export { rulesView, type View } from './projections/view.js';
 export type { Reaction } from './reactions/reaction.js';
 export {
   DeciderModule,
@@ -50,6 +81,9 @@ export {
   ReactionModule,
   Runner,
   RunnerModule,
+  SEAL_KEY,
+  SEALED_TREES,
+  SealingModule,
   STORE_CONNECTION,
   UpcasterModule,
 } from './event-store.module.js';
@@ -58,6 +92,7 @@ export { EventSchemas, type Upcaster } from './upcasting/event-schemas.js';
 export { UpcastingEventStore } from './upcasting/upcasting-event-store.js';
 export type { StoreConnection } from './postgres/store-connection.js';
 export { ReadModels, type RowQuery } from './projections/read-models.js';
+export { rowsBetween, type Between } from './projections/rows-between.js';
 export { prepareProjections } from './projections/prepare.js';
 export { rebuild, replay, type Difference, type RebuildOptions, type Replay } from './projections/rebuild.js';
 export type { AnyProjection } from './projections/projection.js';

@@ -5,15 +5,15 @@ const parked = [{ consumer: 'task_list', stream: 'task-1', position: 7n, error: 
 
 describe('logAlarms', () => {
   it('are silent while every event is handled within a minute', () => {
-    expect(logAlarms({ secondsBehind: 59.9, parked: [] })).toEqual([]);
+    expect(logAlarms({ secondsBehind: 59.9, parked: [], fault: null })).toEqual([]);
   });
 
   it('call for somebody once an event has waited for a minute, however few there are', () => {
-    expect(logAlarms({ secondsBehind: 60, parked: [] })).toEqual(['behind']);
+    expect(logAlarms({ secondsBehind: 60, parked: [], fault: null })).toEqual(['behind']);
   });
 
   it('call for somebody about what stands aside, apart from the time', () => {
-    expect(logAlarms({ secondsBehind: 0, parked })).toEqual(['parked']);
-    expect(logAlarms({ secondsBehind: 3_600, parked })).toEqual(['behind', 'parked']);
+    expect(logAlarms({ secondsBehind: 0, parked, fault: null })).toEqual(['parked']);
+    expect(logAlarms({ secondsBehind: 3_600, parked, fault: null })).toEqual(['behind', 'parked']);
   });
 });

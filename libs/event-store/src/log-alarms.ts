@@ -1,10 +1,12 @@
 import type { ParkedStream } from './projections/parked-streams.js';
+import type { VerificationFault } from './sealing/sealed-trees.js';
 
 /**
  * Why somebody must look at a log. behind: an event has waited too long for a read model or a reaction, so people look at the
- * past; the worker does not run, hangs, or cannot keep up · parked: a stream stands aside until its cause is mended.
+ * past; the worker does not run, hangs, or cannot keep up · parked: a stream stands aside until its cause is mended · tampered:
+ * the newest verification found events that are not those that were sealed.
  */
-export const LOG_ALARMS = ['behind', 'parked'] as const;
+export const LOG_ALARMS = ['behind', 'parked', 'tampered'] as const;
 
 /** One of the reasons. */
 export type LogAlarm = (typeof LOG_ALARMS)[number];
@@ -15,15 +17,18 @@ export const ALARMING_LAG_SECONDS = 60;
 /**
  * The one rule of `/health`, of the metrics and of `duban log status`. It goes by time, which is what people feel: a thousand
  * events are seconds of work after an import, and one that nobody takes up is a day of stale lists.
- * @param log how long its oldest event that somebody has not handled has waited, in seconds, and what stands aside
+ * @param log how long its oldest event that somebody has not handled has waited, in seconds, what stands aside, and what the
+ * newest verification found
  */
 export function logAlarms(log: {
   readonly secondsBehind: number;
   readonly parked: readonly ParkedStream[];
+  readonly fault: VerificationFault | null;
 }): readonly LogAlarm[] {
   const isRaised: Readonly<Record<LogAlarm, boolean>> = {
     behind: log.secondsBehind >= ALARMING_LAG_SECONDS,
     parked: log.parked.length > 0,
+    tampered: log.fault !== null,
   };
   return LOG_ALARMS.filter((alarm) => isRaised[alarm]);
 }

@@ -26,3 +26,4 @@ export {
   type IndicatorCourse,
   type IndicatorStanding,
 } from './application/indicator.queries.js';
+export { indicatorEventWords } from './domain/indicator.words.js';

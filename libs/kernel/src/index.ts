@@ -1,10 +1,19 @@
+export {
+  changesBetween,
+  entryKeyOf,
+  pairMembers,
+  type FieldChange,
+  type Json,
+  type JsonObject,
+  type MemberPair,
+} from './comparison.js';
 export { DomainError, type ErrorDetails, type RefusalKind } from './domain-error.js';
 export { ROLES, systemActor, type ActingPost, type Actor, type Permission, type Role } from './actor.js';
 export type { Command, Intent } from './command.js';
 export type { Decider } from './decider.js';
 export type { DomainEvent, Recorded } from './event.js';
 export { readableFigure } from './figures.js';
-export type { PersonalText } from './personal.js';
+export type { Erased, PersonalText, Revealed } from './personal.js';
 export {
   addDays,
   addMonths,

@@ -1,5 +1,6 @@
 export { HeldPosts } from './application/held-posts.js';
-export { ExecuteRoster, rosterStream } from './application/execute-roster.js';
+export { ExecuteRoster } from './application/execute-roster.js';
+export { rosterStream } from './application/roster-stream.js';
 export {
   GetPost,
   GetRoster,
@@ -11,7 +12,9 @@ export {
   NameActors,
   type GroupEntry,
   type NamedActor,
+  type ErasureEntry,
   type PersonEntry,
+  type RegisteredPerson,
   type PostEntry,
   type UnitEntry,
 } from './application/roster.queries.js';
@@ -30,3 +33,4 @@ export {
 } from './domain/roster.events.js';
 export type { Jurisdiction, Roster, RosterGroup, RosterPost, RosterUnit } from './domain/roster.state.js';
 export type { PostFilter } from './projections/post-list.projection.js';
+export { organizationEventWords } from './domain/roster.words.js';

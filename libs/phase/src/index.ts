@@ -12,3 +12,4 @@ export type {
   PhaseSummarySentBack,
   PhaseSummarySubmitted,
 } from './domain/phase.events.js';
+export { phaseEventWords } from './domain/phase.words.js';

@@ -42,3 +42,4 @@ export { COMPARATOR_SIGNS } from './domain/comparator-signs.js';
 export type { Comparator, DeadlineKind, IndicatorKind, ParticipantRole, SourceSpan } from './domain/plan-reading.js';
 export type { PlanAct, PlanStatus, SubmittedPlan } from './domain/plan.state.js';
 export { planMigrations } from './migrations/index.js';
+export { planEventWords } from './domain/plan.words.js';

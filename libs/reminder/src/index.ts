@@ -8,3 +8,4 @@ export {
 } from './application/reminder.queries.js';
 export { DEADLINE_KINDS, type DeadlineKind } from './domain/deadline.js';
 export type { ReminderEvent, ReminderSent, ReminderSuperseded } from './domain/reminder.events.js';
+export { reminderEventWords } from './domain/reminder.words.js';

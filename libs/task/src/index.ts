@@ -55,3 +55,4 @@ export type {
 } from './domain/task.events.js';
 export { isEnded, isFinished, TASK_STATUSES, type TaskStatus } from './domain/task.status.js';
 export { TODO_KINDS, type Todo, type TodoKind } from './domain/todo.js';
+export { eventWords as taskEventWords } from './domain/task.words.js';

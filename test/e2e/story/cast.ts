@@ -58,6 +58,7 @@ export const head = (unit: string, person: string): CastPost => ({
 /** Posts and who holds them. Departments that only cooperate have nobody: their silence is an acknowledgement. */
 export const posts: readonly CastPost[] = [
   { title: '系统管理员', unit: '县司法局', roles: ['system-administrator'], person: '程致远' },
+  { title: '审计管理员', unit: '县审计局', roles: ['audit-administrator'], person: '沈知白' },
   { title: '安全管理员', unit: '县政府办', roles: ['security-administrator'], person: '安若明' },
   { title: '督查员', unit: OFFICE, roles: ['supervisor'], person: '林晓舟' },
   { title: '督查室主任', unit: '县政府办', roles: ['supervision-director'], person: '陆明远' },

@@ -27,6 +27,7 @@ export class County {
   private readonly desks = new Map<string, Desk>();
   private readonly laterPosts = new Map<string, string>();
   private isBehind = false;
+  private onArrival: () => Promise<void> = () => Promise.resolve();
 
   private constructor(
     readonly product: TestProduct,
@@ -48,6 +49,12 @@ export class County {
   /** Lets time pass; what falls due on the way is sent by the worker on its morning. */
   async until(day: LocalDate, time = '10:00'): Promise<void> {
     await this.mornings.pass(instantAt(day, time));
+    await this.onArrival();
+  }
+
+  /** Calls `look` whenever time has passed, before anything is done at that time. */
+  whenTimePasses(look: () => Promise<void>): void {
+    this.onArrival = look;
   }
 
   async today(): Promise<LocalDate> {

@@ -11,6 +11,9 @@ export interface Findings {
   readonly faults: readonly object[];
 }
 
+/** An empty read model proves nothing; these are filled by no story, but by tests of their own. */
+const FILLED_ELSEWHERE = new Set(['erasure_list']);
+
 /** Replays the whole log beside every read model that is in use, and looks for streams that were set aside. */
 export async function auditReplay({ product, log }: County): Promise<Findings> {
   const pool = product.worker.get<Pool>(POOL, { strict: false });
@@ -19,7 +22,8 @@ export async function auditReplay({ product, log }: County): Promise<Findings> {
   const compared: string[] = [];
   const faults: object[] = [];
   for await (const outcome of replayLog({ pool, store, log, projections: registeredProjections() })) {
-    if (outcome.difference !== null || outcome.rows === 0) faults.push(outcome);
+    const isEmpty = outcome.rows === 0 && !FILLED_ELSEWHERE.has(outcome.projection);
+    if (outcome.difference !== null || isEmpty) faults.push(outcome);
     else if (outcome.position === head) compared.push(outcome.projection);
   }
   const { parked } = await logStatus(pool, log);

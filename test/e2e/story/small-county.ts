@@ -1,5 +1,6 @@
 import { instantAt } from '#libs/kernel';
 import type { ProductOptions } from '../../support/app.js';
+import type { CastPost } from '../../support/jurisdiction.js';
 import { contactOf } from './cast.js';
 import { County } from './county.js';
 import { claimTask } from './finish-task.js';
@@ -34,8 +35,15 @@ export const PLAN = `示政办发〔2023〕36号
 3.核定供水成本。2024年6月底前完成成本监审。（责任单位：县财政局）
 `;
 
-/** A county of three departments, on 2024-01-04. One person is the office's clerk and a verifier elsewhere. */
-export function openSmallCounty(name: string, env: ProductOptions['env'] = {}): Promise<County> {
+/**
+ * A county of three departments, on 2024-01-04. One person is the office's clerk and a verifier elsewhere.
+ * @param further posts that the test needs besides
+ */
+export function openSmallCounty(
+  name: string,
+  env: ProductOptions['env'] = {},
+  further: readonly CastPost[] = [],
+): Promise<County> {
   const cast = {
     units: [
       { name: '县政府办' },
@@ -54,6 +62,7 @@ export function openSmallCounty(name: string, env: ProductOptions['env'] = {}): 
       { title: '县财政局联络员', unit: '县财政局', roles: ['unit-contact'], person: '钱宝' },
       { title: '县财政局审核人', unit: '县财政局', roles: ['unit-head'], person: '金库' },
       { title: '县住建局联络员', unit: '县住建局', roles: ['unit-contact'], person: '苏建' },
+      ...further,
     ],
   } satisfies Parameters<typeof County.open>[2];
   return County.open(name, instantAt('2024-01-04', '09:00'), cast, env);

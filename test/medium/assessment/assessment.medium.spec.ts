@@ -238,6 +238,14 @@ describe('final results', () => {
     expect((await assessor.get<{ items: object[] }>('/api/rounds?asOf=2025-01-10')).body.items).toEqual([]);
   });
 
+  it('come out the same under the rules of today, which have not changed since', async () => {
+    for (const path of [`/api/rounds/${roundId}`, `/api/rounds/${roundId}/units/${world.county.idOf('县水利局')}`]) {
+      const recorded = await assessor.get<{ version: number }>(path);
+      expect(recorded.status).toBe(200);
+      expect((await assessor.get(`${path}?asOf=now&rules=current`)).body).toEqual(recorded.body);
+    }
+  });
+
   it('give the same list after a rebuild', async () => {
     const pool = world.product.worker.get<pg.Pool>(POOL, { strict: false });
     const store = world.product.worker.get<EventStore>(EVENT_STORE, { strict: false });

@@ -67,6 +67,17 @@ describe('duban audit history', () => {
     );
   });
 
+  it('lists what was there at a time, and refuses a stream that was not', async () => {
+    await sample.append(opens('1'));
+    database.clock.set('2024-03-05T08:00:00.000000Z');
+    await sample.append(retitled('1', '换水表'));
+    expect(await history('--as-of', '2024-03-04', 'item-1')).toMatch(/^#1 v0 .*\n.*\n$/);
+    expect(await history('--as-of', '2024-03-05T16:00:00+08:00', 'item-1')).toContain('#2 v1 ');
+    await expect(history('--as-of', '2024-02-29', 'item-1')).rejects.toThrow('当时没有名为 item-1 的事件流');
+    await expect(history('--as-of', '昨天', 'item-1')).rejects.toThrow('“昨天”不是日期或时间');
+    await expect(history('--as-of', 'now', '--follow', 'item-1')).rejects.toThrow('不能同时使用');
+  });
+
   it.each([[[]], [['--follow']]])('refuses a stream that does not exist (%j)', async (options) => {
     await sample.append(opens('1'));
     await expect(history('item-9', ...options)).rejects.toThrow('没有名为 item-9 的事件流');

@@ -143,6 +143,10 @@ export class ArchivedItems {
       for (const upTo of [undefined, 0n, 1n, 6n, BORDER, 9n, head + 1n])
         for (const rest of [{}, { limit: 1 }, { limit: 4 }, { types: ['ItemRetitled', 'ItemDropped'] }])
           answers.push(await Array.fromAsync(store.readAll(log, { after, ...given({ upTo }), ...rest })));
+    for (const after of [0n, 1n, 5n, BORDER, head])
+      for (const upTo of [undefined, 0n, 1n, 6n, BORDER, 9n, head + 1n])
+        for (const limit of [undefined, 1, 4])
+          answers.push(await Array.fromAsync(store.readStored(log, { after, ...given({ upTo, limit }) })));
     for (const stream of STREAMS)
       for (const direction of ['forwards', 'backwards'] as const)
         for (const from of [undefined, 0, 1, 7])

@@ -2,7 +2,6 @@ import { EVENT_STORE, replay, type EventStore } from '#libs/event-store';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { HeldPosts } from '#libs/organization';
 import { POOL } from '#libs/platform/database';
-import { PersonalData } from '#libs/platform/personal-data';
 import type pg from 'pg';
 import { groupList } from '../../../libs/organization/src/projections/group-list.projection.js';
 import { personList } from '../../../libs/organization/src/projections/person-list.projection.js';
@@ -193,12 +192,6 @@ describe('posts and persons', () => {
     const events = await Array.fromAsync(store.readAll(county.log, { after: 0n }));
     expect(JSON.stringify(events.map(({ data }) => data))).not.toContain('赵联络');
 
-    await product.api.get(PersonalData, { strict: false }).erase(county.log, personId);
-    expect((await supervisor.get(`/api/posts/${postId}`)).body).toMatchObject({
-      personId,
-      personName: null,
-      phone: null,
-    });
     await drained(securityAdministrator.post<{ position: string }>(`/api/posts/${postId}/vacate`));
     expect((await supervisor.get(`/api/posts/${postId}`)).body).toMatchObject({ personId: null });
   });

@@ -40,6 +40,13 @@ beforeAll(async () => {
 
 afterAll(() => product.stop());
 
+/** The present, which is over when this returns. */
+async function moment(): Promise<string> {
+  const now = await product.clock.now();
+  product.clock.advance(60);
+  return now;
+}
+
 describe('a draft', () => {
   it('is reviewed against the roster, its missing units registered and matched, its leads confirmed, and submitted', async () => {
     const { draftId } = await office.importReading(
@@ -203,6 +210,40 @@ describe('a draft', () => {
       status: 404,
       body: { code: 'plan/unknown-draft' },
     });
+  });
+
+  it('is shown as it was at any time, deleted since or not, under the roster of that time or of today', async () => {
+    const read = reading({ tasks: [task('收储粮食', { responsibilities: responsible('粮食局') })] });
+    const { draftId } = await office.importReading(read, '收储粮食的方案');
+    const imported = await office.draftOf(draftId);
+    const first = await moment();
+    const unit = { mention: '粮食局', name: '县粮食局', kind: 'government' };
+    await ok(clerk.post(path(draftId, '/register-units'), { units: [unit], groups: [] }));
+    const edit = editOf(imported);
+    const document = { ...edit.document, title: '改后的标题' };
+    await ok(clerk.put(path(draftId), { ...edit, document }, { version: 1 }));
+    const edited = await office.draftOf(draftId);
+    const second = await moment();
+    expect(await clerk.delete(path(draftId), { version: 2 })).toMatchObject({ status: 204 });
+    const third = await moment();
+
+    const at = <Body>(time: string, rest = '') => clerk.get<Body>(path(draftId, `${rest}?asOf=${time}`));
+    expect((await at(first)).body).toEqual(imported);
+    expect((await at(second)).body).toEqual(edited);
+    expect((await at(third)).status).toBe(404);
+    expect((await at(first, '/source')).body).toBe('收储粮食的方案');
+    expect(imported.review.openMentions).toMatchObject([{ mention: '粮食局' }]);
+    expect((await at(`${first}&rules=current`)).body).toMatchObject({ version: 1, review: { openMentions: [] } });
+    const listed = async (time: string) => {
+      const address = `/api/plans/drafts?asOf=${time}`;
+      const { body } = await clerk.get<{ items: { draftId: string; title: string }[] }>(address);
+      return body.items.filter((draft) => draft.draftId === draftId).map(({ title }) => title);
+    };
+    expect(await Promise.all([first, second, third].map(listed))).toEqual([
+      [imported.content.document['title']],
+      ['改后的标题'],
+      [],
+    ]);
   });
 
   it('is the office’s alone', async () => {

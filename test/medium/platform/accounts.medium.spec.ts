@@ -1,10 +1,12 @@
 import { newId } from '#libs/event-store/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { HttpClient } from '../../support/http-client.js';
+import { PersonErasure } from '#libs/platform/auth';
+import pg from 'pg';
 import { openPlatform, PASSWORD, type OpenPlatform } from './open-platform.js';
 
 interface Records {
-  items: { id: string; act: string; account: string; person: string }[];
+  items: { id: string; act: string; account: string | object; person: string }[];
   next: string | null;
 }
 
@@ -87,6 +89,80 @@ describe('an account', () => {
       status: 404,
       body: { code: 'platform/unknown-account' },
     });
+  });
+});
+
+describe('the account of a person who is erased', () => {
+  const at = '2026-11-23T01:00:00.000000Z';
+  const erase = (person: string) => platform.app.get(PersonErasure).erase(log, person, at);
+
+  it('is closed for good, at once and wherever it is signed in', async () => {
+    const person = await platform.enter(log, ['account:read']);
+    await erase(person.person);
+    expect((await person.client.get('/api/accounts')).status).toBe(401);
+    expect((await signIn(person.account)).status).toBe(401);
+    const refused = { status: 422, body: { code: 'platform/account-erased' } };
+    expect(await system.post(`/api/accounts/${person.accountId}/reopen`)).toMatchObject(refused);
+    const reset = { password: 'walnut-harbour-19-silk' };
+    expect(await security.post(`/api/accounts/${person.accountId}/reset-password`, reset)).toMatchObject(refused);
+  });
+
+  it('has no name any more: not in the list, not in the record of access, not in the counters', async () => {
+    const { id, name, person } = await openAccount();
+    for (const password of ['wrong', PASSWORD]) await signIn(name, password);
+    await erase(person);
+    const { body } = await security.get<{ items: object[] }>('/api/accounts');
+    expect(body.items).toContainEqual({
+      id,
+      name: { erased: true, at },
+      person,
+      enabled: false,
+      mustChangePassword: true,
+    });
+    const record = await audit.get<Records>('/api/access-records?limit=50');
+    const own = record.body.items.filter((entry) => entry.person === person || isErased(entry.account));
+    expect(own.map(({ act }) => act)).toEqual(expect.arrayContaining(['sign-in-failed', 'signed-in']));
+    expect(record.text).not.toContain(name);
+    expect((await audit.get<Records>(`/api/access-records?account=${name}`)).body.items).toEqual([]);
+    expect(await tablesWith(name)).toEqual([]);
+  });
+
+  it('leaves its name to others, and none is opened for the person again', async () => {
+    const { name, person } = await openAccount();
+    await erase(person);
+    await erase(person);
+    const again = await system.post('/api/accounts', { name: `x.${name}`, person, password: PASSWORD });
+    expect(again).toMatchObject({ status: 422, body: { code: 'platform/subject-erased' } });
+    const other = await system.post('/api/accounts', { name, person: newId(), password: PASSWORD });
+    expect(other.status).toBe(201);
+  });
+
+  const isErased = (account: unknown) => JSON.stringify(account) === JSON.stringify({ erased: true, at });
+
+  /** Tables of the platform in which the text stands. */
+  async function tablesWith(text: string): Promise<string[]> {
+    const client = new pg.Client({ connectionString: platform.database.ownerUrl });
+    await client.connect();
+    try {
+      await client.query(`select set_config('duban.log', $1, false)`, [log]);
+      const tables = await client.query<{ name: string }>(
+        `select format('platform.%I', tablename) as name from pg_tables where schemaname = 'platform'`,
+      );
+      const found: string[] = [];
+      for (const { name } of tables.rows) {
+        const rows = await client.query(`select 1 from ${name} r where strpos(r::text, $1) > 0`, [text]);
+        if (rows.rows.length > 0) found.push(name);
+      }
+      return found.toSorted();
+    } finally {
+      await client.end();
+    }
+  }
+
+  it('was named in these tables before: the control of the above', async () => {
+    const { name } = await openAccount();
+    await signIn(name, 'wrong');
+    expect(await tablesWith(name)).toEqual(['platform.account', 'platform.sign_in_failure']);
   });
 });
 

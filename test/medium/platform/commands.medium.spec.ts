@@ -146,6 +146,7 @@ describe('asOf', () => {
     await write('晚');
     expect((await read(`?asOf=${early}`)).body).toMatchObject({ text: '早', version: 0, at: early });
     expect((await read('?asOf=2026-11-20')).body).toMatchObject({ text: null, version: -1 });
+    expect((await read('?asOf=lastWorkingDay@08:00+08:00')).body).toMatchObject({ text: null, version: -1 });
     expect((await read()).body.text).toBe('晚');
   });
 
@@ -153,9 +154,18 @@ describe('asOf', () => {
     expect((await client.get('/api/notes?limit=3&asOf=2026-11-20')).status).toBe(200);
   });
 
+  it('is refused, not passed over, where there is only the present', async () => {
+    for (const path of ['/api/labels', `/api/commands/${newId()}`, '/api/session'])
+      expect(await client.get(`${path}?asOf=2026-11-20`)).toMatchObject({
+        status: 400,
+        body: { code: 'platform/present-only', title: '这里只有当前情况，不能查看过去的情况' },
+      });
+  });
+
   it.each([
     ['platform/as-of-invalid', 'yesterday'],
     ['platform/as-of-in-future', '2126-01-01'],
+    ['platform/rules-invalid', '2026-11-20&rules=old'],
   ])('is refused as %s', async (code, asOf) => {
     expect(await read(`?asOf=${asOf}`)).toMatchObject({ status: 400, body: { code } });
   });

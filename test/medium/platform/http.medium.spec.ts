@@ -73,13 +73,13 @@ describe('a route', () => {
       body: { code: 'platform/not-permitted', details: { permission: 'note:write' } },
     });
     const database: Database<{
-      'platform.access_record': { account: string; act: string; details: object; post_id: string };
+      'platform.access_record': { account_id: string; act: string; details: object; post_id: string };
     }> = platform.app.get(Database);
     const records = await database.withLog(log, (transaction) =>
       transaction
         .selectFrom('platform.access_record')
         .select(['act', 'post_id', 'details'])
-        .where('account', '=', reader.account)
+        .where('account_id', '=', reader.accountId)
         .execute(),
     );
     expect(records.filter(({ act }) => act === 'refused')).toEqual([

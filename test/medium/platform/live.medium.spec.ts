@@ -1,5 +1,7 @@
 import { request, type ClientRequest, type IncomingMessage } from 'node:http';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { newId } from '#libs/event-store/testing';
+import { PersonalData } from '#libs/platform/personal-data';
 import pg from 'pg';
 import { eventually } from '../../support/eventually.js';
 import type { HttpClient } from '../../support/http-client.js';
@@ -84,6 +86,16 @@ describe('a live connection', () => {
   it('learns that it missed something while it was away', async () => {
     const page = await listen({ 'last-event-id': '5' });
     await eventually(() => expect(page.heard).toContain('data: {"position":"0","topics":["*"]}'));
+    page.leave();
+  });
+
+  it('is told to forget what it was shown when somebody’s data are erased, in its own jurisdiction alone', async () => {
+    const page = await listen();
+    const personalData = platform.app.get(PersonalData);
+    await personalData.erase(await platform.found(), newId(), '2026-11-23T01:00:00.000000Z');
+    await personalData.erase(log, newId(), '2026-11-23T01:00:00.000000Z');
+    await eventually(() => expect(page.heard).toContain('event: erased'));
+    expect(page.heard.match(/event: erased/g)).toHaveLength(1);
     page.leave();
   });
 

@@ -7,7 +7,8 @@ import type { Answer } from '../../support/http-client.js';
 import { openPlatform, PASSWORD, type OpenPlatform } from './open-platform.js';
 
 interface RecordTables {
-  'platform.access_record': { act: string; account: string; at: string };
+  'platform.access_record': { act: string; account: string | null; account_id: string | null; at: string };
+  'platform.account': { account_id: string; name: string };
 }
 
 let platform: OpenPlatform;
@@ -47,9 +48,10 @@ async function recorded(account: string, ofLog: string | null): Promise<string[]
   const database: Database<RecordTables> = platform.app.get(Database);
   const read = (transaction: Transaction<RecordTables>) =>
     transaction
-      .selectFrom('platform.access_record')
-      .select('act')
-      .where('account', '=', account)
+      .selectFrom('platform.access_record as record')
+      .leftJoin('platform.account as account', 'account.account_id', 'record.account_id')
+      .select('record.act')
+      .where((eb) => eb.or([eb('record.account', '=', account), eb('account.name', '=', account)]))
       .orderBy('at')
       .execute();
   const rows = await (ofLog === null ? database.withoutLog('', read) : database.withLog(ofLog, read));

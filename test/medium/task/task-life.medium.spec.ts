@@ -112,7 +112,7 @@ describe('the life of a task over HTTP', () => {
           statusText: '已采纳',
           text: '已铺设 30 公里',
           unitName: '县水利局',
-          reportedByText: '县水利局 水利局联络员 赵联络',
+          reporter: { unit: '县水利局', post: '水利局联络员', person: '赵联络' },
           evidence: [{ name: '佐证.txt', mediaType: 'text/plain' }],
         },
       ],
@@ -164,7 +164,11 @@ describe('the life of a task over HTTP', () => {
       status: 'closed',
       claims: [
         { outcome: 'sent-back', remark: '缺少验收意见' },
-        { outcome: 'verified', remark: '现场属实', claimedByText: '县水利局 水利局联络员 赵联络' },
+        {
+          outcome: 'verified',
+          remark: '现场属实',
+          claimant: { unit: '县水利局', post: '水利局联络员', person: '赵联络' },
+        },
       ],
     });
   });

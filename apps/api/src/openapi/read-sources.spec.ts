@@ -57,7 +57,7 @@ describe('the answer of a route', () => {
 
   it('tells what may be missing from what may be null', () => {
     expect(schema('Problem').required).not.toContain('detail');
-    expect(schema('PersonEntry').required).toContain('phone');
-    expect(schema('PersonEntry').properties['phone']).toEqual({ type: 'string', nullable: true });
+    expect(schema('WrittenEntry').required).toContain('person');
+    expect(schema('WrittenEntry').properties['person']).toEqual({ type: 'string', nullable: true });
   });
 });

@@ -21,6 +21,7 @@ export function readRoutes(root: string): Sources {
     return [operationId, { answer: answerOf(type, schemas), appends, refusals, asksFor: [...asksFor] }] as const;
   });
   schemas.ofInterface('Problem', 'libs/platform/src/http/problem.ts');
+  schemas.ofInterface('Comparison', 'libs/platform/src/http/comparison.ts');
   return schemas.settle({ routes: Object.fromEntries(routes), schemas: schemas.components() });
 }
 

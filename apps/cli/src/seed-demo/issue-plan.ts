@@ -26,7 +26,7 @@ export async function issuePlan(stage: Stage, firstYear: number): Promise<string
   const { draftId } = await commands.execute(new ImportDraft(stage.log, clerk, source));
   await review(stage, draftId, clerk.person);
   const drafting = stage.app.get(Drafting, { strict: false });
-  const { version } = await drafting.show(stage.log, draftId);
+  const { version } = await drafting.show({ log: stage.log, at: await stage.clock.now() }, draftId);
   const seen = { draftId, revision: version, person: clerk.person };
   const execute = {
     stream: planStream(draftId),
@@ -45,7 +45,11 @@ export async function issuePlan(stage: Stage, firstYear: number): Promise<string
 /** What the text leaves open, a person decides: the leads, with another unit where a court stands first. */
 async function review(stage: Stage, draftId: string, person: string): Promise<void> {
   const drafting = stage.app.get(Drafting, { strict: false });
-  const { content, review: reviewed, version } = await drafting.show(stage.log, draftId);
+  const {
+    content,
+    review: reviewed,
+    version,
+  } = await drafting.show({ log: stage.log, at: await stage.clock.now() }, draftId);
   const justice = stage.idOf('县司法局');
   const court = content.items.find(({ title }) => title === WITH_THE_COURT_FIRST);
   const leads = reviewed.leadsToConfirm

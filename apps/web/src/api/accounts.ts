@@ -1,10 +1,11 @@
 import { queryOptions } from '@tanstack/react-query';
 import { get, send, type Command } from './http.js';
+import type { Revealed } from './personal.js';
 
 /** A way in for one person; rights come from the person's posts. */
 export interface Account {
   readonly id: string;
-  readonly name: string;
+  readonly name: Revealed;
   readonly person: string;
   readonly enabled: boolean;
   readonly mustChangePassword: boolean;

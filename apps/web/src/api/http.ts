@@ -97,10 +97,11 @@ export function fileAddress(path: string): string {
   return API + path;
 }
 
-/** Listens to what changes; closes when the returned function is called. */
-export function listen(path: string, event: string, onMessage: (data: string) => void): () => void {
+/** Listens to events by their names; closes when the returned function is called. */
+export function listen(path: string, hearers: Readonly<Record<string, (data: string) => void>>): () => void {
   const source = new EventSource(API + path);
-  source.addEventListener(event, ({ data }: MessageEvent<string>) => onMessage(data));
+  for (const [event, hear] of Object.entries(hearers))
+    source.addEventListener(event, ({ data }: MessageEvent<string>) => hear(data));
   return () => source.close();
 }
 

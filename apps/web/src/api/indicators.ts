@@ -55,7 +55,7 @@ export const INDICATOR_ACTIONS = [
 ] as const;
 export type IndicatorAction = (typeof INDICATOR_ACTIONS)[number];
 
-/** An indicator on its page: its values, its course, and what the present post may do. */
+/** An indicator on its page: its values and its course. */
 export interface IndicatorCourse extends Indicator {
   readonly series: readonly ReportedValue[];
   readonly planLine: {
@@ -63,11 +63,13 @@ export interface IndicatorCourse extends Indicator {
     readonly points: readonly { readonly month: string; readonly value: string }[];
   };
   readonly actualLine: readonly { readonly month: string; readonly value: string }[];
-  readonly actions: readonly {
-    readonly action: IndicatorAction;
-    readonly allowed: boolean;
-    readonly reason: string | null;
-  }[];
+}
+
+/** What the present post may do with an indicator, or why it may not. */
+interface AllowedIndicatorAction {
+  readonly action: IndicatorAction;
+  readonly allowed: boolean;
+  readonly reason: string | null;
 }
 
 interface IndicatorFilter {
@@ -86,6 +88,14 @@ export const indicatorQuery = (indicatorId: string, asOf?: string) =>
   queryOptions({
     queryKey: ['indicator', 'one', indicatorId, { asOf }],
     queryFn: ({ signal }) => get<IndicatorCourse>(`/indicators/${indicatorId}`, { asOf }, signal),
+  });
+
+export const indicatorActionsQuery = (indicatorId: string) =>
+  queryOptions({
+    queryKey: ['indicator', 'actions', indicatorId],
+    queryFn: ({ signal }) =>
+      get<{ items: readonly AllowedIndicatorAction[] }>(`/indicators/${indicatorId}/actions`, {}, signal),
+    select: ({ items }) => items,
   });
 
 interface EvidenceName {

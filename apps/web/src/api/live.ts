@@ -20,9 +20,17 @@ function follow(queryClient: QueryClient): () => void {
     const isAll = topics.has('*');
     void queryClient.invalidateQueries({ predicate: ({ queryKey }) => isAll || topics.has(String(queryKey[0])) });
   };
-  const stop = listen('/live', 'moved', (data) => {
-    for (const topic of topicsOf(data)) changed.add(topic);
-    if (changed.size > 0) timer ??= setTimeout(refetch, GATHER_MS);
+  // What was erased may stand in anything that was fetched before: what no page shows is dropped, the rest asked for anew.
+  const forget = () => {
+    queryClient.removeQueries({ type: 'inactive' });
+    void queryClient.invalidateQueries();
+  };
+  const stop = listen('/live', {
+    moved: (data) => {
+      for (const topic of topicsOf(data)) changed.add(topic);
+      if (changed.size > 0) timer ??= setTimeout(refetch, GATHER_MS);
+    },
+    erased: forget,
   });
   return () => {
     stop();

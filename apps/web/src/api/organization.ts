@@ -1,5 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
 import { get, send, type Command, type Outcome } from './http.js';
+import type { NamedActor, Revealed } from './personal.js';
 
 /** What a unit is, in the order of forms. */
 export const UNIT_KINDS = [
@@ -57,7 +58,7 @@ export interface Group {
   readonly members: readonly string[] | null;
 }
 
-/** A post with its holder; the name is null where the person's data were erased. */
+/** A post with its holder; the name is null where nobody holds it. */
 export interface Post {
   readonly postId: string;
   readonly title: string;
@@ -66,14 +67,39 @@ export interface Post {
   readonly roles: readonly Role[];
   readonly roleTexts: readonly string[];
   readonly personId: string | null;
-  readonly personName: string | null;
-  readonly phone: string | null;
+  readonly personName: Revealed | null;
+  readonly phone: Revealed | null;
 }
 
+/** The cases of the law in which a person's data are erased, in the order of forms. */
+export const ERASURE_GROUNDS = [
+  'purpose-ended',
+  'retention-ended',
+  'consent-withdrawn',
+  'unlawful-processing',
+  'other-law',
+] as const;
+
+export type ErasureGround = (typeof ERASURE_GROUNDS)[number];
+
+/** How the newest request to erase a person's data stands. */
+export interface Erasure {
+  readonly status: 'requested' | 'refused' | 'erased';
+  readonly statusText: string;
+  readonly groundText: string;
+  readonly documentNumber: string | null;
+  readonly requestedBy: NamedActor;
+  readonly requestedAt: string;
+  readonly decidedBy: NamedActor | null;
+  readonly decidedAt: string | null;
+}
+
+/** A registered person; `erasure` null where nobody has asked for it. */
 export interface Person {
   readonly personId: string;
-  readonly name: string | null;
-  readonly phone: string | null;
+  readonly name: Revealed;
+  readonly phone: Revealed | null;
+  readonly erasure: Erasure | null;
 }
 
 export const jurisdictionQuery = queryOptions({
@@ -160,6 +186,19 @@ export const fillPost = (command: Command, { postId, personId }: { postId: strin
 
 export const vacatePost = (command: Command, { postId }: { postId: string }) =>
   send('POST', `/posts/${postId}/vacate`, command, {});
+
+export const requestErasure = (
+  command: Command,
+  { personId, ...body }: { personId: string; ground: ErasureGround; documentNumber: string | null },
+) => send('POST', `/persons/${personId}/request-erasure`, command, body);
+
+/** What the second officer decides. */
+export type ErasureDecision = 'approve' | 'refuse';
+
+export const decideErasure = (
+  command: Command,
+  { personId, decision }: { personId: string; decision: ErasureDecision },
+) => send('POST', `/persons/${personId}/${decision}-erasure`, command, {});
 
 export const registerPerson = (command: Command, person: { name: string; phone: string | null }) =>
   send('POST', '/persons', command, person);

@@ -1,6 +1,7 @@
 import { queryOptions } from '@tanstack/react-query';
 import { get, send, type Command } from './http.js';
 import type { Standing } from './indicators.js';
+import type { NamedActor } from './personal.js';
 
 export type PhaseStanding =
   | 'before-plan'
@@ -75,21 +76,20 @@ export interface PhaseDetail extends Phase {
   readonly position: string | null;
   readonly text: string | null;
   readonly proposedText: string | null;
-  readonly history: readonly {
+  readonly history: readonly (NamedActor & {
     readonly type: string;
     readonly typeText: string;
     readonly at: string;
-    readonly person: string | null;
-    readonly post: string | null;
-    readonly unit: string | null;
     readonly reason: string | null;
-  }[];
-  readonly actions: readonly {
-    readonly action: PhaseAction;
-    readonly actionText: string;
-    readonly allowed: boolean;
-  }[];
+  })[];
   readonly version: number;
+}
+
+/** What the present post may do with a summary. */
+interface AllowedPhaseAction {
+  readonly action: PhaseAction;
+  readonly actionText: string;
+  readonly allowed: boolean;
 }
 
 export const phasesQuery = (planId: string, asOf?: string) =>
@@ -103,6 +103,14 @@ export const phaseQuery = (planId: string, phaseId: string, asOf?: string) =>
   queryOptions({
     queryKey: ['phase', 'one', planId, phaseId, { asOf }],
     queryFn: ({ signal }) => get<PhaseDetail>(`/plans/${planId}/phases/${phaseId}`, { asOf }, signal),
+  });
+
+export const phaseActionsQuery = (planId: string, phaseId: string) =>
+  queryOptions({
+    queryKey: ['phase', 'actions', planId, phaseId],
+    queryFn: ({ signal }) =>
+      get<{ items: readonly AllowedPhaseAction[] }>(`/plans/${planId}/phases/${phaseId}/actions`, {}, signal),
+    select: ({ items }) => items,
   });
 
 export const phaseTodosQuery = (asOf?: string) =>

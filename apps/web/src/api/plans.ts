@@ -11,6 +11,7 @@ import type {
 } from './draft.js';
 import type { Edition } from './edition.js';
 import { fileAddress, get, getText, send, sendFile, type Command } from './http.js';
+import type { NamedActor } from './personal.js';
 
 /** A draft in the list. */
 export interface DraftSummary {
@@ -70,10 +71,7 @@ export interface PlanItem {
   readonly heldBack: boolean;
 }
 
-interface NamedAct {
-  readonly person: string | null;
-  readonly post: string | null;
-  readonly unit: string | null;
+interface NamedAct extends NamedActor {
   readonly at: string;
 }
 

@@ -1,5 +1,6 @@
 import type { LampColour } from '../components/Lamp.js';
 import type { EvidenceFile } from './files.js';
+import type { NamedActor } from './personal.js';
 import type { TaskVerb } from './task-verbs.js';
 
 export const TASK_STATUSES = [
@@ -104,7 +105,7 @@ export interface Report {
   readonly problem: string | null;
   readonly evidence: readonly EvidenceFile[];
   readonly on: string;
-  readonly reportedByText: string;
+  readonly reporter: NamedActor;
   readonly acceptedOn: string | null;
   readonly sentBack: { readonly on: string; readonly reason: string; readonly reworkBy: string } | null;
 }
@@ -112,7 +113,7 @@ export interface Report {
 /** A completion claim and what became of it. */
 export interface Claim {
   readonly claimedOn: string;
-  readonly claimedByText: string;
+  readonly claimant: NamedActor;
   readonly statement: string;
   readonly evidence: readonly EvidenceFile[];
   readonly targets: readonly {
@@ -196,7 +197,7 @@ export interface AllowedAction {
 }
 
 /** A line of a task's history, in the event's own words. */
-export interface HistoryEntry {
+export interface HistoryEntry extends NamedActor {
   readonly eventId: string;
   readonly position: string;
   readonly at: string;
@@ -205,9 +206,6 @@ export interface HistoryEntry {
   readonly text: string | null;
   /** Names of the units that the event speaks of, by id. */
   readonly unitNames: Readonly<Record<string, string>>;
-  readonly person: string | null;
-  readonly post: string | null;
-  readonly unit: string | null;
   readonly evidence: readonly EvidenceFile[];
 }
 

@@ -1,16 +1,13 @@
-import { EVENT_STORE, loadState, ReadModels, type EventStore, type View } from '#libs/event-store';
+import { ReadModels } from '#libs/event-store';
 import { MeasureIndicators } from '#libs/indicator';
-import { Inject } from '@nestjs/common';
 import { QueryBus, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
-import { roundDecider } from '../domain/round.decide.js';
-import { noSuchRound, noSuchUnit } from '../domain/round.errors.js';
+import { noSuchUnit } from '../domain/round.errors.js';
 import { seesSheet } from '../domain/round.policy.js';
-import type { Calculation, RoundState } from '../domain/round.state.js';
 import { proposeScheme } from '../domain/scheme.proposal.js';
 import type { Scheme } from '../domain/scheme.js';
 import { resultsOf, unitTotal } from '../domain/totals.js';
 import { readRounds } from '../projections/round-list.projection.js';
-import { roundStream } from './execute-round.js';
+import { RoundReader } from './round-reader.js';
 import {
   GetRound,
   GetUnitSheet,
@@ -43,12 +40,10 @@ export class ListRoundsHandler implements IQueryHandler<ListRounds> {
 
 @QueryHandler(GetRound)
 export class GetRoundHandler implements IQueryHandler<GetRound> {
-  constructor(@Inject(EVENT_STORE) private readonly store: EventStore) {}
+  constructor(private readonly rounds: RoundReader) {}
 
   async execute({ view, roundId, reader }: GetRound): Promise<RoundSheet> {
-    const { round, version } = await loadRound(this.store, view, roundId);
-    const { header, status } = round;
-    const calculation = calculationOf(round);
+    const { header, status, calculation, version } = await this.rounds.read(view, roundId);
     const units = header.units
       .filter(({ unitId }) => seesSheet(reader, unitId))
       .map(({ unitId, name }) => ({ ...unitTotal(header, calculation, unitId), name }));
@@ -60,14 +55,13 @@ export class GetRoundHandler implements IQueryHandler<GetRound> {
 
 @QueryHandler(GetUnitSheet)
 export class GetUnitSheetHandler implements IQueryHandler<GetUnitSheet> {
-  constructor(@Inject(EVENT_STORE) private readonly store: EventStore) {}
+  constructor(private readonly rounds: RoundReader) {}
 
   async execute({ view, roundId, unitId, reader }: GetUnitSheet): Promise<UnitSheet> {
-    const { round, version } = await loadRound(this.store, view, roundId);
-    const { header, status } = round;
+    const { header, status, calculation, version } = await this.rounds.read(view, roundId);
     const unit = header.units.find((one) => one.unitId === unitId);
     if (!unit || !seesSheet(reader, unitId)) throw noSuchUnit(unitId);
-    return { header, status, name: unit.name, total: unitTotal(header, calculationOf(round), unitId), version };
+    return { header, status, name: unit.name, total: unitTotal(header, calculation, unitId), version };
   }
 }
 
@@ -86,21 +80,3 @@ export class ProposeSchemeHandler implements IQueryHandler<ProposeScheme> {
 
 /** Both modules of the context mount them, so that api and worker can ask alike. */
 export const roundQueryHandlers = [ListRoundsHandler, GetRoundHandler, GetUnitSheetHandler, ProposeSchemeHandler];
-
-type OpenedRound = Exclude<RoundState, { status: 'none' | 'withdrawn' }>;
-
-async function loadRound(
-  store: EventStore,
-  view: View,
-  roundId: string,
-): Promise<{ round: OpenedRound; version: number }> {
-  const upTo = view.position === undefined ? {} : { upTo: view.position };
-  const stream = roundStream(roundId);
-  const { state, version } = await loadState(store, roundDecider, { log: view.log, stream, ...upTo });
-  if (state.status === 'none' || state.status === 'withdrawn') throw noSuchRound();
-  return { round: state, version };
-}
-
-function calculationOf(round: OpenedRound): Calculation {
-  return round.status === 'open' ? { verifierUnitIds: [], outcomes: {}, units: {} } : round.calculation;
-}

@@ -1,5 +1,8 @@
+import { assessmentEventWords } from './round.words.js';
+
 /** What people read of this context, by code. */
 export const assessmentTexts = {
+  ...assessmentEventWords,
   'assessment/no-such-round': {
     zh: '没有这一轮考核，或者已经撤回；请先开启年度考核',
     en: 'There is no such round, or it was withdrawn; open the assessment of the year first',

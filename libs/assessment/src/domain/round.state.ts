@@ -66,8 +66,11 @@ export function processKey(entryId: string, itemId: string): string {
   return `${entryId}/${itemId}`;
 }
 
+/** A fact of a round with its event's id. */
+type Fact = RoundEvent & Pick<Recorded, 'id'>;
+
 /** Folds one fact into the state. */
-export function evolve(state: RoundState, event: Recorded<RoundEvent>): RoundState {
+export function evolve(state: RoundState, event: Fact): RoundState {
   if (event.type === 'RoundOpened') return { status: 'open', header: event.data };
   if (event.type === 'RoundWithdrawn') return { status: 'withdrawn' };
   if (event.type === 'RoundCalculated') {
@@ -82,10 +85,7 @@ export function evolve(state: RoundState, event: Recorded<RoundEvent>): RoundSta
 
 function withScore(
   calculation: Calculation,
-  event: Extract<
-    Recorded<RoundEvent>,
-    { type: 'UnitEntriesListed' | 'ItemScored' | 'ItemLeftUndecided' | 'ScoreDecided' }
-  >,
+  event: Extract<Fact, { type: 'UnitEntriesListed' | 'ItemScored' | 'ItemLeftUndecided' | 'ScoreDecided' }>,
 ): Calculation {
   const { outcomes, units } = calculation;
   switch (event.type) {

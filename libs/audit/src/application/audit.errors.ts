@@ -4,8 +4,49 @@ import { DomainError } from '#libs/kernel';
 export const streamNotFound = (stream: string) =>
   new DomainError('not-found', 'audit/stream-not-found', `Stream ${stream} has no events at that instant`, { stream });
 
+/** Nothing seals the log: no worker has a key for it. */
+export const logNotSealed = (log: string) =>
+  new DomainError('rejected', 'audit/log-not-sealed', `Log ${log} is not sealed; the worker needs DUBAN_SEAL_KEY`, {
+    log,
+  });
+
+/** No checkpoint covers the event yet, or there is none at that position. */
+export const eventNotSealed = (position: bigint) =>
+  new DomainError('not-found', 'audit/event-not-sealed', `No checkpoint covers an event at position ${position}`, {
+    position: String(position),
+  });
+
+/** The tree has not come so far, or the sizes are the wrong way round. */
+export const sizesNotSealed = (from: number, to: number, size: number) =>
+  new DomainError(
+    'invalid',
+    'audit/sizes-not-sealed',
+    `The tree has ${size} leaves: ${from} to ${to} is no part of it`,
+    {
+      from: String(from),
+      to: String(to),
+      size: String(size),
+    },
+  );
+
 /** No context has handed over a decider for streams of that category. */
 export const unknownCategory = (category: string) =>
   new DomainError('not-found', 'audit/unknown-category', `Streams of category ${category} have no state to show`, {
     category,
   });
+
+/** An export up to a position that no event has yet. */
+export const positionAhead = (upTo: bigint, head: bigint) =>
+  new DomainError('invalid', 'audit/position-ahead', `The log goes up to position ${head}, not to ${upTo}`, {
+    upTo: String(upTo),
+    head: String(head),
+  });
+
+/** As many exports as the process makes at a time are under way. */
+export const exportsUnderWay = (limit: number) =>
+  new DomainError(
+    'rejected',
+    'audit/exports-under-way',
+    `${limit} exports are under way; try again when one of them has ended`,
+    { limit, retryAfterSeconds: 30 },
+  );

@@ -12,11 +12,11 @@ import {
   indexBlock,
   linesOf,
   sha256,
-  type ArchivedEvent,
   type ArchiveIndex,
   type Block,
   type RowBlock,
 } from './archive-format.js';
+import type { StoredEvent } from '../stored-event.js';
 
 /** The file is not what it was when it was written; nothing of it may be trusted. */
 export class ArchiveDamaged extends Error {
@@ -60,7 +60,7 @@ export class ArchiveFile {
   }
 
   /** Events after a position, in order. */
-  async *eventsAfter(after: bigint): AsyncGenerator<ArchivedEvent> {
+  async *eventsAfter(after: bigint): AsyncGenerator<StoredEvent> {
     for (const block of this.index.events) {
       if (BigInt(block.upTo) <= after) continue;
       for (const event of await this.eventsIn(block)) if (event.position > after) yield event;
@@ -68,7 +68,7 @@ export class ArchiveFile {
   }
 
   /** The events of one stream, in order. */
-  async *eventsOf(stream: string): AsyncGenerator<ArchivedEvent> {
+  async *eventsOf(stream: string): AsyncGenerator<StoredEvent> {
     const blocks = Object.hasOwn(this.index.streams, stream) ? this.index.streams[stream] : undefined;
     for (const number of blocks ?? []) {
       const block = this.index.events[number];
@@ -117,7 +117,7 @@ export class ArchiveFile {
     return hash.digest('hex');
   }
 
-  private async eventsIn(block: Block): Promise<ArchivedEvent[]> {
+  private async eventsIn(block: Block): Promise<StoredEvent[]> {
     return (await this.lines(block)).map(eventOfLine);
   }
 

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import { promisify } from 'node:util';
 import { zstdCompress, zstdDecompress } from 'node:zlib';
-import type { Instant, Recorded } from '#libs/kernel';
+import type { Instant } from '#libs/kernel';
 import type { LogId } from '../event-store.js';
+import type { StoredEvent } from '../stored-event.js';
 
 /**
  * An archive file is a row of zstd frames, so `zstd -dc FILE` shows all of it as lines of JSON: the head; blocks of events
@@ -55,44 +56,22 @@ export interface ArchiveIndex extends ArchiveHead {
   readonly digest: string;
 }
 
-/** An event as the log keeps it; data and metadata are the canonical bytes as text. */
-export interface ArchivedEvent {
-  readonly position: bigint;
-  readonly stream: string;
-  readonly version: number;
-  readonly id: string;
-  readonly type: string;
-  readonly schemaVersion: number;
-  readonly recordedAt: Instant;
-  readonly data: string;
-  readonly metadata: string;
-  /** Of the command's request, on the last event of its append; null on the others. */
-  readonly requestHash: string | null;
-}
-
 type EventLine = [string, string, number, string, string, number, Instant, string, string, string | null];
 
 /** The event as a line, its end included. */
-export function eventLine(event: ArchivedEvent): string {
+export function eventLine(event: StoredEvent): string {
   const { position, stream, version, id, type, schemaVersion, recordedAt, data, metadata, requestHash } = event;
   const what = [id, type, schemaVersion, recordedAt, data, metadata, requestHash] as const;
   return `${JSON.stringify([String(position), stream, version, ...what] satisfies EventLine)}\n`;
 }
 
 /** The event of a line. */
-export function eventOfLine(line: string): ArchivedEvent {
+export function eventOfLine(line: string): StoredEvent {
   const [position, stream, version, id, type, schemaVersion, recordedAt, data, metadata, requestHash] = JSON.parse(
     line,
   ) as EventLine;
   const what = { id, type, schemaVersion, recordedAt, data, metadata, requestHash };
   return { position: BigInt(position), stream, version, ...what };
-}
-
-/** The event as a reader of the log gets it. */
-export function recordedOf(archived: ArchivedEvent): Recorded {
-  const { position, stream, version, id, type, schemaVersion, recordedAt, data, metadata } = archived;
-  const known = JSON.parse(metadata) as Pick<Recorded, 'actor' | 'commandId' | 'correlationId' | 'causationId'>;
-  return { ...known, position, stream, version, id, type, schemaVersion, recordedAt, data: JSON.parse(data) as object };
 }
 
 /** The lines of a decompressed frame. */

@@ -6,13 +6,13 @@ import {
   eventLine,
   footer,
   sha256,
-  type ArchivedEvent,
   type ArchivedTable,
   type ArchiveHead,
   type Block,
   type EventBlock,
   type RowBlock,
 } from './archive-format.js';
+import type { StoredEvent } from '../stored-event.js';
 
 /** Writes an archive file beside its place and puts it there once it is whole and on disk. */
 export class ArchiveWriter {
@@ -36,7 +36,7 @@ export class ArchiveWriter {
   }
 
   /** Adds a block of events that follow those before. */
-  async addEvents(events: readonly ArchivedEvent[]): Promise<void> {
+  async addEvents(events: readonly StoredEvent[]): Promise<void> {
     const [first, last] = [events[0], events.at(-1)];
     if (!first || !last) return;
     const lines = events.map(eventLine).join('');

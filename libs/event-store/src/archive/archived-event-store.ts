@@ -3,12 +3,15 @@ import type {
   Delivery,
   EventStore,
   LogId,
+  LogRange,
   ReadAllOptions,
   ReadStreamOptions,
   StreamDelivery,
   StreamName,
 } from '../event-store.js';
+import { LogTorn } from '../errors.js';
 import { ForwardingEventStore } from '../forwarding-event-store.js';
+import type { StoredEvent } from '../stored-event.js';
 import type { LogSignals } from '../subscriptions/log-signals.js';
 import { subscribe, subscribeStream } from '../subscriptions/subscribe.js';
 import { isWanted } from '../wanted.js';
@@ -41,6 +44,33 @@ export class ArchivedEventStore extends ForwardingEventStore {
     if (Object.keys(options).some((name) => !PART_OF_ORDER.has(name))) return this.readSome(log, options);
     const parts = { inner: this.inner, past: this.past, log, options };
     return Gapless.of(this.inner.readAll(log, options), () => new LogCourse(parts));
+  }
+
+  /** What is archived comes from the files; what is in the database follows the border without a gap. */
+  override async *readStored(log: LogId, { after, upTo, limit = Infinity }: LogRange): AsyncGenerator<StoredEvent> {
+    let last = after;
+    let left = limit;
+    const isDone = () => left === 0 || (upTo !== undefined && last >= upTo);
+    for (;;) {
+      for await (const event of this.past.storedAfter(log, last)) {
+        if (isDone()) return;
+        last = event.position;
+        left -= 1;
+        yield event;
+      }
+      const rest = { after: last, ...(upTo !== undefined && { upTo }), ...(left !== Infinity && { limit: left }) };
+      let hasGap = false;
+      for await (const event of this.inner.readStored(log, rest)) {
+        hasGap = event.position !== last + 1n;
+        if (hasGap) break;
+        last = event.position;
+        left -= 1;
+        yield event;
+      }
+      if (!hasGap) return;
+      // Archived while it was being read; a hole that no file fills is no log.
+      if ((await this.past.border(log)) <= last) throw new LogTorn(log, last);
+    }
   }
 
   override readStream(log: LogId, stream: StreamName, options: ReadStreamOptions = {}): AsyncIterable<Recorded> {

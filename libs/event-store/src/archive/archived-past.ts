@@ -3,7 +3,7 @@ import type { Instant, Recorded } from '#libs/kernel';
 import { archived } from '../errors.js';
 import type { LogId, StreamName } from '../event-store.js';
 import { ArchiveDamaged, ArchiveFile } from './archive-file.js';
-import { recordedOf } from './archive-format.js';
+import { recordedOf, type StoredEvent } from '../stored-event.js';
 
 /** A range of positions whose events are in a file. */
 export interface ArchivedRange {
@@ -35,15 +35,20 @@ export class ArchivedPast {
   }
 
   /**
-   * Events after a position, up to the border.
+   * Events after a position, up to the border, as they were recorded.
    * @throws DomainError `event-store/archived` (rejected) where a file is not at hand
    */
-  async *eventsAfter(log: LogId, after: bigint): AsyncGenerator<Recorded> {
+  async *storedAfter(log: LogId, after: bigint): AsyncGenerator<StoredEvent> {
     for (const range of await this.catalogue.ranges(log)) {
       if (range.upTo <= after) continue;
       const file = await this.open(log, range);
-      for await (const event of file.eventsAfter(after)) yield recordedOf(event);
+      yield* file.eventsAfter(after);
     }
+  }
+
+  /** As `storedAfter`, as a reader of the log gets them. */
+  async *eventsAfter(log: LogId, after: bigint): AsyncGenerator<Recorded> {
+    for await (const event of this.storedAfter(log, after)) yield recordedOf(event);
   }
 
   /**

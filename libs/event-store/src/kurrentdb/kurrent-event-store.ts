@@ -13,13 +13,17 @@ import type {
   JointAppend,
   JointAppendResult,
   LogId,
+  LogRange,
   ReadAllOptions,
   ReadStreamOptions,
   StreamDelivery,
   StreamName,
   Unchanged,
 } from '../event-store.js';
+import { asStored } from '../as-stored.js';
+import { mapped } from '../mapped-iterable.js';
 import type { Clock } from '../ports.js';
+import type { StoredEvent } from '../stored-event.js';
 import type { KurrentDBClient } from './connect.js';
 import { sentEvent, serverStream } from './event-format.js';
 import { readLogPages, readPage, readStreamPages } from './read.js';
@@ -73,6 +77,10 @@ export class KurrentEventStore implements EventStore {
 
   readAll(log: LogId, options: ReadAllOptions): AsyncIterable<Recorded> {
     return readLogPages(this.parts.client, log, options);
+  }
+
+  readStored(log: LogId, range: LogRange): AsyncIterable<StoredEvent> {
+    return mapped(this.readAll(log, range), asStored);
   }
 
   async head(log: LogId): Promise<bigint> {

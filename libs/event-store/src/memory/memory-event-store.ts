@@ -9,6 +9,7 @@ import type {
   JointAppend,
   JointAppendResult,
   LogId,
+  LogRange,
   ReadAllOptions,
   ReadStreamOptions,
   StreamAppend,
@@ -17,7 +18,10 @@ import type {
   Unchanged,
 } from '../event-store.js';
 import { isAsExpected } from '../expected-version.js';
+import { asStored } from '../as-stored.js';
+import { mapped } from '../mapped-iterable.js';
 import type { Clock } from '../ports.js';
+import type { StoredEvent } from '../stored-event.js';
 import { LogSignals } from '../subscriptions/log-signals.js';
 import { subscribe, subscribeStream } from '../subscriptions/subscribe.js';
 import { isWanted } from '../wanted.js';
@@ -111,6 +115,10 @@ export class MemoryEventStore implements EventStore {
       given += 1;
       yield event;
     }
+  }
+
+  readStored(log: LogId, range: LogRange): AsyncIterable<StoredEvent> {
+    return mapped(this.readAll(log, range), asStored);
   }
 
   async head(log: LogId): Promise<bigint> {

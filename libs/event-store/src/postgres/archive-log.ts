@@ -85,7 +85,9 @@ async function firstToArchive(client: PoolClient, { log, upTo }: ArchiveOptions)
     );
   const readers = await client.query<{ consumer: string; position: string }>(
     `select projection as consumer, position from event_store.checkpoint where live and position < $1
-      union all select reaction, position from event_store.reaction_checkpoint where not retired and position < $1`,
+      union all select reaction, position from event_store.reaction_checkpoint where not retired and position < $1
+      union all select 'seal', position from event_store.seal_tree where position < $1 and epoch =
+        (select max(epoch) from event_store.seal_tree)`,
     [String(upTo)],
   );
   const [behind] = readers.rows;

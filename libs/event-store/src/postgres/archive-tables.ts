@@ -1,6 +1,6 @@
 import type { PoolClient } from 'pg';
-import type { ArchivedEvent } from '../archive/archive-format.js';
 import type { LogId } from '../event-store.js';
+import type { StoredEvent } from '../stored-event.js';
 import { quoted, tablesOf, type ProjectionTables, type Slot } from '../projections/projection-tables.js';
 import type { AnyProjection } from '../projections/projection.js';
 
@@ -29,7 +29,7 @@ export async function eventPage(
   client: PoolClient,
   log: LogId,
   { after, upTo }: { after: bigint; upTo: bigint },
-): Promise<ArchivedEvent[]> {
+): Promise<StoredEvent[]> {
   const { rows } = await client.query<EventRow>(EVENTS, [log, String(after), String(upTo)]);
   return rows.map(({ position, stream, version, type, data, metadata, ...row }) => ({
     position: BigInt(position),
@@ -105,7 +105,7 @@ export async function insertRows(
 }
 
 /** Puts events back that are not there. */
-export async function insertEvents(client: PoolClient, log: LogId, events: readonly ArchivedEvent[]): Promise<void> {
+export async function insertEvents(client: PoolClient, log: LogId, events: readonly StoredEvent[]): Promise<void> {
   await client.query(
     `insert into event_store.event (log_id, position, stream, version, event_id, type, schema_version, recorded_at,
         request_hash, command_id, correlation_id, causation_id, data_bytes, metadata_bytes, data, metadata)

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Pool } from 'pg';
 import type { EventStore, LogId } from '../event-store.js';
 import type { ParkedStream } from '../projections/parked-streams.js';
@@ -5,10 +6,13 @@ import type { Projector } from '../projections/projector.js';
 import type { LogSignals } from '../subscriptions/log-signals.js';
 import { LEASE_TIMES, Leases, type LeaseTimes } from './leases.js';
 import { listLogs } from './list-logs.js';
+import type { LogSealer } from '../sealing/log-sealer.js';
 import type { Reactor } from './reactor.js';
 
 /** How long a loop sleeps without a signal, and how long it rests after a failure. */
 const IDLE_MS = 1_000;
+/** Sealing waits a little for more, so that it does not read event by event beside busy writers. */
+const SEAL_PAUSE_MS = 200;
 
 /** Told what an operator must know, and what is worth counting. */
 export interface RunnerLog {
@@ -24,6 +28,8 @@ export interface RunnerParts {
   readonly signals: LogSignals;
   readonly projector: Projector;
   readonly reactor: Reactor;
+  /** Absent where this process has no key to seal with. */
+  readonly sealer?: Pick<LogSealer, 'advance'>;
   readonly report: RunnerLog;
   readonly leaseTimes?: LeaseTimes;
 }
@@ -63,11 +69,11 @@ export class LogRunner {
     return [...this.running.keys()];
   }
 
-  /** Brings one log's read models and reactions to the head, for whoever holds no running loop: tests and the CLI. */
+  /** Brings one log's read models, reactions and seal to the head, for whoever holds no running loop: tests and the CLI. */
   async drain(log: LogId): Promise<void> {
     for (;;) {
       const head = await this.parts.store.head(log);
-      const worked = (await this.project(log)) + (await this.react(log));
+      const worked = (await this.project(log)) + (await this.react(log)) + (await this.seal(log));
       if (worked === 0 && (await this.parts.store.head(log)) === head) return;
     }
   }
@@ -102,7 +108,7 @@ export class LogRunner {
 
   /** Works on the log as long as its lease is held. */
   private async run(log: LogId): Promise<void> {
-    // Both loops end together: one that went on alone would keep the log from whoever could do the other's work.
+    // All loops end together: one that went on alone would keep the log from whoever could do the others' work.
     let isHeld = true;
     const isMine = () => {
       isHeld &&= this.leases.holds(leaseOf(log)) && !this.stopping.signal.aborted;
@@ -117,7 +123,11 @@ export class LogRunner {
         else await change;
       }
     };
-    await Promise.all([work('projecting', (id) => this.project(id)), work('reacting', (id) => this.react(id))]);
+    await Promise.all([
+      work('projecting', (id) => this.project(id)),
+      work('reacting', (id) => this.react(id)),
+      work('sealing', (id) => this.sealInParts(id)),
+    ]);
     if (!this.stopping.signal.aborted)
       await this.guarded('giving a lease back', log, () => this.leases.release(leaseOf(log)));
     this.running.delete(log);
@@ -135,6 +145,16 @@ export class LogRunner {
     for (const consumer of moved) this.parts.report.wentOn(consumer, events);
     for (const stream of parked) this.parts.report.parked(log, stream);
     return events;
+  }
+
+  private async sealInParts(log: LogId): Promise<number> {
+    const added = await this.seal(log);
+    if (added > 0) await pause(SEAL_PAUSE_MS);
+    return added;
+  }
+
+  private async seal(log: LogId): Promise<number> {
+    return (await this.parts.sealer?.advance(log)) ?? 0;
   }
 
   private async guarded<T>(what: string, log: LogId, work: () => Promise<T>): Promise<T | undefined> {

@@ -2,10 +2,12 @@ import type { Pool } from 'pg';
 import type { EventStore, LogId } from '../event-store.js';
 import { logAlarms, type LogAlarm } from '../log-alarms.js';
 import type { ParkedStream } from '../projections/parked-streams.js';
+import type { VerificationFault } from '../sealing/sealed-trees.js';
 import { inLog } from './log-scope.js';
+import { PostgresSealedTrees } from './sealed-trees.js';
 import { skippedEvents, type SkippedEvent } from './skip-events.js';
 
-/** How far a projection or a reaction has read. */
+/** How far a projection, a reaction or the seal (`seal`) has read. */
 export interface ConsumerStatus {
   readonly consumer: string;
   readonly position: bigint;
@@ -40,6 +42,8 @@ export interface LogHealth {
   readonly behind: Lag;
   readonly parked: LogStatus['parked'];
   readonly skipped: LogStatus['skipped'];
+  /** What the newest verification against the seal found; null where it found nothing, or there was none. */
+  readonly fault: VerificationFault | null;
   readonly alarms: readonly LogAlarm[];
 }
 
@@ -48,7 +52,8 @@ export function logStatus(pool: Pool, log: LogId): Promise<LogStatus> {
   return inLog(pool, log, async (client) => {
     const consumers = await client.query<{ consumer: string; position: string }>(
       `select projection as consumer, position from event_store.checkpoint where live
-        union all select reaction, position from event_store.reaction_checkpoint where not retired order by 1`,
+        union all select reaction, position from event_store.reaction_checkpoint where not retired
+        union all (select 'seal', position from event_store.seal_tree order by epoch desc limit 1) order by 1`,
     );
     const parked = await client.query<{ consumer: string; stream: string; position: string; error: string }>(
       `select consumer, stream, position, error from event_store.parked_stream
@@ -79,6 +84,7 @@ export async function logHealth(
   const lags = new Map<bigint, Lag>();
   for (const position of new Set(positions)) lags.set(position, await lagAfter(position));
   const lagAt = (position: bigint): Lag => lags.get(position) ?? { events: 0, seconds: 0 };
+  const fault = (await new PostgresSealedTrees(pool).newestVerification(log))?.fault ?? null;
   const behind = lagAt(positions.reduce((least, position) => (position < least ? position : least)));
   return {
     events: await store.countAfter(log, 0n),
@@ -86,7 +92,8 @@ export async function logHealth(
     behind,
     parked,
     skipped,
-    alarms: logAlarms({ secondsBehind: behind.seconds, parked }),
+    fault,
+    alarms: logAlarms({ secondsBehind: behind.seconds, parked, fault }),
   };
 }
 

@@ -9,6 +9,7 @@ import type {
   JointAppend,
   JointAppendResult,
   LogId,
+  LogRange,
   ReadAllOptions,
   ReadStreamOptions,
   StreamDelivery,
@@ -16,6 +17,7 @@ import type {
   Unchanged,
 } from '../event-store.js';
 import type { Clock } from '../ports.js';
+import type { StoredEvent } from '../stored-event.js';
 import type { LogSignals } from '../subscriptions/log-signals.js';
 import { subscribe, subscribeStream } from '../subscriptions/subscribe.js';
 import { Appends } from './append.js';
@@ -24,7 +26,7 @@ import { queryInLog } from './log-query.js';
 import type { LogNotifier } from './notify.js';
 import { StreamReads } from './stream-reads.js';
 import { findAnswer, noteUnchanged } from './command-answers.js';
-import { readLogEvents, readStreamEvents } from './read.js';
+import { readLogEvents, readStoredEvents, readStreamEvents } from './read.js';
 
 /** The log in PostgreSQL. */
 export class PostgresEventStore implements EventStore {
@@ -65,6 +67,10 @@ export class PostgresEventStore implements EventStore {
 
   readAll(log: LogId, options: ReadAllOptions): AsyncIterable<Recorded> {
     return readLogEvents(this.pool, log, options);
+  }
+
+  readStored(log: LogId, range: LogRange): AsyncIterable<StoredEvent> {
+    return readStoredEvents(this.pool, log, range);
   }
 
   async head(log: LogId): Promise<bigint> {

@@ -1,15 +1,21 @@
 import pg, { type Pool } from 'pg';
 import type { Recorded } from '#libs/kernel';
 import { isStorableName, MAX_APPEND_EVENTS } from '../canonical-event.js';
-import type { LogId, ReadAllOptions, ReadStreamOptions, StreamName } from '../event-store.js';
+import type { LogId, LogRange, ReadAllOptions, ReadStreamOptions, StreamName } from '../event-store.js';
 import { copiedEvents } from './copied-pages.js';
-import { recordedOf } from './recorded-row.js';
+import { EVENT_COLUMNS, recordedOf, STORED_EVENT_COLUMNS, storedOf, type EventRow } from './recorded-row.js';
+import type { StoredEvent } from '../stored-event.js';
 import type { StreamReads } from './stream-reads.js';
 
 /** Streams up to this length, nearly all, are read by one prepared statement; what is longer or larger goes on in bulk. */
 const SHORT_STREAM = 200;
 const MAX_POSITION = 9_223_372_036_854_775_807n;
 const MAX_VERSION = 2_147_483_647;
+
+const RECORDED = {
+  columns: EVENT_COLUMNS,
+  eventOf: (columns: readonly string[]) => recordedOf(columns as unknown as EventRow),
+} as const;
 
 /** What reading works over. */
 export interface ReadingParts {
@@ -35,8 +41,9 @@ export async function* readStreamEvents(
   const left = limit - rows.length;
   if (!first || left === 0 || (rows.length < size && !isCut)) return;
   yield* copiedEvents(pool, log, {
+    ...RECORDED,
     limit: left,
-    where: (last) => {
+    where: (last: Recorded | null) => {
       const { version } = last ?? first;
       const further = forwards ? `e.version > ${version}` : `e.version < ${version}`;
       return `e.stream = ${pg.escapeLiteral(stream)} and ${further} and e.position <= ${upTo}`;
@@ -57,8 +64,25 @@ export function readLogEvents(
     ...(causationId === undefined ? [] : [`e.causation_id = ${literal(causationId)}`]),
   ];
   return copiedEvents(pool, log, {
+    ...RECORDED,
     limit,
-    where: (last) => [`e.position > ${last?.position ?? after}`, `e.position <= ${upTo}`, ...wanted].join(' and '),
+    where: (last: Recorded | null) =>
+      [`e.position > ${last?.position ?? after}`, `e.position <= ${upTo}`, ...wanted].join(' and '),
+    order: 'position',
+  });
+}
+
+/** Reads a stretch of the log as it was recorded. */
+export function readStoredEvents(
+  pool: Pool,
+  log: LogId,
+  { after, upTo = MAX_POSITION, limit = Infinity }: LogRange,
+): AsyncGenerator<StoredEvent> {
+  return copiedEvents(pool, log, {
+    columns: STORED_EVENT_COLUMNS,
+    eventOf: storedOf,
+    limit,
+    where: (last: StoredEvent | null) => `e.position > ${last?.position ?? after} and e.position <= ${upTo}`,
     order: 'position',
   });
 }

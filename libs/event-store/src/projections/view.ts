@@ -9,4 +9,11 @@ export interface View {
   readonly log: LogId;
   readonly position?: bigint;
   readonly at: Instant;
+  /** `current` lets today's rules and roster decide what those of the view's time would. */
+  readonly rules?: 'current';
+}
+
+/** The view in which what decides is looked up, such as who holds which role: the same, or the present on request. */
+export function rulesView(view: View): View {
+  return view.rules === 'current' ? { log: view.log, at: view.at } : view;
 }

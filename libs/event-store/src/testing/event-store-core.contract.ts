@@ -5,6 +5,7 @@ import type { Append, EventStore, ReadAllOptions } from '../event-store.js';
 import { appendTo, contractActor, numbered, numbersOf, type ContractSubject } from './contract-subject.js';
 import type { ManualClock } from './manual-clock.js';
 import { newId } from './new-id.js';
+import { storedReadingContract } from './stored-reading.contract.js';
 import { streamReadingContract } from './stream-reading.contract.js';
 import { subscriptionsContract } from './subscriptions.contract.js';
 
@@ -14,6 +15,7 @@ import { subscriptionsContract } from './subscriptions.contract.js';
  */
 export function eventStoreCoreContract(name: string, open: () => Promise<ContractSubject>): void {
   streamReadingContract(name, open);
+  storedReadingContract(name, open);
   subscriptionsContract(name, open);
 
   describe(`${name} keeps the event store's contract`, () => {

@@ -65,34 +65,19 @@ export function standingBody(
   };
 }
 
-/** An indicator on its page: with its values, its course, and what the acting post may do now. */
-export function courseBody(
-  course: IndicatorCourse,
-  unitNames: ReadonlyMap<string, string>,
-  words: IndicatorWords,
-  act: ActingRequest,
-) {
+/** An indicator on its page: with its values and its course. */
+export function courseBody(course: IndicatorCourse, unitNames: ReadonlyMap<string, string>, words: IndicatorWords) {
   const { indicator, planLine, actualLine } = course;
   return {
     ...standingBody(course, unitNames, words),
     series: seriesOf(indicator.values, words),
     planLine,
     actualLine,
-    actions: actionsOf(course, words, act),
   };
 }
 
-function seriesOf(values: Readonly<Record<string, PeriodValue>>, words: IndicatorWords) {
-  return Object.entries(values)
-    .map(([period, value]) => ({ period, ...value, statusText: words.label('value-status', value.status) }))
-    .toSorted((one, other) => lastMonth(one.period).localeCompare(lastMonth(other.period)));
-}
-
-function lastMonth(period: string): string {
-  return `${spanOf(period)?.to ?? ''} ${period}`;
-}
-
-function actionsOf({ indicator }: IndicatorCourse, words: IndicatorWords, act: ActingRequest) {
+/** What the acting post may do with an indicator, or why it may not. */
+export function actionBodies({ indicator }: IndicatorCourse, words: IndicatorWords, act: ActingRequest) {
   const { DefineIndicator: _, RedefineIndicator: __, WithdrawIndicator: ___, ...policy } = indicatorPolicy;
   return Object.entries(policy).map(([action, permission]) => {
     const reports = action === 'ReportValue' || action === 'CorrectValue';
@@ -104,4 +89,14 @@ function actionsOf({ indicator }: IndicatorCourse, words: IndicatorWords, act: A
     if (hindrance) return { action, allowed: false, reason: words.title(hindrance.code, hindrance.details) };
     return { action, allowed: true, reason: null };
   });
+}
+
+function seriesOf(values: Readonly<Record<string, PeriodValue>>, words: IndicatorWords) {
+  return Object.entries(values)
+    .map(([period, value]) => ({ period, ...value, statusText: words.label('value-status', value.status) }))
+    .toSorted((one, other) => lastMonth(one.period).localeCompare(lastMonth(other.period)));
+}
+
+function lastMonth(period: string): string {
+  return `${spanOf(period)?.to ?? ''} ${period}`;
 }

@@ -11,7 +11,7 @@ import { ExecuteIndicator, indicatorStream } from '../application/execute-indica
 import { GetIndicator, ListIndicators } from '../application/indicator.queries.js';
 import type { IndicatorCommand } from '../domain/indicator.commands.js';
 import { noSuchEvidence } from '../domain/indicator.errors.js';
-import { courseBody, IndicatorWords, standingBody } from './indicator.body.js';
+import { actionBodies, courseBody, IndicatorWords, standingBody } from './indicator.body.js';
 import * as dto from './indicator.dto.js';
 
 /** Indicators of plans: targets, values and where they stand. */
@@ -47,7 +47,15 @@ export class IndicatorController {
     const view = await act.view();
     const course = await this.queries.execute(new GetIndicator(view, id));
     const words = new IndicatorWords(this.texts, languageOf(request));
-    return courseBody(course, await this.unitNames(view), words, act);
+    return courseBody(course, await this.unitNames(view), words);
+  }
+
+  @Get(':id/actions')
+  @Requires('indicator:read')
+  @ApiOperation({ summary: '指标当前岗位可办理的事项；不能办理的说明原因' })
+  async actions(@Act() act: ActingRequest, @Param('id', { schema: dto.id }) id: string, @Req() request: Request) {
+    const course = await this.queries.execute(new GetIndicator(await act.view(), id));
+    return { items: actionBodies(course, new IndicatorWords(this.texts, languageOf(request)), act) };
   }
 
   @Get(':id/evidence/:sha256')

@@ -1,5 +1,8 @@
+import { indicatorEventWords } from './indicator.words.js';
+
 /** What people read of this context, by code. */
 export const indicatorTexts = {
+  ...indicatorEventWords,
   'indicator/no-such-evidence': {
     zh: '该指标的数据没有附这份材料，请刷新后再试。',
     en: 'No value of this indicator cites that file; reload the page.',

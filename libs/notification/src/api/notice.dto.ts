@@ -2,7 +2,7 @@ import { pageQuery } from '#libs/platform/http';
 import { z } from 'zod';
 
 /** What `GET /api/notices` accepts. */
-export const listNoticesQuery = z.strictObject({ asOf: z.string().optional(), ...pageQuery });
+export const listNoticesQuery = z.strictObject(pageQuery);
 
 /** The query of `GET /api/notices`. */
 export type ListNoticesQuery = z.infer<typeof listNoticesQuery>;

@@ -1,4 +1,4 @@
-import { ReadModels, type View } from '#libs/event-store';
+import { ReadModels, rulesView, type View } from '#libs/event-store';
 import { ListPosts } from '#libs/organization';
 import { Injectable } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
@@ -24,7 +24,7 @@ export class NoticeAddresses {
   }
 
   private async hasHead(view: View, unitId: string): Promise<boolean> {
-    const heads = await this.queries.execute(new ListPosts(view, { unitId, role: 'unit-head' }));
+    const heads = await this.queries.execute(new ListPosts(rulesView(view), { unitId, role: 'unit-head' }));
     return heads.some(({ personId }) => personId !== null);
   }
 }

@@ -1,31 +1,30 @@
 import { deriveId, type AppendResult } from '#libs/event-store';
 import type { Intent } from '#libs/kernel';
 import { Act, languageOf, Requires, Texts, type ActingRequest } from '#libs/platform/http';
-import { PersonalData } from '#libs/platform/personal-data';
 import { Body, Controller, Get, Param, Post, Put, Query, Req } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Request } from 'express';
-import { ExecuteRoster, rosterStream } from '../application/execute-roster.js';
-import { GetPost, ListPersons, ListPosts, type PersonEntry, type PostEntry } from '../application/roster.queries.js';
+import { ExecuteRoster } from '../application/execute-roster.js';
+import { rosterStream } from '../application/roster-stream.js';
+import { GetPost, ListPosts, type PostEntry } from '../application/roster.queries.js';
 import type { RosterCommand } from '../domain/roster.commands.js';
+import { withPhoneFor } from './phone-for.js';
 import {
   createPostBody,
   fillPostBody,
   id,
   listPostsQuery,
   postRolesBody,
-  registerPersonBody,
   type CreatePostBody,
   type FillPostBody,
   type ListPostsQuery,
   type PostRolesBody,
-  type RegisterPersonBody,
 } from './roster.dto.js';
 
 type PostAnswer = PostEntry & { readonly roleTexts: readonly string[] };
 
-/** Posts and persons of the roster. */
+/** Posts of the roster. */
 @ApiTags('organization')
 @Controller()
 export class PostController {
@@ -33,7 +32,6 @@ export class PostController {
     private readonly commands: CommandBus,
     private readonly queries: QueryBus,
     private readonly texts: Texts,
-    private readonly personalData: PersonalData,
   ) {}
 
   @Get('posts')
@@ -99,28 +97,6 @@ export class PostController {
     return this.execute(act, { type: 'VacatePost', data: { postId } });
   }
 
-  @Get('persons')
-  @Requires('organization:read')
-  @ApiOperation({ summary: '人员' })
-  async listPersons(@Act() act: ActingRequest): Promise<{ items: readonly PersonEntry[]; next: null }> {
-    const persons = await this.queries.execute(new ListPersons(await act.view()));
-    return { items: persons.map((person) => withPhoneFor(act, person)), next: null };
-  }
-
-  @Post('persons')
-  @Requires('organization:register-person')
-  @ApiOperation({ summary: '登记人员，姓名和电话加密保存' })
-  async registerPerson(
-    @Act() act: ActingRequest,
-    @Body({ schema: registerPersonBody }) body: RegisterPersonBody,
-  ): Promise<AppendResult & { personId: string }> {
-    const personId = deriveId(act.commandId, 'person:0');
-    const seal = (text: string) => this.personalData.protect(act.log, personId, text);
-    const name = await seal(body.name);
-    const phone = body.phone === null ? null : await seal(body.phone);
-    return { ...(await this.execute(act, { type: 'RegisterPerson', data: { personId, name, phone } })), personId };
-  }
-
   private execute(act: ActingRequest, intent: Intent<RosterCommand>): Promise<AppendResult> {
     return this.commands.execute(new ExecuteRoster(act.envelope<RosterCommand>(rosterStream(act.log), intent)));
   }
@@ -129,9 +105,4 @@ export class PostController {
     const textOf = (role: string) => this.texts.find(`organization/role/${role}`, languageOf(request)) ?? role;
     return { ...withPhoneFor(act, post), roleTexts: post.roles.map(textOf) };
   }
-}
-
-/** Telephone numbers are for those who have to reach people. */
-function withPhoneFor<Entry extends { readonly phone: string | null }>(act: ActingRequest, entry: Entry): Entry {
-  return act.may('organization:read-contacts') ? entry : { ...entry, phone: null };
 }

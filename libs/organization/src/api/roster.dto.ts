@@ -1,6 +1,7 @@
 import { ROLES } from '#libs/kernel';
 import { day } from '#libs/platform/http';
 import { z } from 'zod';
+import { DOCUMENT_NUMBER, ERASURE_GROUNDS } from '../domain/erasure.events.js';
 import { UNIT_KINDS } from '../domain/roster.events.js';
 
 const name = z.string().trim().min(1).max(100);
@@ -50,6 +51,12 @@ export const registerPersonBody = z.strictObject({
     .default(null),
 });
 
+/** Nothing in it is a free text, so that nothing about the person gets into the event. */
+export const requestErasureBody = z.strictObject({
+  ground: z.enum(ERASURE_GROUNDS),
+  documentNumber: z.string().trim().regex(DOCUMENT_NUMBER).nullable().default(null),
+});
+
 export type RegisterUnitsBody = z.infer<typeof registerUnitsBody>;
 export type DefineGroupBody = z.infer<typeof defineGroupBody>;
 export type AliasBody = z.infer<typeof aliasBody>;
@@ -61,6 +68,7 @@ export type CreatePostBody = z.infer<typeof createPostBody>;
 export type PostRolesBody = z.infer<typeof postRolesBody>;
 export type FillPostBody = z.infer<typeof fillPostBody>;
 export type RegisterPersonBody = z.infer<typeof registerPersonBody>;
+export type RequestErasureBody = z.infer<typeof requestErasureBody>;
 
 /** The id in a route. */
 export const id = z.uuid();

@@ -4,7 +4,8 @@ import { Body, Controller, Get, Param, Post, Put, Req } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Request } from 'express';
-import { ExecuteRoster, rosterStream } from '../application/execute-roster.js';
+import { ExecuteRoster } from '../application/execute-roster.js';
+import { rosterStream } from '../application/roster-stream.js';
 import {
   GetRoster,
   GetUnit,

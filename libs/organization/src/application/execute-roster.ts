@@ -6,8 +6,6 @@ import {
   type Clock,
   type CommandEnvelope,
   type EventStore,
-  type LogId,
-  type StreamName,
 } from '#libs/event-store';
 import { Inject } from '@nestjs/common';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
@@ -15,9 +13,7 @@ import { authorise } from '../domain/authorise.js';
 import type { RosterCommand } from '../domain/roster.commands.js';
 import { rosterDecider } from '../domain/roster.decide.js';
 import { rosterPolicy } from '../domain/roster.policy.js';
-
-/** The one stream of a jurisdiction's roster. */
-export const rosterStream = (log: LogId): StreamName => `roster-${log}`;
+import { DestroyPersonalDataHandler, DestroyPersonalData } from './destroy-personal-data.js';
 
 /** Asks something of the roster; the envelope's stream is `rosterStream(log)`. */
 export class ExecuteRoster extends Command<AppendResult> {
@@ -31,10 +27,16 @@ export class ExecuteRosterHandler implements ICommandHandler<ExecuteRoster> {
   constructor(
     @Inject(EVENT_STORE) private readonly store: EventStore,
     @Inject(CLOCK) private readonly clock: Clock,
+    private readonly destroy: DestroyPersonalDataHandler,
   ) {}
 
-  execute({ envelope }: ExecuteRoster): Promise<AppendResult> {
+  async execute({ envelope }: ExecuteRoster): Promise<AppendResult> {
     authorise(rosterPolicy, { type: envelope.intent.type, actor: envelope.actor });
-    return handleCommand({ store: this.store, clock: this.clock }, rosterDecider, envelope);
+    const result = await handleCommand({ store: this.store, clock: this.clock }, rosterDecider, envelope);
+    const { log, intent } = envelope;
+    // Before the answer: who is told that the data are erased finds them nowhere.
+    if (intent.type === 'ApproveErasure')
+      await this.destroy.execute(new DestroyPersonalData(log, intent.data.personId));
+    return result;
   }
 }

@@ -32,5 +32,7 @@ export class HeldPosts implements PostDirectory {
 function heldPost({ personId, postId, title, personName, unitId, unitName, roles }: PostEntry): HeldPost[] {
   if (personId === null) return [];
   const permissions = [...new Set(roles.flatMap((role) => ROLE_PERMISSIONS[role]))];
-  return [{ postId, title, personId, personName, unitId, unitName, roles, permissions }];
+  // Who holds a post is not erased.
+  const name = typeof personName === 'string' ? personName : null;
+  return [{ postId, title, personId, personName: name, unitId, unitName, roles, permissions }];
 }

@@ -1,8 +1,8 @@
 import { ReadModels, type View } from '#libs/event-store';
-import type { PersonalText } from '#libs/kernel';
+import type { Revealed } from '#libs/kernel';
 import { PersonalData } from '#libs/platform/personal-data';
 import { Injectable } from '@nestjs/common';
-import { readPersons, type PersonRow } from '../projections/person-list.projection.js';
+import { readPersons } from '../projections/person-list.projection.js';
 import { readPosts, type PostFilter } from '../projections/post-list.projection.js';
 import { readUnit, readUnits } from '../projections/unit-list.projection.js';
 import type { PersonEntry, PostEntry } from './roster.queries.js';
@@ -48,15 +48,21 @@ export class PostReader {
     return new Map(posts.map(({ post_id: postId, title }) => [postId, title]));
   }
 
-  /** The persons with these ids, or all, in clear. */
+  /** The persons with these ids, or all, in clear where they were not erased. */
   async persons(view: View, personIds?: readonly string[]): Promise<PersonEntry[]> {
     const rows = await readPersons(this.readModels, view, personIds);
-    return Promise.all(rows.map((row) => this.personEntry(view, row)));
-  }
-
-  private async personEntry({ log }: View, { person_id: personId, name, phone }: PersonRow): Promise<PersonEntry> {
-    const open = (text: PersonalText | null) => (text === null ? null : this.personalData.reveal(log, text));
-    return { personId, name: await open(name), phone: await open(phone) };
+    const texts = rows.flatMap(({ name, phone }) => [name, ...(phone === null ? [] : [phone])]);
+    const revealed = (await this.personalData.reveal(view.log, texts))[Symbol.iterator]();
+    const next = (): Revealed => {
+      const { value } = revealed.next();
+      if (value === undefined) throw new Error('Fewer texts were revealed than were asked for');
+      return value;
+    };
+    return rows.map(({ person_id: personId, phone }) => ({
+      personId,
+      name: next(),
+      phone: phone === null ? null : next(),
+    }));
   }
 
   private async unitNames(view: View, unitIds: readonly string[]): Promise<ReadonlyMap<string, string>> {

@@ -1,6 +1,7 @@
 import type { LogId, View } from '#libs/event-store';
-import type { Actor, LocalDate, Role } from '#libs/kernel';
+import type { Actor, Instant, LocalDate, Revealed, Role } from '#libs/kernel';
 import { Query } from '@nestjs/cqrs';
+import type { ErasureCause } from '../domain/erasure.events.js';
 import type { UnitKind } from '../domain/roster.events.js';
 import type { Roster } from '../domain/roster.state.js';
 import type { PostFilter } from '../projections/post-list.projection.js';
@@ -25,7 +26,7 @@ export interface GroupEntry {
   readonly members: readonly string[] | null;
 }
 
-/** A post as lists show it, with its holder; `personName` null also where the person's data were erased. */
+/** A post as lists show it, with its holder; `personName` null where nobody holds it. */
 export interface PostEntry {
   readonly postId: string;
   readonly title: string;
@@ -33,20 +34,34 @@ export interface PostEntry {
   readonly unitName: string;
   readonly roles: readonly Role[];
   readonly personId: string | null;
-  readonly personName: string | null;
-  readonly phone: string | null;
+  readonly personName: Revealed | null;
+  readonly phone: Revealed | null;
 }
 
-/** A person as lists show them; null where their data were erased. */
+/** A person as others show them; `phone` null where none is known. */
 export interface PersonEntry {
   readonly personId: string;
-  readonly name: string | null;
-  readonly phone: string | null;
+  readonly name: Revealed;
+  readonly phone: Revealed | null;
 }
 
-/** An actor in words; null for what is not in the roster (the system) or was erased. */
+/** How the newest request to erase a person's data stands. */
+export interface ErasureEntry extends ErasureCause {
+  readonly status: 'requested' | 'refused' | 'erased';
+  readonly requestedBy: NamedActor;
+  readonly requestedAt: Instant;
+  readonly decidedBy: NamedActor | null;
+  readonly decidedAt: Instant | null;
+}
+
+/** A person as the roster keeps them; `erasure` null where nobody has asked for it. */
+export interface RegisteredPerson extends PersonEntry {
+  readonly erasure: ErasureEntry | null;
+}
+
+/** An actor in words; null for what is not in the roster (the system). */
 export interface NamedActor {
-  readonly person: string | null;
+  readonly person: Revealed | null;
   readonly post: string | null;
   readonly unit: string | null;
 }
@@ -107,7 +122,7 @@ export class GetPost extends Query<PostEntry> {
 }
 
 /** The persons with these ids, or all of them. */
-export class ListPersons extends Query<readonly PersonEntry[]> {
+export class ListPersons extends Query<readonly RegisteredPerson[]> {
   constructor(
     readonly view: View,
     readonly personIds?: readonly string[],

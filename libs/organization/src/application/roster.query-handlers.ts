@@ -8,8 +8,10 @@ import type { RosterEvent } from '../domain/roster.events.js';
 import type { Roster, RosterState } from '../domain/roster.state.js';
 import { readGroups } from '../projections/group-list.projection.js';
 import { readUnit, readUnits, type UnitRow } from '../projections/unit-list.projection.js';
-import { rosterStream } from './execute-roster.js';
+import { ActorReader } from './actor-reader.js';
+import { PersonReader } from './person-reader.js';
 import { PostReader } from './post-reader.js';
+import { rosterStream } from './roster-stream.js';
 import {
   GetPost,
   GetRoster,
@@ -21,8 +23,8 @@ import {
   NameActors,
   type GroupEntry,
   type NamedActor,
-  type PersonEntry,
   type PostEntry,
+  type RegisteredPerson,
   type UnitEntry,
 } from './roster.queries.js';
 
@@ -102,34 +104,19 @@ export class GetPostHandler implements IQueryHandler<GetPost> {
 
 @QueryHandler(ListPersons)
 export class ListPersonsHandler implements IQueryHandler<ListPersons> {
-  constructor(private readonly posts: PostReader) {}
+  constructor(private readonly persons: PersonReader) {}
 
-  execute({ view, personIds }: ListPersons): Promise<readonly PersonEntry[]> {
-    return this.posts.persons(view, personIds);
+  execute({ view, personIds }: ListPersons): Promise<readonly RegisteredPerson[]> {
+    return this.persons.list(view, personIds);
   }
 }
 
 @QueryHandler(NameActors)
 export class NameActorsHandler implements IQueryHandler<NameActors> {
-  constructor(
-    private readonly readModels: ReadModels,
-    private readonly posts: PostReader,
-  ) {}
+  constructor(private readonly actors: ActorReader) {}
 
-  async execute({ view, actors }: NameActors): Promise<readonly NamedActor[]> {
-    const personIds = [...new Set(actors.map(({ person }) => person))];
-    const [units, posts, persons] = await Promise.all([
-      readUnits(this.readModels, view),
-      this.posts.titles(view),
-      this.posts.persons(view, personIds),
-    ]);
-    const unitNames = new Map(units.map(({ unit_id: id, name }) => [id, name]));
-    const personNames = new Map(persons.map(({ personId, name }) => [personId, name]));
-    return actors.map(({ person, post, unit }) => ({
-      person: personNames.get(person) ?? null,
-      post: posts.get(post) ?? null,
-      unit: unitNames.get(unit) ?? null,
-    }));
+  execute({ view, actors }: NameActors): Promise<readonly NamedActor[]> {
+    return this.actors.name(view, actors);
   }
 }
 

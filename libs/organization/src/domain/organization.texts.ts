@@ -1,3 +1,5 @@
+import { organizationEventWords } from './roster.words.js';
+
 /** A text for people in both languages; `{name}` is filled from the refusal's details. */
 export interface Text {
   readonly zh: string;
@@ -6,6 +8,7 @@ export interface Text {
 
 /** What people read for each code of this context: refusals, roles, kinds of units, levels. */
 export const organizationTexts: Readonly<Record<string, Text>> = {
+  ...organizationEventWords,
   'organization/not-permitted': {
     zh: '当前岗位无权办理此事，请切换到有相应权限的岗位，或请有权限的同志办理。',
     en: 'The post you act in may not do this. Switch to a post that may, or ask somebody who holds one.',
@@ -79,6 +82,43 @@ export const organizationTexts: Readonly<Record<string, Text>> = {
   'organization/not-a-leader': {
     zh: '分管领导只能选择具有“分管领导”角色的岗位。',
     en: 'Choose a post with the role leader in charge.',
+  },
+  'organization/person-holds-post': {
+    zh: '此人仍在任职（{posts}），请先办理离岗。',
+    en: 'The person still holds a post ({posts}). Vacate it first.',
+  },
+  'organization/person-erased': {
+    zh: '此人的个人信息已依法删除；确需登记的，请作为新的人员重新登记。',
+    en: "This person's data were erased by law. Register the person anew where it is needed.",
+  },
+  'organization/erasure-already-requested': {
+    zh: '已有一份删除申请在办，事由或文号不同；请先由安全管理员批准或不予删除。',
+    en: 'Another request on another ground is pending. Have the security administrator decide it first.',
+  },
+  'organization/erasure-not-requested': {
+    zh: '没有在办的删除申请，请先由系统管理员申请。',
+    en: 'There is no pending request. The system administrator has to ask first.',
+  },
+  'organization/erasure-needs-second-person': {
+    zh: '删除个人信息须由两人办理，申请人不能批准自己的申请。',
+    en: 'Two officers are needed: who asked cannot approve.',
+  },
+  'organization/erasure-status/requested': { zh: '待批准删除', en: 'Erasure requested' },
+  'organization/erasure-status/refused': { zh: '不予删除', en: 'Erasure refused' },
+  'organization/erasure-status/erased': { zh: '已依法删除', en: 'Erased by law' },
+  'organization/erasure-ground/purpose-ended': {
+    zh: '处理目的已实现、无法实现或者不再必要',
+    en: 'The purpose is reached, out of reach or needs the data no more',
+  },
+  'organization/erasure-ground/retention-ended': { zh: '保存期限已届满', en: 'The time of keeping is over' },
+  'organization/erasure-ground/consent-withdrawn': { zh: '本人撤回同意', en: 'The person withdrew the consent' },
+  'organization/erasure-ground/unlawful-processing': {
+    zh: '违反法律法规或者约定处理',
+    en: 'The data were handled against law or agreement',
+  },
+  'organization/erasure-ground/other-law': {
+    zh: '法律、行政法规规定的其他情形',
+    en: 'Another case laid down by law',
   },
   'organization/role/system-administrator': { zh: '系统管理员', en: 'System administrator' },
   'organization/role/security-administrator': { zh: '安全管理员', en: 'Security administrator' },

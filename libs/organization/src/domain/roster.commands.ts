@@ -1,4 +1,5 @@
 import type { Command, LocalDate, PersonalText, Role } from '#libs/kernel';
+import type { ErasureCommand } from './erasure.commands.js';
 import type { JurisdictionLevel, UnitKind } from './roster.events.js';
 
 /** A unit as it is to be registered. */
@@ -78,4 +79,5 @@ export type RosterCommand =
   | ChangePostRoles
   | FillPost
   | VacatePost
-  | SetPortfolio;
+  | SetPortfolio
+  | ErasureCommand;

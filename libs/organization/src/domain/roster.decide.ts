@@ -8,6 +8,7 @@ import {
   registerUnits,
   renameUnit,
 } from './roster.units.js';
+import { decideErasure } from './roster.erasure.js';
 import type { FoundJurisdiction, RosterCommand } from './roster.commands.js';
 import { alreadyFounded, emptyName, notFounded } from './roster.errors.js';
 import type { RosterEvent } from './roster.events.js';
@@ -56,5 +57,9 @@ function decideFounded(command: Exclude<RosterCommand, FoundJurisdiction>, roste
       return vacatePost(command, roster);
     case 'SetPortfolio':
       return setPortfolio(command, roster);
+    case 'RequestErasure':
+    case 'RefuseErasure':
+    case 'ApproveErasure':
+      return decideErasure(command, roster);
   }
 }

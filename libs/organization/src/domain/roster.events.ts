@@ -1,4 +1,5 @@
 import type { DomainEvent, LocalDate, PersonalText, Role } from '#libs/kernel';
+import type { ErasureEvent } from './erasure.events.js';
 
 /** What a unit is; it decides the form of its orders (通知单 or 商请函) and whether it is scored. */
 export const UNIT_KINDS = [
@@ -115,4 +116,5 @@ export type RosterEvent =
   | PostRolesChanged
   | PostFilled
   | PostVacated
-  | PortfolioSet;
+  | PortfolioSet
+  | ErasureEvent;

@@ -16,4 +16,7 @@ export const rosterPolicy: Readonly<Record<RosterCommand['type'], Permission>> =
   FillPost: 'organization:fill-post',
   VacatePost: 'organization:vacate-post',
   SetPortfolio: 'organization:set-portfolio',
+  RequestErasure: 'organization:request-erasure',
+  RefuseErasure: 'organization:refuse-erasure',
+  ApproveErasure: 'organization:approve-erasure',
 };

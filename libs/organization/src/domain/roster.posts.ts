@@ -7,6 +7,7 @@ import type {
   SetPortfolio,
   VacatePost,
 } from './roster.commands.js';
+import { personErased } from './erasure.errors.js';
 import {
   administratorHoldsOnePost,
   administratorRoleNotAlone,
@@ -50,6 +51,7 @@ export function changePostRoles({ data }: ChangePostRoles, roster: Roster): Rost
 export function fillPost({ data: { postId, personId } }: FillPost, roster: Roster): RosterEvent[] {
   const post = postOf(roster, postId);
   if (!roster.personIds.includes(personId)) throw unknownPerson(personId);
+  if (roster.erasures[personId]?.status === 'erased') throw personErased(personId);
   if (post.personId === personId) return [];
   if (post.personId !== null) throw postFilled(postId);
   requireExclusiveHolder(personId, post, roster);

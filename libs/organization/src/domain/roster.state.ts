@@ -1,4 +1,5 @@
-import type { LocalDate, Recorded, Role } from '#libs/kernel';
+import type { Instant, LocalDate, Recorded, Role } from '#libs/kernel';
+import type { ErasureCause } from './erasure.events.js';
 import type { JurisdictionLevel, RosterEvent, UnitKind } from './roster.events.js';
 
 /** A unit as the roster knows it now. */
@@ -31,6 +32,11 @@ export interface RosterPost {
   readonly personId: string | null;
 }
 
+/** Where the erasure of a person's data stands; absent while nobody has asked, and after a refusal. */
+export type RosterErasure =
+  | ({ readonly status: 'requested'; readonly requestedBy: string } & ErasureCause)
+  | { readonly status: 'erased'; readonly at: Instant };
+
 /** What the jurisdiction calls itself, and what its units' names begin with. */
 export interface Jurisdiction {
   readonly name: string;
@@ -46,6 +52,8 @@ export interface Roster {
   readonly groups: Readonly<Record<string, RosterGroup>>;
   readonly posts: Readonly<Record<string, RosterPost>>;
   readonly personIds: readonly string[];
+  /** By the person's id. */
+  readonly erasures: Readonly<Record<string, RosterErasure>>;
 }
 
 /** A jurisdiction has a roster once it is founded. */
@@ -54,12 +62,20 @@ export type RosterState = { readonly status: 'none' } | Roster;
 /** Folds a fact into the roster. Facts before the founding cannot occur: decide refuses them. */
 export function evolveRoster(state: RosterState, event: Recorded<RosterEvent>): RosterState {
   if (event.type === 'JurisdictionFounded') {
-    return { status: 'founded', jurisdiction: event.data, units: {}, groups: {}, posts: {}, personIds: [] };
+    return {
+      status: 'founded',
+      jurisdiction: event.data,
+      units: {},
+      groups: {},
+      posts: {},
+      personIds: [],
+      erasures: {},
+    };
   }
   return state.status === 'none' ? state : evolveFounded(state, event);
 }
 
-type LaterEvent = Exclude<RosterEvent, { type: 'JurisdictionFounded' }>;
+type LaterEvent = Recorded<Exclude<RosterEvent, { type: 'JurisdictionFounded' }>>;
 
 function evolveFounded(roster: Roster, event: LaterEvent): Roster {
   switch (event.type) {
@@ -98,6 +114,19 @@ function evolveFounded(roster: Roster, event: LaterEvent): Roster {
       return changePost(roster, event.data.postId, (post) => ({ ...post, personId: event.data.personId }));
     case 'PostVacated':
       return changePost(roster, event.data.postId, (post) => ({ ...post, personId: null }));
+    case 'ErasureRequested':
+      return withErasure(roster, event.data.personId, {
+        status: 'requested',
+        requestedBy: event.actor.person,
+        ground: event.data.ground,
+        documentNumber: event.data.documentNumber,
+      });
+    case 'ErasureRefused': {
+      const { [event.data.personId]: _, ...erasures } = roster.erasures;
+      return { ...roster, erasures };
+    }
+    case 'PersonErased':
+      return withErasure(roster, event.data.personId, { status: 'erased', at: event.recordedAt });
   }
 }
 
@@ -111,6 +140,10 @@ function withGroup(roster: Roster, group: RosterGroup): Roster {
 
 function withPost(roster: Roster, post: RosterPost): Roster {
   return { ...roster, posts: { ...roster.posts, [post.postId]: post } };
+}
+
+function withErasure(roster: Roster, personId: string, erasure: RosterErasure): Roster {
+  return { ...roster, erasures: { ...roster.erasures, [personId]: erasure } };
 }
 
 function changeUnit(roster: Roster, unitId: string, change: (unit: RosterUnit) => RosterUnit): Roster {

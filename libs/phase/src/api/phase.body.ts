@@ -1,7 +1,7 @@
 import { daysBetween, type LocalDate } from '#libs/kernel';
 import type { Language, Texts } from '#libs/platform/http';
 import { TASK_STATUSES } from '#libs/task';
-import type { PhaseDetail, PhaseEntry, PhaseTodo } from '../application/phase.queries.js';
+import type { PhaseAction, PhaseDetail, PhaseEntry, PhaseTodo } from '../application/phase.queries.js';
 import type { PhaseFigures } from '../domain/phase.figures.js';
 import { proposeSummary, type Sentence } from '../domain/propose-summary.js';
 
@@ -47,7 +47,7 @@ export function phaseTodoBody({ kind, planTitle, ...entry }: PhaseTodo, on: Loca
 
 /** A phase on its page; `proposedText` where a summary can be handed in. */
 export function phaseDetailBody(detail: PhaseDetail, on: LocalDate, words: PhaseWords) {
-  const { figures, acts, actions, text, position, planTitle, version, ...entry } = detail;
+  const { figures, acts, text, position, planTitle, version, ...entry } = detail;
   const open = !['before-plan', 'submitted', 'closed'].includes(entry.standing);
   return {
     ...phaseBody(entry, on, words),
@@ -57,13 +57,17 @@ export function phaseDetailBody(detail: PhaseDetail, on: LocalDate, words: Phase
     text,
     proposedText: open ? words.proposal(figures) : null,
     history: acts.map((act) => ({ ...act, typeText: words.say(`phase/event/${act.type}`) })),
-    actions: actions.map(({ action, refusal }) => ({
-      action,
-      actionText: words.say(`phase/action/${action}`),
-      allowed: refusal === null,
-      reason: refusal === null ? null : words.say(refusal.code, refusal.details as Sentence['details']),
-    })),
     version,
+  };
+}
+
+/** What a post may do with a phase's summary, or why it may not. */
+export function phaseActionBody({ action, refusal }: PhaseAction, words: PhaseWords) {
+  return {
+    action,
+    actionText: words.say(`phase/action/${action}`),
+    allowed: refusal === null,
+    reason: refusal === null ? null : words.say(refusal.code, refusal.details as Sentence['details']),
   };
 }
 

@@ -6,8 +6,8 @@ import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Request } from 'express';
 import { ExecutePhase, phaseStream, type PhaseKey, type PhaseRequest } from '../application/execute-phase.js';
-import { GetPhase, ListPhases, ListPhaseTodos } from '../application/phase.queries.js';
-import { phaseBody, phaseDetailBody, phaseTodoBody, PhaseWords } from './phase.body.js';
+import { GetPhase, ListPhases, ListPhaseTodos, PhaseActions } from '../application/phase.queries.js';
+import { phaseActionBody, phaseBody, phaseDetailBody, phaseTodoBody, PhaseWords } from './phase.body.js';
 import * as dto from './phase.dto.js';
 
 /** Phases of plans and their summaries. */
@@ -48,8 +48,21 @@ export class PhaseController {
     @Req() request: Request,
   ) {
     const view = await act.view();
-    const phase = await this.queries.execute(new GetPhase(view, { planId, phaseId }, act.actor));
+    const phase = await this.queries.execute(new GetPhase(view, { planId, phaseId }));
     return phaseDetailBody(phase, localDateOf(view.at), this.wordsFor(request));
+  }
+
+  @Get('plans/:planId/phases/:phaseId/actions')
+  @Requires('phase:read-summary')
+  @ApiOperation({ summary: '阶段小结当前岗位可办理的事项；不能办理的说明原因' })
+  async actions(
+    @Act() act: ActingRequest,
+    @Param('planId', { schema: dto.id }) planId: string,
+    @Param('phaseId', { schema: dto.id }) phaseId: string,
+    @Req() request: Request,
+  ) {
+    const actions = await this.queries.execute(new PhaseActions(await act.view(), { planId, phaseId }, act.actor));
+    return { items: actions.map((action) => phaseActionBody(action, this.wordsFor(request))) };
   }
 
   @Post('plans/:planId/phases/:phaseId/submit-summary')

@@ -43,7 +43,6 @@ export interface PhaseDetail extends PhaseEntry {
   /** As it was handed in last. */
   readonly text: string | null;
   readonly acts: readonly NamedSummaryAct[];
-  readonly actions: readonly PhaseAction[];
   /** Version of the phase's stream; -1 before the first summary. */
   readonly version: number;
 }
@@ -69,6 +68,16 @@ export class ListPhases extends Query<readonly PhaseEntry[]> {
 
 /** One phase with its figures and summary. @throws DomainError `phase/unknown-phase` (not-found) */
 export class GetPhase extends Query<PhaseDetail> {
+  constructor(
+    readonly view: View,
+    readonly key: PhaseKey,
+  ) {
+    super();
+  }
+}
+
+/** What the post may do with a phase's summary, decided by the rules themselves. @throws DomainError `phase/unknown-phase` (not-found) */
+export class PhaseActions extends Query<readonly PhaseAction[]> {
   constructor(
     readonly view: View,
     readonly key: PhaseKey,

@@ -1,22 +1,20 @@
-import { EVENT_STORE, loadState, ReadModels, type EventStore, type View } from '#libs/event-store';
+import { ReadModels, type View } from '#libs/event-store';
 import { localDateOf } from '#libs/kernel';
 import { NameActors } from '#libs/organization';
-import { Inject } from '@nestjs/common';
 import { QueryBus, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import type { PhaseGround } from '../domain/phase.commands.js';
-import { phaseDecider } from '../domain/phase.decide.js';
-import { unknownPhase } from '../domain/phase.errors.js';
 import type { SummaryAct } from '../domain/phase.state.js';
 import { findPhases, readPhases, type PhaseListRow } from '../projections/phase-list.projection.js';
-import { phaseStream } from './execute-phase.js';
 import { phaseActions } from './phase-actions.js';
 import { entriesOf, todosOf } from './phase-entries.js';
-import { PhaseInquiry } from './phase-inquiry.js';
+import { PhaseReader } from './phase-reader.js';
 import {
   GetPhase,
   ListPhases,
   ListPhaseTodos,
+  PhaseActions,
   type NamedSummaryAct,
+  type PhaseAction,
   type PhaseDetail,
   type PhaseEntry,
   type PhaseTodo,
@@ -35,34 +33,15 @@ export class ListPhasesHandler implements IQueryHandler<ListPhases> {
 @QueryHandler(GetPhase)
 export class GetPhaseHandler implements IQueryHandler<GetPhase> {
   constructor(
-    private readonly readModels: ReadModels,
-    private readonly inquiry: PhaseInquiry,
+    private readonly phases: PhaseReader,
     private readonly queries: QueryBus,
-    @Inject(EVENT_STORE) private readonly store: EventStore,
   ) {}
 
-  async execute({ view, key, actor }: GetPhase): Promise<PhaseDetail> {
-    const row = await findPhases(this.readModels, view, key.planId);
-    const entry = row && entriesOf(row, localDateOf(view.at)).find(({ phaseId }) => phaseId === key.phaseId);
-    if (!row || !entry) throw unknownPhase();
-    const upTo = view.position === undefined ? {} : { upTo: view.position };
-    const stream = phaseStream(key.phaseId);
-    const { state, version } = await loadState(this.store, phaseDecider, { log: view.log, stream, ...upTo });
+  async execute({ view, key }: GetPhase): Promise<PhaseDetail> {
+    const { plan, entry, state, figures, position, version } = await this.phases.read(view, key);
     const summary = state.status === 'none' ? null : state;
-    const standing = state.status === 'submitted' || state.status === 'closed' ? state : null;
-    const figures = standing?.figures ?? (await this.inquiry.figures(view, key.planId, entry));
-    const position = standing?.position ?? null;
-    const ground = groundOf(row, entry, { figures, position: position ?? '' });
-    return {
-      ...entry,
-      planTitle: row.title,
-      figures,
-      position,
-      text: summary?.text ?? null,
-      acts: await this.named(view, summary?.acts ?? []),
-      actions: phaseActions(state, key.planId, ground, { actor, at: view.at }),
-      version,
-    };
+    const acts = await this.named(view, summary?.acts ?? []);
+    return { ...entry, planTitle: plan.title, figures, position, text: summary?.text ?? null, acts, version };
   }
 
   private async named(view: View, acts: readonly SummaryAct[]): Promise<NamedSummaryAct[]> {
@@ -71,6 +50,17 @@ export class GetPhaseHandler implements IQueryHandler<GetPhase> {
       const act = acts[index];
       return act ? [{ ...name, type: act.type, at: act.at, reason: act.reason }] : [];
     });
+  }
+}
+
+@QueryHandler(PhaseActions)
+export class PhaseActionsHandler implements IQueryHandler<PhaseActions> {
+  constructor(private readonly phases: PhaseReader) {}
+
+  async execute({ view, key, actor }: PhaseActions): Promise<PhaseAction[]> {
+    const { plan, entry, state, figures, position } = await this.phases.read(view, key);
+    const ground = groundOf(plan, entry, { figures, position: position ?? '' });
+    return phaseActions(state, key.planId, ground, { actor, at: view.at });
   }
 }
 
@@ -86,7 +76,7 @@ export class ListPhaseTodosHandler implements IQueryHandler<ListPhaseTodos> {
 }
 
 /** Both modules of the context mount them, so that api and worker can ask alike. */
-export const phaseQueryHandlers = [ListPhasesHandler, GetPhaseHandler, ListPhaseTodosHandler];
+export const phaseQueryHandlers = [ListPhasesHandler, GetPhaseHandler, PhaseActionsHandler, ListPhaseTodosHandler];
 
 function groundOf(
   { title, status, runs_since: runsSince, office_unit_id: officeUnitId }: PhaseListRow,

@@ -1,3 +1,5 @@
+import { phaseEventWords } from './phase.words.js';
+
 /** What people read of this context, by code. */
 export const phaseTexts = {
   'phase/unknown-phase': {
@@ -57,9 +59,7 @@ export const phaseTexts = {
   'phase/action/SendBackPhaseSummary': { zh: '退回阶段小结', en: 'Send back' },
   'phase/action/ClosePhaseSummary': { zh: '审定阶段小结', en: 'Accept' },
 
-  'phase/event/PhaseSummarySubmitted': { zh: '报送阶段小结', en: 'Handed in' },
-  'phase/event/PhaseSummarySentBack': { zh: '退回阶段小结', en: 'Sent back' },
-  'phase/event/PhaseSummaryClosed': { zh: '审定阶段小结', en: 'Accepted' },
+  ...phaseEventWords,
 
   'phase/sentence/done': { zh: '一、完成情况', en: 'I. What was done' },
   'phase/sentence/tasks': {

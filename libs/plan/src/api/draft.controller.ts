@@ -1,4 +1,4 @@
-import { deriveId, type AppendResult, type CommandEnvelope, type View } from '#libs/event-store';
+import { deriveId, type AppendResult, type CommandEnvelope } from '#libs/event-store';
 import type { Command, Intent } from '#libs/kernel';
 import { ExecuteRoster, rosterStream, type RosterCommand } from '#libs/organization';
 import { Act, languageOf, NeedsVersion, Requires, Texts, type ActingRequest } from '#libs/platform/http';
@@ -46,8 +46,8 @@ export class DraftController {
   @Requires('plan:draft')
   @ApiOperation({ summary: '草稿列表（编辑中、待批准、已退回）' })
   async list(@Act() act: ActingRequest, @Req() request: Request): Promise<{ items: DraftSummary[]; next: null }> {
-    const view: View = { log: act.log, at: (await act.view()).at };
-    const [drafts, plans] = await Promise.all([this.drafts.list(act.log), this.queries.execute(new ListPlans(view))]);
+    const view = await act.view();
+    const [drafts, plans] = await Promise.all([this.drafts.list(view), this.queries.execute(new ListPlans(view))]);
     const handedIn = new Map(plans.flatMap(textsOf));
     const items = drafts.flatMap((draft): DraftSummary[] => {
       const { planId = null, status = 'editing' as const } = handedIn.get(draft.draftId) ?? {};
@@ -66,15 +66,15 @@ export class DraftController {
     @Param('id', { schema: id }) draftId: string,
     @Req() request: Request,
   ): Promise<DraftAnswer> {
-    return this.answer(await this.drafting.show(act.log, draftId), request);
+    return this.answer(await this.drafting.show(await act.view(), draftId), request);
   }
 
   @Get(':id/source')
   @Requires('plan:draft')
   @Header('Content-Type', 'text/plain; charset=utf-8')
   @ApiOperation({ summary: '原文，草稿中的位置以其 UTF-16 偏移计' })
-  source(@Act() act: ActingRequest, @Param('id', { schema: id }) draftId: string): Promise<string> {
-    return this.drafting.source(act.log, draftId);
+  async source(@Act() act: ActingRequest, @Param('id', { schema: id }) draftId: string): Promise<string> {
+    return this.drafting.source(await act.view(), draftId);
   }
 
   @Put(':id')
@@ -167,7 +167,7 @@ export class DraftController {
   ): Promise<DraftAnswer & { position: string }> {
     const envelope = act.envelope<RosterCommand>(rosterStream(act.log), intent);
     const { position } = await this.commands.execute(new ExecuteRoster(unversioned(envelope)));
-    const draft = await this.drafting.show(act.log, draftId);
+    const draft = await this.drafting.show(await act.view(), draftId);
     return { ...this.answer(draft, request), position: String(position) };
   }
 

@@ -82,9 +82,10 @@ export class PlanController {
   @Header('Content-Type', 'text/plain; charset=utf-8')
   @ApiOperation({ summary: '方案原文' })
   async source(@Act() act: ActingRequest, @Param('id', { schema: id }) planId: string): Promise<string> {
-    const { status } = await this.queries.execute(new GetPlan(await act.view(), planId));
+    const view = await act.view();
+    const { status } = await this.queries.execute(new GetPlan(view, planId));
     if (!maySee(act, status)) throw unknownPlan();
-    return this.queries.execute(new ReadPlanSource(act.log, planId));
+    return this.queries.execute(new ReadPlanSource(view, planId));
   }
 
   @Post(':id/approve')

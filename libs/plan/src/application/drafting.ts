@@ -1,4 +1,13 @@
-import { CLOCK, EVENT_STORE, loadState, type Clock, type EventStore, type LogId } from '#libs/event-store';
+import {
+  CLOCK,
+  EVENT_STORE,
+  loadState,
+  rulesView,
+  type Clock,
+  type EventStore,
+  type LogId,
+  type View,
+} from '#libs/event-store';
 import { localDateOf, type Instant, type Intent } from '#libs/kernel';
 import {
   GetRoster,
@@ -67,7 +76,7 @@ export interface TrialPlan {
   readonly proposed: boolean;
 }
 
-/** Work on the drafts of a jurisdiction: every answer is reviewed against the roster of this moment. */
+/** Work on the drafts of a jurisdiction: every answer is reviewed against the roster of its moment. */
 @Injectable()
 export class Drafting {
   constructor(
@@ -79,23 +88,23 @@ export class Drafting {
   ) {}
 
   /** @throws DomainError `plan/unknown-draft` (not-found) */
-  async show(log: LogId, draftId: string): Promise<ReviewedDraft> {
-    const draft = await this.drafts.get(log, draftId);
-    return this.reviewed(log, draft);
+  async show(view: View, draftId: string): Promise<ReviewedDraft> {
+    return this.reviewed(view, await this.drafts.get(view, draftId));
   }
 
   /** The text into which the draft's spans point. @throws DomainError `plan/unknown-draft` (not-found) */
-  async source(log: LogId, draftId: string): Promise<string> {
-    const { sourceSha256 } = await this.drafts.get(log, draftId);
-    return this.sources.read(log, sourceSha256);
+  async source(view: View, draftId: string): Promise<string> {
+    const { sourceSha256 } = await this.drafts.get(view, draftId);
+    return this.sources.read(view.log, sourceSha256);
   }
 
   /** @throws DomainError `plan/draft-submitted`, `event-store/stale-version`, and what `editDraft` refuses */
   async edit(log: LogId, seen: SeenDraft, edit: DraftEdit): Promise<ReviewedDraft> {
     const draft = await this.editable(log, seen);
-    const revised = await this.revised(log, edit.document.revises);
+    const present = await this.present(log);
+    const revised = await this.revised(present, edit.document.revises);
     const content = editDraft(draft.content, edit, await this.directory(log), revised);
-    return this.reviewed(log, await this.drafts.save(log, draft, content, seen.person));
+    return this.reviewed(present, await this.drafts.save(log, draft, content, seen.person));
   }
 
   /** @throws DomainError `plan/draft-submitted`, `event-store/stale-version`, and what `confirmLeads` refuses */
@@ -103,13 +112,13 @@ export class Drafting {
     const draft = await this.editable(log, seen);
     const review = reviewDraft(draft.content, await this.directory(log));
     const content = confirmLeads(draft.content, review, decisions);
-    return this.reviewed(log, await this.drafts.save(log, draft, content, seen.person));
+    return this.reviewed(await this.present(log), await this.drafts.save(log, draft, content, seen.person));
   }
 
   /** @throws DomainError `plan/draft-submitted` once it was submitted, also when it was sent back */
   async remove(log: LogId, seen: SeenDraft): Promise<void> {
     const draft = await this.editable(log, seen);
-    const { status } = await this.standing(log, draft);
+    const { status } = await this.standing(await this.present(log), draft);
     if (status !== 'editing') throw draftSubmitted(seen.draftId, status);
     await this.drafts.remove(log, draft);
   }
@@ -121,7 +130,7 @@ export class Drafting {
     mentions: MentionsToRegister,
     idOf: (name: string) => string,
   ): Promise<{ units: NewUnit[]; groups: NewGroup[] }> {
-    await this.drafts.get(log, draftId);
+    await this.drafts.get(await this.present(log), draftId);
     return unitsToRegister(mentions, await this.directory(log), idOf);
   }
 
@@ -137,13 +146,14 @@ export class Drafting {
     const { draftId, content, sourceSha256, fileName } = draft;
     const drafters = [...new Set([...draft.drafters, seen.person])];
     const review = reviewDraft(content, await this.directory(log));
-    const plan = await this.revised(log, content.document.revises);
+    const present = await this.present(log);
+    const plan = await this.revised(present, content.document.revises);
     if (plan === null) {
       const data = planFromDraft(content, review, { planId: draftId, sourceSha256, fileName, drafters });
       return { planId: draftId, intent: { type: 'SubmitPlan', data } };
     }
     const { planId } = plan.header;
-    const own = await this.plan(log, draftId);
+    const own = await this.plan(present, draftId);
     if (own.status !== 'none') throw alreadySubmitted(draftId, own.status);
     const { findings } = reviewEdition(draft, review, plan);
     const handedIn = planFromDraft(content, { ...review, findings }, { planId, sourceSha256, fileName, drafters });
@@ -152,28 +162,28 @@ export class Drafting {
   }
 
   private async current(log: LogId, { draftId, revision }: SeenDraft): Promise<StoredDraft> {
-    const draft = await this.drafts.get(log, draftId);
+    const draft = await this.drafts.get(await this.present(log), draftId);
     if (revision !== draft.revision) throw draftChanged(draftId, revision, draft.revision);
     return draft;
   }
 
   private async editable(log: LogId, seen: SeenDraft): Promise<StoredDraft> {
     const draft = await this.current(log, seen);
-    const { status } = await this.standing(log, draft);
+    const { status } = await this.standing(await this.present(log), draft);
     if (status !== 'editing' && status !== 'sent-back') throw draftSubmitted(seen.draftId, status);
     return draft;
   }
 
-  private async reviewed(log: LogId, draft: StoredDraft): Promise<ReviewedDraft> {
-    const standing = await this.standing(log, draft);
-    const roster = await this.queries.execute(new GetRoster(log));
+  private async reviewed(view: View, draft: StoredDraft): Promise<ReviewedDraft> {
+    const standing = await this.standing(view, draft);
+    const roster = await this.queries.execute(new GetRoster(view.log, rulesView(view).position));
     const directory = rosterDirectory(roster);
     const { draftId, fileName, createdAt, updatedAt, content, revision } = draft;
     const review = reviewDraft(content, directory);
-    const plan = await this.revised(log, content.document.revises);
+    const plan = await this.revised(view, content.document.revises);
     const edition = plan === null ? null : reviewEdition(draft, review, plan);
     const { findings } = edition ?? review;
-    const over = periodOver(content.document, localDateOf(await this.clock.now()));
+    const over = periodOver(content.document, localDateOf(view.at));
     return {
       draftId,
       ...standing,
@@ -186,10 +196,14 @@ export class Drafting {
         plan === null || edition === null
           ? null
           : { planId: plan.header.planId, title: plan.header.title, ...namedComparison(edition.comparison, roster) },
-      trials: await this.trials(log, draft),
+      trials: await this.trials(view, draft),
       proposals: proposalsOf(review, directory),
       version: revision,
     };
+  }
+
+  private async present(log: LogId): Promise<View> {
+    return { log, at: await this.clock.now() };
   }
 
   private async directory(log: LogId): Promise<RosterDirectory> {
@@ -197,19 +211,19 @@ export class Drafting {
   }
 
   /** Where the draft stands: as a plan of its own, or as the text of the plan that it revises. */
-  private async standing(log: LogId, draft: StoredDraft): Promise<Pick<ReviewedDraft, 'planId' | 'status' | 'reason'>> {
+  private async standing(view: View, draft: StoredDraft): Promise<Pick<ReviewedDraft, 'planId' | 'status' | 'reason'>> {
     const { draftId, content } = draft;
-    const own = await this.plan(log, draftId);
+    const own = await this.plan(view, draftId);
     if (own.status !== 'none') return standingOf(draftId, own);
-    const plan = await this.revised(log, content.document.revises);
+    const plan = await this.revised(view, content.document.revises);
     if (plan?.revision?.draftId === draftId) return standingOf(plan.header.planId, plan.revision);
     if (plan?.draftId === draftId) return standingOf(plan.header.planId, plan);
     return { planId: null, status: 'editing', reason: null };
   }
 
-  private async trials(log: LogId, { draftId, content: { document } }: StoredDraft): Promise<TrialPlan[]> {
+  private async trials(view: View, { draftId, content: { document } }: StoredDraft): Promise<TrialPlan[]> {
     if (document.consultationDraft) return [];
-    const plans = await this.queries.execute(new ListPlans({ log, at: await this.clock.now() }));
+    const plans = await this.queries.execute(new ListPlans(view));
     const trials = plans.filter(({ planId, status }) => status === 'trial' && planId !== draftId);
     const named = trials.filter(({ title }) => titleWithoutMarks(title) === titleWithoutMarks(document.title));
     return trials.map(({ planId, title }) => ({
@@ -220,12 +234,13 @@ export class Drafting {
   }
 
   /** @throws DomainError `plan/unknown-plan` (not-found) */
-  private async revised(log: LogId, planId: string | null): Promise<SubmittedPlan | null> {
-    return planId === null ? null : this.queries.execute(new ReadPlan(log, planId));
+  private async revised({ log, position }: View, planId: string | null): Promise<SubmittedPlan | null> {
+    return planId === null ? null : this.queries.execute(new ReadPlan(log, planId, position));
   }
 
-  private async plan(log: LogId, draftId: string): Promise<PlanState> {
-    return (await loadState(this.store, planDecider, { log, stream: planStream(draftId) })).state;
+  private async plan({ log, position }: View, draftId: string): Promise<PlanState> {
+    const known = position === undefined ? {} : { upTo: position };
+    return (await loadState(this.store, planDecider, { log, stream: planStream(draftId), ...known })).state;
   }
 }
 

@@ -1,4 +1,4 @@
-import { CLOCK, type Clock, type LogId } from '#libs/event-store';
+import { CLOCK, type Clock, type LogId, type View } from '#libs/event-store';
 import type { Instant } from '#libs/kernel';
 import { Database } from '#libs/platform/database';
 import { Inject, Injectable } from '@nestjs/common';
@@ -12,19 +12,37 @@ interface DraftBody {
   readonly drafters: readonly string[];
 }
 
-interface DraftTables {
-  'plan.draft': {
-    log_id: string;
-    draft_id: string;
-    revision: number;
-    title: string;
-    file_name: string;
-    source_sha256: string;
-    body: DraftBody;
-    created_at: Instant;
-    updated_at: Instant;
-  };
+interface DraftRow {
+  log_id: string;
+  draft_id: string;
+  revision: number;
+  title: string;
+  file_name: string;
+  source_sha256: string;
+  body: DraftBody;
+  created_at: Instant;
+  updated_at: Instant;
 }
+
+interface DraftTables {
+  'plan.draft': DraftRow;
+  /** Revisions that were overwritten or deleted, until when they held. */
+  'plan.draft_revision': DraftRow & { held_until: Instant };
+}
+
+type Transaction = Parameters<Parameters<Database<DraftTables>['withLog']>[1]>[0];
+
+const COLUMNS = [
+  'log_id',
+  'draft_id',
+  'revision',
+  'title',
+  'file_name',
+  'source_sha256',
+  'body',
+  'created_at',
+  'updated_at',
+] as const satisfies readonly (keyof DraftRow)[];
 
 /** A draft as it is kept. */
 export interface StoredDraft extends DraftBody {
@@ -45,7 +63,10 @@ export type NewDraft = Pick<StoredDraft, 'draftId' | 'fileName' | 'sourceSha256'
   readonly person: string;
 };
 
-/** The drafts of a jurisdiction, one for each source text. Saving demands the revision that the person saw. */
+/**
+ * The drafts of a jurisdiction, one for each source text. Saving demands the revision that the person saw; what is
+ * overwritten or deleted is kept, so that the drafts of any time can be read.
+ */
 @Injectable()
 export class Drafts {
   constructor(
@@ -89,10 +110,10 @@ export class Drafts {
     return row?.draft_id ?? null;
   }
 
-  /** @throws DomainError `plan/unknown-draft` (not-found) */
-  async get(log: LogId, draftId: string): Promise<StoredDraft> {
-    const row = await this.database.withLog(log, (transaction) =>
-      transaction.selectFrom('plan.draft').selectAll().where('draft_id', '=', draftId).executeTakeFirst(),
+  /** The draft as it was in the view. @throws DomainError `plan/unknown-draft` (not-found) */
+  async get(view: View, draftId: string): Promise<StoredDraft> {
+    const row = await this.database.withLog(view.log, (transaction) =>
+      draftsIn(transaction, view).selectAll().where('draft_id', '=', draftId).executeTakeFirst(),
     );
     if (row === undefined) throw unknownDraft(draftId);
     return {
@@ -107,13 +128,13 @@ export class Drafts {
     };
   }
 
-  /** All drafts, the last changed first. */
-  async list(log: LogId): Promise<DraftHeading[]> {
-    const rows = await this.database.withLog(log, (transaction) =>
-      transaction
-        .selectFrom('plan.draft')
+  /** All drafts as they were in the view, the last changed first. */
+  async list(view: View): Promise<DraftHeading[]> {
+    const rows = await this.database.withLog(view.log, (transaction) =>
+      draftsIn(transaction, view)
         .select(['draft_id', 'title', 'file_name', 'updated_at'])
         .orderBy('updated_at', 'desc')
+        .orderBy('draft_id')
         .execute(),
     );
     return rows.map((row) => ({
@@ -132,33 +153,71 @@ export class Drafts {
     const drafters = [...new Set([...draft.drafters, person])];
     const revision = draft.revision + 1;
     const updatedAt = await this.clock.now();
-    const { numUpdatedRows } = await this.database.withLog(log, (transaction) =>
-      transaction
+    const { numUpdatedRows } = await this.database.withLog(log, async (transaction) => {
+      await keepRevision(transaction, draft, updatedAt);
+      return transaction
         .updateTable('plan.draft')
         .set({ revision, title: content.document.title, body: { content, drafters }, updated_at: updatedAt })
         .where('draft_id', '=', draft.draftId)
         .where('revision', '=', draft.revision)
-        .executeTakeFirstOrThrow(),
-    );
+        .executeTakeFirstOrThrow();
+    });
     if (numUpdatedRows === 0n) throw draftChanged(draft.draftId, draft.revision, await this.revisionOf(log, draft));
     return { ...draft, content, drafters, revision, updatedAt };
   }
 
   /** @throws DomainError `event-store/stale-version` (conflict) when `draft.revision` is no longer the last */
   async remove(log: LogId, draft: StoredDraft): Promise<void> {
-    const { numDeletedRows } = await this.database.withLog(log, (transaction) =>
-      transaction
+    const now = await this.clock.now();
+    const { numDeletedRows } = await this.database.withLog(log, async (transaction) => {
+      await keepRevision(transaction, draft, now);
+      return transaction
         .deleteFrom('plan.draft')
         .where('draft_id', '=', draft.draftId)
         .where('revision', '=', draft.revision)
-        .executeTakeFirstOrThrow(),
-    );
+        .executeTakeFirstOrThrow();
+    });
     if (numDeletedRows === 0n) throw draftChanged(draft.draftId, draft.revision, await this.revisionOf(log, draft));
   }
 
   private async revisionOf(log: LogId, { draftId }: StoredDraft): Promise<number> {
-    return (await this.get(log, draftId)).revision;
+    return (await this.get({ log, at: await this.clock.now() }, draftId)).revision;
   }
+}
+
+/** The drafts of the present, or those that held at the view's instant: drafts stand outside the log and its positions. */
+function draftsIn(transaction: Transaction, { position, at }: View) {
+  const present = transaction.selectFrom('plan.draft').select(COLUMNS);
+  const past = present
+    .where('updated_at', '<=', at)
+    .unionAll(
+      transaction
+        .selectFrom('plan.draft_revision')
+        .select(COLUMNS)
+        .where('updated_at', '<=', at)
+        .where('held_until', '>', at),
+    );
+  return transaction.selectFrom((position === undefined ? present : past).as('draft'));
+}
+
+/** Keeps the revision that is about to go, unless somebody has changed it meanwhile; locks it until the transaction ends. */
+async function keepRevision(
+  transaction: Transaction,
+  { draftId, revision }: Pick<StoredDraft, 'draftId' | 'revision'>,
+  until: Instant,
+): Promise<void> {
+  await transaction
+    .insertInto('plan.draft_revision')
+    .columns([...COLUMNS, 'held_until'])
+    .expression((query) =>
+      query
+        .selectFrom('plan.draft')
+        .select([...COLUMNS, query.cast<Instant>(query.val(until), 'timestamptz').as('held_until')])
+        .where('draft_id', '=', draftId)
+        .where('revision', '=', revision)
+        .forUpdate(),
+    )
+    .execute();
 }
 
 /** A draft that was kept before texts could revise a plan says nothing of it. */

@@ -83,6 +83,8 @@ export class ReadPlan extends Query<SubmittedPlan> {
   constructor(
     readonly log: LogId,
     readonly planId: string,
+    /** As of this position; absent for the present. */
+    readonly upTo?: bigint,
   ) {
     super();
   }
@@ -105,10 +107,10 @@ export class GetPlan extends Query<PlanDetail> {
   }
 }
 
-/** The text into which a plan's spans point. @throws DomainError `plan/unknown-plan` (not-found) */
+/** The text into which a plan's spans point in the view. @throws DomainError `plan/unknown-plan` (not-found) */
 export class ReadPlanSource extends Query<string> {
   constructor(
-    readonly log: LogId,
+    readonly view: View,
     readonly planId: string,
   ) {
     super();

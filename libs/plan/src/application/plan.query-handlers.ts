@@ -28,8 +28,8 @@ import { SourceTexts } from './source-texts.js';
 export class ReadPlanHandler implements IQueryHandler<ReadPlan> {
   constructor(@Inject(EVENT_STORE) private readonly store: EventStore) {}
 
-  async execute({ log, planId }: ReadPlan): Promise<SubmittedPlan> {
-    return (await loadPlan(this.store, { log, planId })).plan;
+  async execute({ log, planId, upTo }: ReadPlan): Promise<SubmittedPlan> {
+    return (await loadPlan(this.store, { log, planId, upTo })).plan;
   }
 }
 
@@ -97,8 +97,8 @@ export class ReadPlanSourceHandler implements IQueryHandler<ReadPlanSource> {
     private readonly sources: SourceTexts,
   ) {}
 
-  async execute({ log, planId }: ReadPlanSource): Promise<string> {
-    const { plan } = await loadPlan(this.store, { log, planId });
+  async execute({ view: { log, position }, planId }: ReadPlanSource): Promise<string> {
+    const { plan } = await loadPlan(this.store, { log, planId, upTo: position });
     return this.sources.read(log, plan.header.sourceSha256);
   }
 }

@@ -1,5 +1,8 @@
+import { planEventWords } from './plan.words.js';
+
 /** What people read for each code of this context: refusals, findings of the review, states and kinds. */
 export const planTexts: Readonly<Record<string, { readonly zh: string; readonly en: string }>> = {
+  ...planEventWords,
   'plan/unknown-plan': { zh: '没有找到这个方案。', en: 'There is no such plan.' },
   'plan/unknown-draft': { zh: '没有找到这份草稿，可能已被删除。', en: 'There is no such draft; it may be deleted.' },
   'plan/draft-submitted': {

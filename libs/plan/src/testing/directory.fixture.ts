@@ -43,6 +43,7 @@ export const roster: Roster = {
   groups: Object.fromEntries(groups.map((entry) => [entry.groupId, entry])),
   posts: {},
   personIds: [],
+  erasures: {},
 };
 
 export const directory: RosterDirectory = rosterDirectory(roster);

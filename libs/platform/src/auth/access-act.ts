@@ -13,6 +13,7 @@ export const ACCESS_ACTS = [
   'account-enabled',
   'account-unlocked',
   'password-reset',
+  'log-exported',
 ] as const;
 
 /** One of the acts that the record keeps. */

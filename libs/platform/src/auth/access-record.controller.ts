@@ -15,14 +15,17 @@ export class AccessRecordController {
 
   @Get()
   @Requires('audit:read')
-  @ApiOperation({ summary: '登录、退出、越权和账号管理的记录，新的在前' })
+  @ApiOperation({ summary: '登录、退出、越权、账号管理和导出的记录，新的在前' })
   @ApiOkResponse({ standardSchema: accessRecordsAnswer })
   async list(
-    @Act() { log }: ActingRequest,
-    @Query({ schema: accessRecordsQuery }) { cursor, limit, act, account }: z.infer<typeof accessRecordsQuery>,
+    @Act() act: ActingRequest,
+    @Query({ schema: accessRecordsQuery }) query: z.infer<typeof accessRecordsQuery>,
   ): Promise<Page<WrittenEntry>> {
-    const before = keyOfCursor(cursor, entryKey);
-    const entries = await this.record.list(log, { act, account, before, limit: limit + 1 });
-    return pageOf(entries, limit, ({ at, id }) => [at, id]);
+    const { log, at, position } = await act.view();
+    const until = position === undefined ? undefined : at;
+    const before = keyOfCursor(query.cursor, entryKey);
+    const { act: kind, account, limit } = query;
+    const entries = await this.record.list(log, { act: kind, account, until, before, limit: limit + 1 });
+    return pageOf(entries, limit, (entry) => [entry.at, entry.id]);
   }
 }

@@ -55,7 +55,6 @@ export class AccountAdministration {
   }
 
   private async write({ log, person, post, origin }: Administrator, act: AccessAct, accountId: string): Promise<void> {
-    const { name } = await this.accounts.find(log, accountId);
-    await this.record.write({ log, act, account: name, person, post }, origin);
+    await this.record.write({ log, act, accountId, person, post }, origin);
   }
 }

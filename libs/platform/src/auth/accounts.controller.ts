@@ -11,7 +11,7 @@ import {
 import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Request } from 'express';
 import { z } from 'zod';
-import { Act, ActingRequest, Requires } from '../http/index.js';
+import { Act, ActingRequest, PresentOnly, Requires } from '../http/index.js';
 import { AccountAdministration, type Administrator } from './account-administration.js';
 import { Accounts } from './accounts.js';
 import {
@@ -44,14 +44,15 @@ export class AccountsController {
 
   @Get()
   @Requires('account:read')
+  @PresentOnly('账号不入事件记录；其变动见登录、越权和账号管理的记录')
   @ApiOperation({ summary: '全部账号' })
   @ApiOkResponse({ standardSchema: accountsAnswer })
   async list(@Act() { log }: ActingRequest): Promise<AccountsAnswer> {
     const accounts = await this.accounts.list(log);
     return {
-      items: accounts.map(({ accountId, name, personId, enabled, mustChangePassword }) => ({
+      items: accounts.map(({ accountId, name, personId, enabled, mustChangePassword, erasedAt }) => ({
         id: accountId,
-        name,
+        name: erasedAt === null ? name : { erased: true, at: erasedAt },
         person: personId,
         enabled,
         mustChangePassword,

@@ -1,7 +1,9 @@
 import { CLOCK, IDS, type Clock, type Ids, type LogId } from '#libs/event-store';
+import type { Instant } from '#libs/kernel';
 import { Inject, Injectable } from '@nestjs/common';
 import { Database } from '../database/index.js';
-import { accountTaken, busy, unknownAccount, weakPassword, wrongPassword } from './auth.errors.js';
+import { subjectErased, type PersonalDataTables } from '../personal-data/index.js';
+import { accountErased, accountTaken, busy, unknownAccount, weakPassword, wrongPassword } from './auth.errors.js';
 import type { AuthTables } from './auth.tables.js';
 import { BoundedWork } from './bounded-work.js';
 import { hashPassword, isOutdated, matchesHash } from './password-hash.js';
@@ -21,6 +23,8 @@ export interface Account {
   readonly enabled: boolean;
   readonly mustChangePassword: boolean;
   readonly lastPostId: string | null;
+  /** When its name was erased together with its person's data; null for every other account. */
+  readonly erasedAt: Instant | null;
 }
 
 /** What a new account needs. */
@@ -43,7 +47,7 @@ export class Accounts {
   private readonly nobody = hashPassword('nobody');
 
   constructor(
-    private readonly database: Database<AuthTables>,
+    private readonly database: Database<AuthTables & PersonalDataTables>,
     private readonly sessions: Sessions,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(IDS) private readonly ids: Ids,
@@ -52,7 +56,7 @@ export class Accounts {
   /**
    * Makes an account.
    * @returns its id
-   * @throws DomainError `platform/account-taken` (conflict), `platform/password-…` (rejected)
+   * @throws DomainError `platform/account-taken` (conflict), `platform/password-…`, `platform/subject-erased` (rejected)
    */
   async create(log: LogId, { name, personId, password, mustChangePassword = true }: NewAccount): Promise<string> {
     const normalised = normaliseName(name);
@@ -60,8 +64,16 @@ export class Accounts {
     const hash = await this.hashing.run(() => hashPassword(password));
     const now = await this.clock.now();
     const accountId = this.ids.next();
-    const inserted = await this.database.withLog(log, (transaction) =>
-      transaction
+    const inserted = await this.database.withLog(log, async (transaction) => {
+      // Shared until this commits, so that the person is either erased before or with this account.
+      const subject = await transaction
+        .selectFrom('platform.subject_key')
+        .select('erased_at')
+        .where('subject', '=', personId)
+        .forShare()
+        .executeTakeFirst();
+      if (subject?.erased_at) throw subjectErased(personId);
+      return transaction
         .insertInto('platform.account')
         .values({
           log_id: log,
@@ -73,10 +85,11 @@ export class Accounts {
           must_change: mustChangePassword,
           enabled: true,
           last_post_id: null,
+          erased_at: null,
         })
         .onConflict((conflict) => conflict.doNothing())
-        .executeTakeFirst(),
-    );
+        .executeTakeFirst();
+    });
     if (inserted.numInsertedOrUpdatedRows === 0n) throw accountTaken(normalised);
     return accountId;
   }
@@ -94,12 +107,16 @@ export class Accounts {
     return accountOf(row);
   }
 
-  /** The jurisdiction of the account with that name, or null. */
-  async logOf(name: string): Promise<LogId | null> {
+  /** The account with that name, in whichever jurisdiction, or null. */
+  async named(name: string): Promise<Pick<Account, 'log' | 'accountId'> | null> {
     const row = await this.database.withoutLog(name, (transaction) =>
-      transaction.selectFrom('platform.account').select('log_id').where('name', '=', name).executeTakeFirst(),
+      transaction
+        .selectFrom('platform.account')
+        .select(['log_id', 'account_id'])
+        .where('name', '=', name)
+        .executeTakeFirst(),
     );
-    return row?.log_id ?? null;
+    return row ? { log: row.log_id, accountId: row.account_id } : null;
   }
 
   /** @throws DomainError `platform/unknown-account` (not-found) */
@@ -132,17 +149,23 @@ export class Accounts {
     await this.sessions.endAll(log, accountId);
   }
 
-  /** An administrator gives a new first password, to be changed at the next sign-in; every session of the account ends. */
+  /**
+   * An administrator gives a new first password, to be changed at the next sign-in; every session of the account ends.
+   * @throws DomainError `platform/password-…`, `platform/account-erased` (rejected)
+   */
   async resetPassword(log: LogId, accountId: string, password: string): Promise<void> {
-    const { name } = await this.row(log, accountId);
+    const { name } = await this.livingRow(log, accountId);
     checkPassword(password, name);
     await this.setPassword(log, accountId, { password, mustChange: true });
     await this.sessions.endAll(log, accountId);
   }
 
-  /** Lets the account in or keeps it out; a disabled account's sessions end at once. */
+  /**
+   * Lets the account in or keeps it out; a disabled account's sessions end at once.
+   * @throws DomainError `platform/account-erased` (rejected)
+   */
   async setEnabled(log: LogId, accountId: string, enabled: boolean): Promise<void> {
-    await this.row(log, accountId);
+    await this.livingRow(log, accountId);
     await this.update(log, accountId, { enabled });
     if (!enabled) await this.sessions.endAll(log, accountId);
   }
@@ -168,6 +191,12 @@ export class Accounts {
     );
   }
 
+  private async livingRow(log: LogId, accountId: string): Promise<AuthTables['platform.account']> {
+    const row = await this.row(log, accountId);
+    if (row.erased_at !== null) throw accountErased(accountId);
+    return row;
+  }
+
   private async row(log: LogId, accountId: string): Promise<AuthTables['platform.account']> {
     const row = await this.database.withLog(log, (transaction) =>
       transaction.selectFrom('platform.account').selectAll().where('account_id', '=', accountId).executeTakeFirst(),
@@ -186,5 +215,6 @@ function accountOf(row: AuthTables['platform.account']): Account {
     enabled: row.enabled,
     mustChangePassword: row.must_change,
     lastPostId: row.last_post_id,
+    erasedAt: row.erased_at,
   };
 }

@@ -1,6 +1,7 @@
 import { ROLES } from '#libs/kernel';
 import { z } from 'zod';
 import { pageQuery } from '../http/index.js';
+import { revealedAnswer } from '../personal-data/index.js';
 import { ACCESS_ACTS } from './access-act.js';
 
 const password = z.string().min(1).max(1_000);
@@ -46,7 +47,7 @@ export const accountsAnswer = z.object({
   items: z.array(
     z.object({
       id: z.string(),
-      name: z.string(),
+      name: revealedAnswer,
       person: z.string(),
       enabled: z.boolean(),
       mustChangePassword: z.boolean(),
@@ -69,7 +70,7 @@ export const accessRecordsAnswer = z.object({
       id: z.string(),
       at: z.string(),
       act: z.enum(ACCESS_ACTS),
-      account: z.string().nullable(),
+      account: revealedAnswer.nullable(),
       person: z.string().nullable(),
       post: z.string().nullable(),
       address: z.string(),

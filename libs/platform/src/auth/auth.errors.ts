@@ -45,6 +45,15 @@ export const notOwnPost = (post: string) =>
 export const accountTaken = (name: string) =>
   new DomainError('conflict', 'platform/account-taken', `There is an account ${name}; choose another name`, { name });
 
+/** An account whose name was erased with its person's data. */
+export const accountErased = (account: string) =>
+  new DomainError(
+    'rejected',
+    'platform/account-erased',
+    `Account ${account} was closed for good when its person's data were erased; open another account`,
+    { account },
+  );
+
 /** No account of that id in the jurisdiction. */
 export const unknownAccount = (account: string) =>
   new DomainError('not-found', 'platform/unknown-account', `There is no account ${account} in this jurisdiction`, {

@@ -8,6 +8,7 @@ import { AccountsController } from './accounts.controller.js';
 import { Accounts } from './accounts.js';
 import { authTexts } from './auth.texts.js';
 import { CurrentSession } from './current-session.js';
+import { PersonErasure } from './person-erasure.js';
 import { POST_DIRECTORY, type PostDirectory } from './post-directory.js';
 import { SessionController } from './session.controller.js';
 import { SessionIdentification } from './session-identification.js';
@@ -25,8 +26,8 @@ export interface PostDirectorySource {
 /** Accounts without HTTP: for the worker, the CLI and the seed. */
 @Global()
 @Module({
-  providers: [Accounts, Sessions, SignInAttempts, AccessRecord],
-  exports: [Accounts, Sessions, SignInAttempts, AccessRecord],
+  providers: [Accounts, Sessions, SignInAttempts, AccessRecord, PersonErasure],
+  exports: [Accounts, Sessions, SignInAttempts, AccessRecord, PersonErasure],
 })
 export class AccountsModule {}
 

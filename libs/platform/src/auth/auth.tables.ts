@@ -2,7 +2,7 @@ import type { Instant } from '#libs/kernel';
 import type { AccessAct } from './access-act.js';
 
 /** The tables of accounts, sessions and the record of access. */
-export interface AuthTables {
+export type AuthTables = {
   'platform.account': {
     log_id: string;
     account_id: string;
@@ -14,6 +14,8 @@ export interface AuthTables {
     must_change: boolean;
     enabled: boolean;
     last_post_id: string | null;
+    /** When its name was erased together with its person's data; the account stays closed. */
+    erased_at: Instant | null;
   };
   'platform.session': {
     log_id: string;
@@ -30,6 +32,8 @@ export interface AuthTables {
     log_id: string | null;
     at: Instant;
     act: AccessAct;
+    account_id: string | null;
+    /** What was tried and is no account's name. */
     account: string | null;
     person_id: string | null;
     post_id: string | null;
@@ -37,4 +41,4 @@ export interface AuthTables {
     request_id: string;
     details: Readonly<Record<string, string>>;
   };
-}
+};

@@ -22,5 +22,13 @@ export const authTexts: TextTable = {
     zh: '已有账号“{name}”，请换一个',
     en: 'There is an account “{name}”; choose another name',
   },
+  'platform/account-erased': {
+    zh: '该账号已随个人信息依法删除，不能恢复；确需使用的，请重新登记人员并开户',
+    en: 'This account was erased together with its person’s data. Register the person anew and open another account',
+  },
+  'platform/subject-erased': {
+    zh: '该人员的个人信息已依法删除；确需登记的，请作为新的人员重新登记',
+    en: 'This person’s data were erased by law; register the person anew',
+  },
   'platform/unknown-account': { zh: '没有这个账号', en: 'There is no such account' },
 };

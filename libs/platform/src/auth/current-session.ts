@@ -69,8 +69,8 @@ export class CurrentSession {
   }
 
   private write(session: Session, act: AccessAct, origin: Origin, post = session.postId): Promise<void> {
-    const { log, accountName: account, personId: person } = session;
-    return this.record.write({ log, act, account, person, ...(post !== null && { post }) }, origin);
+    const { log, accountId, personId: person } = session;
+    return this.record.write({ log, act, accountId, person, ...(post !== null && { post }) }, origin);
   }
 }
 

@@ -33,11 +33,18 @@ export class SessionIdentification implements Identification {
     };
   }
 
-  async recordRefusal(request: Request, { log, account, person, post }: Identity, demanded: Access): Promise<void> {
+  async recordRefusal(request: Request, { log, person, post }: Identity, demanded: Access): Promise<void> {
     const permission = demanded.kind === 'permission' ? demanded.permission : demanded.kind;
     const details = { permission, method: request.method, path: request.path };
     await this.record.write(
-      { log, act: 'refused', account, person, ...(post && { post: post.post }), details },
+      {
+        log,
+        act: 'refused',
+        ...(request.session && { accountId: request.session.accountId }),
+        person,
+        ...(post && { post: post.post }),
+        details,
+      },
       originOf(request),
     );
   }

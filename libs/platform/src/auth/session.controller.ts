@@ -2,7 +2,7 @@ import { Body, Controller, Delete, Get, HttpCode, Post, Req, Res } from '@nestjs
 import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import type { z } from 'zod';
-import { AnyAccount, notSignedIn, Public } from '../http/index.js';
+import { AnyAccount, notSignedIn, PresentOnly, Public } from '../http/index.js';
 import { sessionAnswer, signInBody, switchPostBody, type SessionAnswer } from './auth.dto.js';
 import { CurrentSession } from './current-session.js';
 import { originOf } from './origin.js';
@@ -38,6 +38,7 @@ export class SessionController {
 
   @Get()
   @AnyAccount()
+  @PresentOnly('登录和权限以现在为准')
   @ApiOperation({ summary: '我是谁：人员、岗位、以何身份、权限' })
   @ApiOkResponse({ standardSchema: sessionAnswer })
   show(@OwnSession() session: Session): Promise<SessionAnswer> {

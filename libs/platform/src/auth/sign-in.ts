@@ -34,14 +34,12 @@ export class SignIn {
     const attempt = { account: name, network: networkOf(origin.address) };
     const delay = await this.attempts.take(attempt);
     if (delay > 0) {
-      const log = await this.accounts.logOf(name);
-      await this.record.write({ log, act: 'sign-in-delayed', account: name }, origin);
+      await this.recordTurnedAway('sign-in-delayed', name, origin);
       throw signInDelayed(delay);
     }
     const account = await this.authenticate(attempt, password);
     if (!account) {
-      const log = await this.accounts.logOf(name);
-      await this.record.write({ log, act: 'sign-in-failed', account: name }, origin);
+      await this.recordTurnedAway('sign-in-failed', name, origin);
       throw signInFailed();
     }
     await this.attempts.succeeded(attempt);
@@ -50,7 +48,7 @@ export class SignIn {
       {
         log: account.log,
         act: 'signed-in',
-        account: name,
+        accountId: account.accountId,
         person: account.personId,
         ...(postId !== null && { post: postId }),
       },
@@ -66,6 +64,15 @@ export class SignIn {
       await this.attempts.giveBack(attempt);
       throw error;
     }
+  }
+
+  private async recordTurnedAway(
+    act: 'sign-in-delayed' | 'sign-in-failed',
+    tried: string,
+    origin: Origin,
+  ): Promise<void> {
+    const known = await this.accounts.named(tried);
+    await this.record.write({ act, ...(known ?? { log: null, account: tried }) }, origin);
   }
 
   private async firstPost({ log, personId, lastPostId }: Account): Promise<string | null> {

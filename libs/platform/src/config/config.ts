@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { isIP } from 'node:net';
 import { join } from 'node:path';
-import { FAIL_PLACES, type FailPlace } from '#libs/event-store';
+import { FAIL_PLACES, parseSealKey, SealKeyMalformed, type FailPlace, type SealKey } from '#libs/event-store';
 import { z } from 'zod';
 
 /** What the environment says, read once at start. */
@@ -29,6 +29,8 @@ export interface Config {
   readonly workerMetricsPort: number | null;
   /** 32 bytes that wrap the keys of personal data; absent only where nothing personal is opened (migrations). */
   readonly masterKey: Buffer | null;
+  /** Signs the checkpoints of the logs; the worker's alone. Without it no log is sealed. */
+  readonly sealKey: SealKey | null;
   /** Addresses or networks of the proxies whose X-Forwarded-* headers count; none by default. */
   readonly trustedProxies: readonly string[];
   /** Of what one account may ask for; an address gets ten times as much. */
@@ -54,7 +56,14 @@ export interface FailPointSetting {
 export const CONFIG = Symbol('Config');
 
 /** The variables that hold secrets: each may instead be given as NAME_FILE, and none stays in `process.env`. */
-const SECRETS = ['DATABASE_URL', 'DATABASE_OWNER_URL', 'KURRENTDB_URL', 'REDIS_URL', 'DUBAN_MASTER_KEY'] as const;
+const SECRETS = [
+  'DATABASE_URL',
+  'DATABASE_OWNER_URL',
+  'KURRENTDB_URL',
+  'REDIS_URL',
+  'DUBAN_MASTER_KEY',
+  'DUBAN_SEAL_KEY',
+] as const;
 
 const url = (protocols: readonly string[], example: string) =>
   z
@@ -106,6 +115,11 @@ const environment = z.object({
     .string()
     .refine((text) => decodeKey(text).length === 32, '应是 32 个字节的密钥，写成 64 位十六进制或 Base64')
     .transform(decodeKey)
+    .optional(),
+  DUBAN_SEAL_KEY: z
+    .string()
+    .refine(isSealKey, '应是“intl:”或“gm:”加 32 个字节的 Base64，用 openssl rand -base64 32 可得')
+    .transform(parseSealKey)
     .optional(),
   DUBAN_TRUSTED_PROXIES: z
     .string()
@@ -161,6 +175,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     apiMetricsPort: read.DUBAN_API_METRICS_PORT ?? null,
     workerMetricsPort: read.DUBAN_WORKER_METRICS_PORT ?? null,
     masterKey: read.DUBAN_MASTER_KEY ?? null,
+    sealKey: read.DUBAN_SEAL_KEY ?? null,
     trustedProxies: read.DUBAN_TRUSTED_PROXIES,
     limits: {
       importsPerMinute: read.DUBAN_IMPORTS_PER_MINUTE,
@@ -211,6 +226,16 @@ function isNetwork(text: string): boolean {
 function failPointOf(text: string): FailPointSetting {
   const [place, hit] = text.split(':');
   return { place: place as FailPlace, hit: Number(hit) };
+}
+
+function isSealKey(text: string): boolean {
+  try {
+    parseSealKey(text);
+    return true;
+  } catch (error) {
+    if (error instanceof SealKeyMalformed) return false;
+    throw error;
+  }
 }
 
 function decodeKey(text: string): Buffer {

@@ -4,6 +4,9 @@ import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { Kysely, PostgresDialect, sql, type Transaction } from 'kysely';
 import type pg from 'pg';
 
+/** A transaction on the rows of one log, or of none. */
+export type LogTransaction<Tables> = Transaction<Tables>;
+
 /**
  * The only door to the database. Row-level security lets a transaction see the rows of the log that it was opened for,
  * and none without one. `Tables` names the caller's own tables.

@@ -2,7 +2,7 @@ import { Controller, Get, Header, Param, Post, Query, Req, Res, StreamableFile }
 import { ApiBody, ApiConsumes, ApiCreatedResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import { z } from 'zod';
-import { Act, ActingRequest, Costly, SignedIn } from '../http/index.js';
+import { Act, ActingRequest, Costly, PresentOnly, SignedIn } from '../http/index.js';
 import { Files, type StoredFile } from './files.js';
 
 const MAX_BYTES = 20 * 1024 * 1024;
@@ -41,6 +41,7 @@ export class FileController {
 
   @Get(':sha256')
   @SignedIn()
+  @PresentOnly('文件以其内容的 SHA-256 为名，不会变化；何时引用见所附的任务或指标')
   @ApiOperation({ summary: '下载自己上传的一个文件；他人的材料从所附的任务或指标下载' })
   @Header('Content-Security-Policy', "default-src 'none'; sandbox")
   async download(

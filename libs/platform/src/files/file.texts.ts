@@ -16,5 +16,4 @@ export const fileTexts: TextTable = {
     zh: '服务器存储空间已满，文件没有保存；请联系系统管理员',
     en: 'The server’s disk is full; nothing was saved',
   },
-  'platform/subject-erased': { zh: '该人员的个人信息已清除', en: 'This person’s data were erased' },
 };

@@ -1,7 +1,7 @@
 import { Controller, Get, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiServiceUnavailableResponse, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
-import { Public } from '../http/index.js';
+import { PresentOnly, Public } from '../http/index.js';
 import { HealthCheck, type Health } from './health.js';
 
 /** For the start script, a load balancer, a monitor. */
@@ -12,6 +12,7 @@ export class HealthController {
 
   @Get()
   @Public()
+  @PresentOnly('只报告现在的运行状况')
   @ApiOperation({ summary: '运行状况：可用 200，不可用 503' })
   @ApiOkResponse()
   @ApiServiceUnavailableResponse({ description: '不可用' })

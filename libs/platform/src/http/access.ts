@@ -15,6 +15,7 @@ export type Access =
 /** Metadata keys of a route. */
 export const ACCESS = Symbol('access');
 export const NEEDS_VERSION = Symbol('needs-version');
+export const PRESENT_ONLY = Symbol('present-only');
 
 const demand = (access: Access): CustomDecorator<symbol> => SetMetadata(ACCESS, access);
 
@@ -29,6 +30,12 @@ export const SignedIn = () => demand({ kind: 'post' });
 
 /** Open to posts that hold the permission. */
 export const Requires = (permission: Permission) => demand({ kind: 'permission', permission });
+
+/**
+ * A reading route that has no past to show; `?asOf=` is refused there instead of being passed over.
+ * @param reason for the description of the API, in Chinese
+ */
+export const PresentOnly = (reason: string): CustomDecorator<symbol> => SetMetadata(PRESENT_ONLY, reason);
 
 /** The command must state in If-Match the version it was decided on; without it the answer is 428. */
 export const NeedsVersion = (): MethodDecorator =>

@@ -5,7 +5,14 @@ import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import canonicalize from 'canonicalize';
 import type { Request } from 'express';
 import { parseAsOf } from './as-of.js';
-import { idempotencyKeyInvalid, idempotencyKeyMissing, noPost, pastIsReadOnly, versionInvalid } from './http.errors.js';
+import {
+  idempotencyKeyInvalid,
+  idempotencyKeyMissing,
+  noPost,
+  pastIsReadOnly,
+  rulesInvalid,
+  versionInvalid,
+} from './http.errors.js';
 import type { Identity } from './identification.js';
 
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
@@ -22,7 +29,14 @@ export class ActingRequest {
     private readonly request: Request,
     private readonly identity: Identity,
     private readonly dependencies: ActingDependencies,
+    /** Another time than the request's own, where two times are compared. */
+    private readonly comparedAt?: string,
   ) {}
+
+  /** The same request as it would be with `?asOf=` of that time. */
+  asOfTime(time: string): ActingRequest {
+    return new ActingRequest(this.request, this.identity, this.dependencies, time);
+  }
 
   get log(): LogId {
     return this.identity.log;
@@ -40,15 +54,17 @@ export class ActingRequest {
   }
 
   /**
-   * The state that a query shows: the present, or the jurisdiction as of `?asOf=`.
-   * @throws DomainError `platform/as-of-invalid`, `platform/as-of-in-future` (invalid)
+   * The state that a query shows: the present, or the jurisdiction as of `?asOf=`, under the calendar and the roster of that
+   * time or, with `?rules=current`, today's. What the person may see is decided by the rights of today.
+   * @throws DomainError `platform/as-of-invalid`, `platform/as-of-in-future`, `platform/rules-invalid` (invalid)
    */
   async view(): Promise<View> {
     const now = await this.dependencies.clock.now();
-    const { asOf } = this;
+    const { asOf, rules } = this;
     if (asOf === undefined) return { log: this.log, at: now };
     const at = parseAsOf(asOf, now);
-    return { log: this.log, at, position: await this.dependencies.store.positionAt(this.log, at) };
+    const position = await this.dependencies.store.positionAt(this.log, at);
+    return { log: this.log, at, position, ...(rules === 'current' && { rules }) };
   }
 
   /**
@@ -57,7 +73,8 @@ export class ActingRequest {
    *   `platform/version-invalid` (invalid), `platform/past-is-read-only` (rejected)
    */
   envelope<C extends Command>(stream: StreamName, intent: Intent<C>): CommandEnvelope<C> {
-    if (this.asOf !== undefined) throw pastIsReadOnly(this.asOf);
+    const { asOf = this.request.query['timestamps'] } = this;
+    if (typeof asOf === 'string') throw pastIsReadOnly(asOf);
     const { expectedVersion } = this;
     return {
       log: this.log,
@@ -99,8 +116,15 @@ export class ActingRequest {
   }
 
   private get asOf(): string | undefined {
+    if (this.comparedAt !== undefined) return this.comparedAt;
     const { asOf } = this.request.query;
     return typeof asOf === 'string' ? asOf : undefined;
+  }
+
+  private get rules(): 'current' | 'then' {
+    const { rules = 'then' } = this.request.query;
+    if (rules !== 'current' && rules !== 'then') throw rulesInvalid();
+    return rules;
   }
 }
 

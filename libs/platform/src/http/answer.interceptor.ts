@@ -1,28 +1,41 @@
 import { ReadModels } from '#libs/event-store';
 import { Injectable, type CallHandler, type ExecutionContext, type NestInterceptor } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
 import type { Request, Response } from 'express';
 import { finalize, map, type Observable } from 'rxjs';
-import { commandInFlight, readAfterInvalid } from './http.errors.js';
+import { PRESENT_ONLY } from './access.js';
+import { commandInFlight, presentOnly, readAfterInvalid } from './http.errors.js';
 
 /**
  * What every answer has in common. A read waits for the position in `Read-After`, so that whoever wrote reads what was
- * written; a command that is under way is not started twice; a version becomes the ETag.
+ * written; a time is refused where there is only the present; a command that is under way is not started twice; a version
+ * becomes the ETag.
  */
 @Injectable()
 export class AnswerInterceptor implements NestInterceptor {
   private readonly inFlight = new Set<string>();
 
-  constructor(private readonly readModels: ReadModels) {}
+  constructor(
+    private readonly readModels: ReadModels,
+    private readonly reflector: Reflector,
+  ) {}
 
   async intercept(context: ExecutionContext, next: CallHandler): Promise<Observable<unknown>> {
     const request = context.switchToHttp().getRequest<Request>();
     const response = context.switchToHttp().getResponse<Response>();
+    this.requirePast(context, request);
     if (request.method === 'GET') await this.waitForOwnWrite(request);
     const release = this.claim(request);
     return next.handle().pipe(
       map((result) => answer(result, request, response)),
       finalize(release),
     );
+  }
+
+  /** A time that would be passed over is refused: nobody shall take the present for the past. */
+  private requirePast(context: ExecutionContext, { query }: Request): void {
+    const reason = this.reflector.get<string | undefined>(PRESENT_ONLY, context.getHandler());
+    if (reason !== undefined && ('asOf' in query || 'timestamps' in query)) throw presentOnly(reason);
   }
 
   private async waitForOwnWrite(request: Request): Promise<void> {

@@ -2,7 +2,7 @@ import { EVENT_STORE, type AppendResult, type EventStore } from '#libs/event-sto
 import { Controller, Get, Inject, Param } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
-import { SignedIn } from './access.js';
+import { PresentOnly, SignedIn } from './access.js';
 import { Act, ActingRequest } from './acting-request.js';
 import { BulkOutcomes, type BulkOutcome } from './bulk-outcomes.js';
 import { unknownCommand } from './http.errors.js';
@@ -18,6 +18,7 @@ export class CommandController {
 
   @Get(':id')
   @SignedIn()
+  @PresentOnly('操作的结果一经记录不再变化')
   @ApiOperation({ summary: '查询一次操作的结果：已完成的给出版本和位置，批量的给出各项结果，否则 404' })
   async outcome(
     @Act() act: ActingRequest,

@@ -2,7 +2,7 @@ import type { Type } from '@nestjs/common';
 import { DiscoveryService, MetadataScanner } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import type { OpenAPIObject } from '@nestjs/swagger';
-import { ACCESS, NEEDS_VERSION, type Access } from './access.js';
+import { ACCESS, NEEDS_VERSION, PRESENT_ONLY, type Access } from './access.js';
 import * as refused from './http.errors.js';
 
 /** An operation of the description. */
@@ -39,6 +39,8 @@ export interface Sources {
 export interface Demands {
   readonly access: Access;
   readonly needsVersion: boolean;
+  /** Why the route has no past to show; undefined where it has. */
+  readonly presentOnly: string | undefined;
 }
 
 /** The id of the operation that a method of a controller answers. */
@@ -63,14 +65,15 @@ export function demandsOfRoutes(app: NestExpressApplication): ReadonlyMap<string
 function demandsOf(controller: Type, method: string): Demands {
   const handler = (controller.prototype as Record<string, object>)[method] ?? controller;
   const access = (Reflect.getMetadata(ACCESS, handler) ?? Reflect.getMetadata(ACCESS, controller)) as Access;
-  return { access, needsVersion: Reflect.hasMetadata(NEEDS_VERSION, handler) };
+  const presentOnly = Reflect.getMetadata(PRESENT_ONLY, handler) as string | undefined;
+  return { access, needsVersion: Reflect.hasMetadata(NEEDS_VERSION, handler), presentOnly };
 }
 
 /** What is refused before and after the route's own code: by the guard, the pipes, the interceptor and the middleware. */
 export function sharedRefusals(
   operation: Operation,
   isRead: boolean,
-  { access, needsVersion }: Demands,
+  { access, needsVersion, presentOnly }: Demands,
   asksFor: readonly string[],
 ): Refusal[] {
   const isSignedIn = access.kind !== 'public';
@@ -85,6 +88,8 @@ export function sharedRefusals(
     ...when(takesInput, { kind: 'invalid', code: 'platform/invalid-input' }, refused.unstorableText()),
     ...when(operation.requestBody !== undefined, BAD_REQUEST, BODY_TOO_LARGE, refused.bodyTooComplex()),
     ...when(asksFor.includes('commandId'), refused.commandInFlight(''), refused.outcomeUnknown(''), COMMAND_REUSED),
+    ...when(isRead && asksFor.includes('view'), refused.timestampsInvalid(), refused.comparisonTooLarge(0)),
+    ...when(presentOnly !== undefined, refused.presentOnly('')),
     ...when(isRead && asksFor.includes('view'), refused.readAfterInvalid(''), READ_MODELS_BEHIND),
     { kind: 'rejected', code: 'platform/unavailable' },
   ];

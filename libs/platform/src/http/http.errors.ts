@@ -92,13 +92,39 @@ export const asOfInvalid = (asOf: string) =>
   new DomainError(
     'invalid',
     'platform/as-of-invalid',
-    `asOf=${asOf} is neither a day (2026-09-30) nor an instant (2026-09-30T18:00:00+08:00)`,
+    `${asOf} is neither a day (2026-09-30), an instant (2026-09-30T18:00:00+08:00) nor a known name (lastWorkingDay@08:00+08:00)`,
     { asOf },
   );
 
+/** `rules` that are neither those of the time nor today's. */
+export const rulesInvalid = () =>
+  new DomainError('invalid', 'platform/rules-invalid', 'rules is neither then nor current; leave it out for then');
+
+/** `timestamps` that are not two, or beside what names a time or a page of its own. */
+export const timestampsInvalid = () =>
+  new DomainError(
+    'invalid',
+    'platform/timestamps-invalid',
+    'timestamps names two times, A,B, each as asOf would; leave out asOf and cursor',
+  );
+
+/** Two times of what is no JSON. */
+export const notComparable = () =>
+  new DomainError('invalid', 'platform/not-comparable', 'Only lists and single resources can be compared; fetch both');
+
+/** More entries than a comparison holds. */
+export const comparisonTooLarge = (limit: number) =>
+  new DomainError('rejected', 'platform/comparison-too-large', `More than ${limit} entries; filter the list first`, {
+    limit,
+  });
+
+/** A time asked of what only has a present. */
+export const presentOnly = (reason: string) =>
+  new DomainError('invalid', 'platform/present-only', `The address answers for the present alone: ${reason}`);
+
 /** An `asOf` that has not come yet. */
 export const asOfInFuture = (asOf: string) =>
-  new DomainError('invalid', 'platform/as-of-in-future', `asOf=${asOf} has not come yet; ask for the present`, {
+  new DomainError('invalid', 'platform/as-of-in-future', `${asOf} has not come yet; ask for the present`, {
     asOf,
   });
 

@@ -4,6 +4,7 @@ import { AccessGuard } from './access.guard.js';
 import { AnswerInterceptor } from './answer.interceptor.js';
 import { BulkOutcomes } from './bulk-outcomes.js';
 import { CommandController } from './command.controller.js';
+import { ComparisonInterceptor } from './comparison.interceptor.js';
 import { httpTexts } from './http.texts.js';
 import { InputPipe } from './input-pipe.js';
 import { LabelController } from './label.controller.js';
@@ -29,6 +30,8 @@ class SharedModule {}
     { provide: APP_GUARD, useClass: ThrottleGuard },
     { provide: APP_PIPE, useClass: InputPipe },
     { provide: APP_INTERCEPTOR, useClass: AnswerInterceptor },
+    // Within it: what a route answers for two times becomes one answer.
+    { provide: APP_INTERCEPTOR, useClass: ComparisonInterceptor },
     { provide: APP_FILTER, useClass: ProblemFilter },
   ],
 })

@@ -29,7 +29,30 @@ export const httpTexts: TextTable = {
     zh: '内容中有不能保存的字符（空字符或残缺字符），请删去后再提交',
     en: 'The text holds characters that cannot be kept; remove them and send it again',
   },
-  'platform/as-of-invalid': { zh: '“{asOf}”不是日期或时间', en: '“{asOf}” is neither a day nor an instant' },
+  'platform/as-of-invalid': {
+    zh: '“{asOf}”不是日期或时间，请写成 2026-09-30 或 2026-09-30T18:00:00+08:00',
+    en: '“{asOf}” is neither a day nor an instant; write 2026-09-30 or 2026-09-30T18:00:00+08:00',
+  },
+  'platform/rules-invalid': {
+    zh: 'rules 应为 then（按当时的规则）或 current（按现行规则）',
+    en: 'rules must be then or current',
+  },
+  'platform/timestamps-invalid': {
+    zh: 'timestamps 应写明两个时间，以逗号分开，如 2026-06-30,2026-09-30，且不与 asOf、cursor 同用',
+    en: 'timestamps must be two times with a comma between them, without asOf or cursor',
+  },
+  'platform/not-comparable': {
+    zh: '这里的内容不能对比，请分别查看两个时间的内容',
+    en: 'This cannot be compared; look at both times',
+  },
+  'platform/comparison-too-large': {
+    zh: '要对比的内容超过 {limit} 条，请先按方案、单位等筛选',
+    en: 'More than {limit} entries; filter the list first',
+  },
+  'platform/present-only': {
+    zh: '这里只有当前情况，不能查看过去的情况',
+    en: 'Only the present can be seen here, not the past',
+  },
   'platform/as-of-in-future': { zh: '“{asOf}”还没有到，不能查看', en: '“{asOf}” has not come yet' },
   'platform/past-is-read-only': {
     zh: '正在查看“{asOf}”时的情况，只能看，不能改',

@@ -1,7 +1,9 @@
-export { AnyAccount, NeedsVersion, Public, Requires, SignedIn, type Access } from './access.js';
+export { AnyAccount, NeedsVersion, PresentOnly, Public, Requires, SignedIn, type Access } from './access.js';
 export { Act, ActingRequest } from './acting-request.js';
+export { parseAsOf } from './as-of.js';
 export { BulkOutcomes, type BulkOutcome } from './bulk-outcomes.js';
 export { day, month, period, quarter, yearlyDay } from './day.js';
+export type { ChangedField, ComparedEntry, Comparison } from './comparison.js';
 export { harden } from './harden.js';
 export { HttpModule } from './http.module.js';
 export { notSignedIn } from './http.errors.js';

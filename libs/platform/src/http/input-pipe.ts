@@ -34,7 +34,7 @@ export class InputPipe extends StandardSchemaValidationPipe {
   override async transform<T>(value: T, metadata: ArgumentMetadata): Promise<T> {
     if (PLACES_OF_TEXT.has(metadata.type)) requireStorable(value);
     try {
-      return await super.transform(isWholeQuery(metadata) ? withoutAsOf(value) : value, metadata);
+      return await super.transform(isWholeQuery(metadata) ? withoutTimes(value) : value, metadata);
     } catch (error) {
       throw error instanceof InvalidInput
         ? new InvalidInput(metadata.type, error.issues, metadata.data ? [metadata.data] : [])
@@ -60,9 +60,10 @@ function requireStorable(value: unknown): void {
 
 const isWholeQuery = ({ type, data }: ArgumentMetadata) => type === 'query' && data === undefined;
 
-/** `asOf` belongs to every query and to none: the acting request reads it, no route's schema names it. */
-function withoutAsOf<T>(query: T): T {
-  if (typeof query !== 'object' || query === null || !('asOf' in query)) return query;
-  const { asOf: _, ...rest } = query;
-  return rest as T;
+/** These belong to every query and to none: the acting request reads them, no route's schema names them. */
+const OF_EVERY_QUERY: ReadonlySet<string> = new Set(['asOf', 'rules', 'timestamps']);
+
+function withoutTimes<T>(query: T): T {
+  if (typeof query !== 'object' || query === null) return query;
+  return Object.fromEntries(Object.entries(query).filter(([name]) => !OF_EVERY_QUERY.has(name))) as T;
 }

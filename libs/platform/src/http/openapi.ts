@@ -16,13 +16,40 @@ import { Texts } from './texts.js';
 
 type Response = NonNullable<Operation['responses'][string]>;
 
+const AS_OF =
+  '看某时的情况，用户的权限仍以现在为准。可写日期（当日终了），带时区的时间，now，oneDayAgo、lastWorkingDay、oneWeekAgo、oneMonthAgo' +
+  '（当日终了，或其某时：lastWorkingDay@08:00+08:00），或距现在多久：P-3D、P-2W、P-1M、P-1Y';
+
 const PARAMETERS: Readonly<Record<string, Described>> = {
   asOf: {
     name: 'asOf',
     in: 'query',
     required: false,
-    description: '看某时的情况：日期（当日终了）或带时区的时间',
+    description: AS_OF,
     schema: { type: 'string' },
+    examples: {
+      day: { value: '2026-09-30' },
+      instant: { value: '2026-09-30T18:00:00+08:00' },
+      keyword: { value: 'lastWorkingDay@08:00+08:00' },
+      duration: { value: 'P-1M' },
+    },
+  },
+  timestamps: {
+    name: 'timestamps',
+    in: 'query',
+    required: false,
+    description:
+      '对比两个时间，逗号分开，写法同 asOf，如 2026-06-30,now；返回增加、减少和变化的字段（Comparison），不与 asOf、cursor 同用',
+    schema: { type: 'string' },
+    example: 'oneMonthAgo,now',
+  },
+  rules: {
+    name: 'rules',
+    in: 'query',
+    required: false,
+    description:
+      '与 asOf 同用：then（默认）按当时的名册和已记录的得分；current 按现行的名册推定由谁办理、提醒何人，按现行规则重新计分',
+    schema: { type: 'string', enum: ['then', 'current'] },
   },
   'Read-After': {
     name: 'Read-After',
@@ -99,6 +126,9 @@ export function serveApiDocs(app: NestExpressApplication, file: URL): void {
   });
 }
 
+/** The answer where two times are compared. */
+const COMPARISON: Described = { $ref: '#/components/schemas/Comparison' };
+
 interface Completion {
   readonly path: string;
   readonly isRead: boolean;
@@ -110,11 +140,12 @@ interface Completion {
 
 function complete(operation: Operation, { path, isRead, route, demanded, problems, schemas }: Completion): void {
   const { answer, asksFor, appends } = route;
+  const comparable = isRead && asksFor.includes('view') && answer?.mediaType === 'application/json';
   const shared = sharedRefusals(operation, isRead, demanded, asksFor);
   const declared = Object.entries(operation.responses as Readonly<Record<string, Response>>).map(
     ([status, response]) => [
       appends && status === '201' ? '200' : status,
-      answer === null ? { description: '已办理' } : answered(response, answer, schemas),
+      answer === null ? { description: '已办理' } : answered(response, answer, { schemas, comparable }),
     ],
   );
   operation.responses = {
@@ -122,18 +153,21 @@ function complete(operation: Operation, { path, isRead, route, demanded, problem
     ...(Object.fromEntries(declared) as Operation['responses']),
   };
   const added = [
-    ...(isRead && asksFor.includes('view') ? ['asOf', 'Read-After'] : []),
+    ...(isRead && asksFor.includes('view') ? ['asOf', 'rules'] : []),
+    ...(comparable ? ['timestamps'] : []),
+    ...(isRead && asksFor.includes('view') ? ['Read-After'] : []),
     ...(asksFor.includes('commandId') ? ['Idempotency-Key'] : []),
     ...(asksFor.includes('expectedVersion') && !demanded.needsVersion ? ['If-Match'] : []),
   ].map((name) => ({ $ref: `#/components/parameters/${name}` }));
   operation.parameters = [...(operation.parameters ?? []), ...added];
+  if (demanded.presentOnly !== undefined) operation.description = `只有当前情况：${demanded.presentOnly}。`;
   if (demanded.access.kind !== 'public') operation.security = [{ cookie: [] }];
 }
 
 function answered(
   response: Response,
   { mediaType, schema }: NonNullable<RouteSources['answer']>,
-  schemas: Sources['schemas'],
+  { schemas, comparable }: { readonly schemas: Sources['schemas']; readonly comparable: boolean },
 ): Response {
   const description = ('description' in response && response.description) || '成功';
   const headers = headersOf(mediaType, schema, schemas);
@@ -142,7 +176,7 @@ function answered(
     ...(headers.length > 0 && {
       headers: Object.fromEntries(headers.map((name) => [name, { $ref: `#/components/headers/${name}` }])),
     }),
-    content: { [mediaType]: { schema } },
+    content: { [mediaType]: { schema: comparable ? { anyOf: [schema, COMPARISON] } : schema } },
   };
 }
 

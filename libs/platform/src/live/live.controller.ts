@@ -2,8 +2,17 @@ import { ProjectedSignals, ReadModels, type LogId } from '#libs/event-store';
 import { Controller, Headers, Inject, Req, Sse, type MessageEvent, type OnModuleDestroy } from '@nestjs/common';
 import { ApiHeader, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Request } from 'express';
-import { concat, defer, filter, interval, merge, Observable, Subject, switchMap, takeUntil, tap } from 'rxjs';
-import { Act, ActingRequest, IDENTIFICATION, SignedIn, StaysOpen, type Identification } from '../http/index.js';
+import { concat, defer, filter, interval, map, merge, Observable, Subject, switchMap, takeUntil, tap } from 'rxjs';
+import {
+  Act,
+  ActingRequest,
+  IDENTIFICATION,
+  PresentOnly,
+  SignedIn,
+  StaysOpen,
+  type Identification,
+} from '../http/index.js';
+import { PersonalData } from '../personal-data/index.js';
 
 const CHECK_EVERY_MS = 15_000;
 /** Stands for all topics, where it is not known which have moved. */
@@ -18,13 +27,18 @@ export class LiveController implements OnModuleDestroy {
   constructor(
     private readonly projected: ProjectedSignals,
     private readonly readModels: ReadModels,
+    private readonly personalData: PersonalData,
     @Inject(IDENTIFICATION) private readonly identification: Identification,
   ) {}
 
   @Sse()
   @SignedIn()
+  @PresentOnly('只报告正在发生的变动')
   @StaysOpen()
-  @ApiOperation({ summary: '实时更新（SSE）：事件 moved 的 id 为位置，data.topics 为变动的主题，* 表示全部' })
+  @ApiOperation({
+    summary:
+      '实时更新（SSE）：事件 moved 的 id 为位置，data.topics 为变动的主题，* 表示全部；事件 erased 表示有个人信息已依法删除，所存内容须全部重新读取',
+  })
   @ApiHeader({
     name: 'last-event-id',
     required: false,
@@ -43,7 +57,7 @@ export class LiveController implements OnModuleDestroy {
     );
     const opening = defer(() => this.sinceThen(log, told));
     const rechecks = checks.pipe(switchMap(() => this.sinceThen(log, told)));
-    return merge(this.moves(log), concat(opening, rechecks)).pipe(
+    return merge(this.moves(log), this.erasures(log), concat(opening, rechecks)).pipe(
       tap(({ id }) => {
         told = id ?? told;
       }),
@@ -61,6 +75,19 @@ export class LiveController implements OnModuleDestroy {
       this.projected.onProjected((moved) => {
         if (moved.log === log) subscriber.next(moveTo(moved.position, moved.topics));
       }),
+    );
+  }
+
+  /** A page that was loaded before may show what was erased since, whatever topic it belongs to. */
+  private erasures(log: LogId): Observable<MessageEvent> {
+    const erased = new Observable<void>((subscriber) =>
+      this.personalData.onErased((where) => {
+        if (where === log || where === null) subscriber.next();
+      }),
+    );
+    return erased.pipe(
+      switchMap(() => this.readModels.position(log)),
+      map((position) => ({ id: String(position), type: 'erased', data: {} })),
     );
   }
 

@@ -2,7 +2,6 @@ import { z } from 'zod';
 
 /** What `GET /api/reminders` accepts. */
 export const listRemindersQuery = z.strictObject({
-  asOf: z.string().optional(),
   taskId: z.uuid(),
 });
 

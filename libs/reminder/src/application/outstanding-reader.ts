@@ -1,4 +1,4 @@
-import { ReadModels, type View } from '#libs/event-store';
+import { ReadModels, rulesView, type View } from '#libs/event-store';
 import { addDays, instantAt, localDateOf, publishedCalendar, type LocalDate } from '#libs/kernel';
 import { GetRoster } from '#libs/organization';
 import { Injectable } from '@nestjs/common';
@@ -70,8 +70,8 @@ export class OutstandingReader {
     });
   }
 
-  private async posts({ log, position }: View): Promise<readonly ReachablePost[]> {
-    const roster = await this.queries.execute(new GetRoster(log, position));
+  private async posts(view: View): Promise<readonly ReachablePost[]> {
+    const roster = await this.queries.execute(new GetRoster(view.log, rulesView(view).position));
     return Object.values(roster.posts);
   }
 }

@@ -1,7 +1,9 @@
+import { reminderEventWords } from './reminder.words.js';
 import type { DEADLINE_KINDS } from './deadline.js';
 
 /** What people read of this context, by code. */
 export const reminderTexts = {
+  ...reminderEventWords,
   'reminder/kind/acknowledge': { zh: '签收', en: 'Acknowledgement' },
   'reminder/kind/work-points': { zh: '报送年度工作要点', en: "Plan of the year's work" },
   'reminder/kind/work-point': { zh: '要点节点', en: "Node of the year's work" },

@@ -32,7 +32,7 @@ export function detailBody(detail: TaskDetail, on: LocalDate, words: TaskWords, 
   const { definition, deadlines, dossier, units, ...entry } = detail;
   const { text, dueText, deliverable, targets, period } = definition;
   const names = new Map(actorsIn(dossier).map((actor, index) => [actor, actors[index]]));
-  const claims = dossier.claims.map((claim) => ({ ...claim, claimedByText: actorText(names.get(claim.claimedBy)) }));
+  const claims = dossier.claims.map((claim) => ({ ...claim, claimant: named(names.get(claim.claimedBy)) }));
   return {
     ...entryBody({ ...entry, units }, on, words),
     text,
@@ -46,14 +46,14 @@ export function detailBody(detail: TaskDetail, on: LocalDate, words: TaskWords, 
     workPoints: dossier.workPoints,
     reports: dossier.reports.map((report) => ({
       ...reportBody(report, on, words),
-      reportedByText: actorText(names.get(report.reportedBy)),
+      reporter: named(names.get(report.reportedBy)),
     })),
     claims,
     extension: dossier.extensions.find(({ outcome }) => outcome === 'pending') ?? null,
     extensions: dossier.extensions,
     returns: dossier.returns.map((record) => ({ ...record, unitName: words.unit(record.unitId) })),
     evidence: claims.flatMap((claim) =>
-      claim.evidence.map((file) => ({ ...file, on: claim.claimedOn, byText: claim.claimedByText })),
+      claim.evidence.map((file) => ({ ...file, on: claim.claimedOn, by: claim.claimant })),
     ),
     heldBackFor: dossier.heldBackFor,
     revision: dossier.revision && {
@@ -121,6 +121,4 @@ function latenessBody(lateness: Lateness, words: TaskWords) {
   };
 }
 
-function actorText(actor: NamedActor | undefined): string {
-  return [actor?.unit, actor?.post, actor?.person].filter((word) => word !== null && word !== undefined).join(' ');
-}
+const named = (actor: NamedActor | undefined): NamedActor => actor ?? { person: null, post: null, unit: null };

@@ -43,6 +43,7 @@ const roster: Roster = {
     }),
   ),
   personIds: [],
+  erasures: {},
 };
 
 describe('The roster as the rules of tasks ask it', () => {

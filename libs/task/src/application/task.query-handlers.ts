@@ -1,4 +1,4 @@
-import { EVENT_STORE, loadState, ReadModels, type EventStore, type View } from '#libs/event-store';
+import { EVENT_STORE, loadState, ReadModels, rulesView, type EventStore, type View } from '#libs/event-store';
 import { publishedCalendar, type Recorded } from '#libs/kernel';
 import { GetRoster } from '#libs/organization';
 import { Inject } from '@nestjs/common';
@@ -112,7 +112,7 @@ export class AllowedActionsHandler implements IQueryHandler<AllowedActions> {
       { initial: noTask, evolve },
       { log, stream: taskStream(taskId), ...known },
     );
-    const roster = factsOf(await this.queries.execute(new GetRoster(log, upTo)));
+    const roster = factsOf(await this.queries.execute(new GetRoster(log, rulesView(view).position)));
     return allowedActions(state, actor, view.at, { calendar: publishedCalendar, roster });
   }
 }
@@ -137,7 +137,7 @@ export class ListTodosHandler implements IQueryHandler<ListTodos> {
   ) {}
 
   async execute({ view, actor }: ListTodos): Promise<TodoEntry[]> {
-    const roster = factsOf(await this.queries.execute(new GetRoster(view.log, view.position)));
+    const roster = factsOf(await this.queries.execute(new GetRoster(view.log, rulesView(view).position)));
     const visible = visibleTo(actor, { slices: 'with' as const, statuses: WAITING });
     const rows = visible === null ? [] : await readTaskRows(this.readModels, view, visible);
     const waiting = todosOn(rows, actor, view.at, { calendar: publishedCalendar, roster });

@@ -27,7 +27,9 @@ export function CreateAccount({ onClose }: { readonly onClose: () => void }) {
       <Form.Item name="person" label={t('organization.person')} rules={[{ required: true }]}>
         <Select
           showSearch={{ optionFilterProp: 'label' }}
-          options={persons.map(({ personId, name }) => ({ value: personId, label: name ?? t('organization.erased') }))}
+          options={persons.flatMap(({ personId, name }) =>
+            typeof name === 'string' ? [{ value: personId, label: name }] : [],
+          )}
         />
       </Form.Item>
       <Form.Item

@@ -19,7 +19,9 @@ export function FillPost({ post, onClose }: { readonly post: Post; readonly onCl
       <Form.Item name="personId" label={t('organization.person')} rules={[{ required: true }]}>
         <Select
           showSearch={{ optionFilterProp: 'label' }}
-          options={persons.map(({ personId, name }) => ({ value: personId, label: name ?? t('organization.erased') }))}
+          options={persons.flatMap(({ personId, name }) =>
+            typeof name === 'string' ? [{ value: personId, label: name }] : [],
+          )}
         />
       </Form.Item>
     </CommandForm>

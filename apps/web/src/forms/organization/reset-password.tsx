@@ -2,13 +2,15 @@ import { Form, Input } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { resetPassword, type Account } from '../../api/accounts.js';
 import { CommandForm } from '../../components/CommandForm.js';
+import { usePersonalText } from '../../components/Personal.js';
 
 /** 重置口令 */
 export function ResetPassword({ account, onClose }: { readonly account: Account; readonly onClose: () => void }) {
   const { t } = useTranslation();
+  const textOf = usePersonalText();
   return (
     <CommandForm<{ password: string }>
-      title={t('account.resetOf', { name: account.name })}
+      title={t('account.resetOf', { name: textOf(account.name) })}
       verb={t('account.reset')}
       done={t('account.resetDone')}
       about={t('account.resetText')}

@@ -1,9 +1,15 @@
-import { useSuspenseQuery } from '@tanstack/react-query';
+import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { Button, Descriptions, Tag } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { INDICATOR_ACTIONS, indicatorQuery, type IndicatorAction, type IndicatorCourse } from '../../api/indicators.js';
+import {
+  INDICATOR_ACTIONS,
+  indicatorActionsQuery,
+  indicatorQuery,
+  type IndicatorAction,
+  type IndicatorCourse,
+} from '../../api/indicators.js';
 import { LineChart } from '../../components/LineChart.js';
 import { lastMonthOf } from '../../dates.js';
 import { PageHead } from '../../components/PageHead.js';
@@ -33,7 +39,7 @@ export function IndicatorPage() {
   return (
     <div className="page">
       <PageHead title={name} tags={natureText && <Tag>{natureText}</Tag>} />
-      {asOf === undefined && <Actions indicator={indicator} onAct={setAction} />}
+      {asOf === undefined && <Actions indicatorId={indicatorId} onAct={setAction} />}
       <section className="panel standing-panel" aria-label={t('indicator.standing')}>
         <p className="standing-line">
           <StandingMark standing={standing} word={standingText} />
@@ -75,15 +81,16 @@ const PERMISSIONS: Readonly<Record<IndicatorAction, string>> = {
 };
 
 interface ActionsProps {
-  readonly indicator: IndicatorCourse;
+  readonly indicatorId: string;
   readonly onAct: (action: IndicatorAction) => void;
 }
 
 /** What the present post may do; what its rights would allow at another time stands below with the reason. */
-function Actions({ indicator, onAct }: ActionsProps) {
+function Actions({ indicatorId, onAct }: ActionsProps) {
   const { t } = useTranslation();
   const { permissions } = useSession();
-  const own = INDICATOR_ACTIONS.flatMap((name) => indicator.actions.find(({ action }) => action === name) ?? []).filter(
+  const { data: actions = [] } = useQuery(indicatorActionsQuery(indicatorId));
+  const own = INDICATOR_ACTIONS.flatMap((name) => actions.find(({ action }) => action === name) ?? []).filter(
     ({ action }) => permissions.includes(PERMISSIONS[action]),
   );
   const allowed = own.filter((each) => each.allowed);

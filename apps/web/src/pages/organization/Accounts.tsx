@@ -6,6 +6,7 @@ import { accountsQuery, actOnAccount, type Account, type AccountAct } from '../.
 import { personsQuery } from '../../api/organization.js';
 import { useCommand } from '../../api/use-command.js';
 import { DataTable } from '../../components/DataTable.js';
+import { Personal, usePersonalText } from '../../components/Personal.js';
 import { ProblemNotice } from '../../components/ProblemNotice.js';
 import { CreateAccount } from '../../forms/organization/create-account.js';
 import { ResetPassword } from '../../forms/organization/reset-password.js';
@@ -24,14 +25,15 @@ export function Accounts() {
   const [isCreating, setCreating] = useState(false);
   const [reset, setReset] = useState<Account | null>(null);
   const command = useCommand(actOnAccount, (_, { act }) => void message.success(t(`account.done.${act}`)));
-  const nameOf = (id: string) => persons.find(({ personId }) => personId === id)?.name ?? t('organization.erased');
+  const textOf = usePersonalText();
+  const nameOf = (id: string) => persons.find(({ personId }) => personId === id)?.name ?? '—';
   const confirmed = (account: Account, act: AccountAct) => (
     <Popconfirm
-      title={t(`account.confirm.${act}`, { name: account.name })}
+      title={t(`account.confirm.${act}`, { name: textOf(account.name) })}
       okText={t(`account.act.${act}`)}
       onConfirm={() => command.mutate({ id: account.id, act })}
     >
-      <Button size="small" aria-label={t(`account.confirm.${act}`, { name: account.name })}>
+      <Button size="small" aria-label={t(`account.confirm.${act}`, { name: textOf(account.name) })}>
         {t(`account.act.${act}`)}
       </Button>
     </Popconfirm>
@@ -52,26 +54,27 @@ export function Accounts() {
         keyOf={({ id }) => id}
         empty={t('organization.none')}
         columns={[
-          { title: t('login.account'), render: ({ name }) => name },
-          { title: t('organization.person'), render: ({ person }) => nameOf(person) },
+          { title: t('login.account'), render: ({ name }) => <Personal text={name} /> },
+          { title: t('organization.person'), render: ({ person }) => <Personal text={nameOf(person)} /> },
           { title: t('account.state'), render: (account) => t(`account.states.${stateOf(account)}`) },
           {
             title: t('list.actions'),
-            render: (account) => (
-              <div className="buttons">
-                {mayReset && (
-                  <Button
-                    size="small"
-                    onClick={() => setReset(account)}
-                    aria-label={t('account.resetOf', { name: account.name })}
-                  >
-                    {t('account.reset')}
-                  </Button>
-                )}
-                {mayUnlock && confirmed(account, 'unlock')}
-                {mayClose && confirmed(account, account.enabled ? 'close' : 'reopen')}
-              </div>
-            ),
+            render: (account) =>
+              typeof account.name === 'string' && (
+                <div className="buttons">
+                  {mayReset && (
+                    <Button
+                      size="small"
+                      onClick={() => setReset(account)}
+                      aria-label={t('account.resetOf', { name: textOf(account.name) })}
+                    >
+                      {t('account.reset')}
+                    </Button>
+                  )}
+                  {mayUnlock && confirmed(account, 'unlock')}
+                  {mayClose && confirmed(account, account.enabled ? 'close' : 'reopen')}
+                </div>
+              ),
           },
         ]}
       />

@@ -5,6 +5,7 @@ import { useAsOf } from '../../frame/use-as-of.js';
 import { useMay } from '../../frame/use-session.js';
 import { Accounts } from './Accounts.js';
 import { Groups } from './Groups.js';
+import { Persons } from './Persons.js';
 import { Posts } from './Posts.js';
 import { Units } from './Units.js';
 
@@ -22,6 +23,7 @@ export function OrganizationPage() {
             { key: 'units', label: t('organization.units'), children: <Units /> },
             { key: 'groups', label: t('organization.groups'), children: <Groups /> },
             { key: 'posts', label: t('organization.posts'), children: <Posts /> },
+            { key: 'persons', label: t('organization.persons'), children: <Persons /> },
             ...(mayReadAccounts ? [{ key: 'accounts', label: t('account.title'), children: <Accounts /> }] : []),
           ]}
         />

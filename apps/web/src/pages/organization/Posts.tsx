@@ -5,14 +5,14 @@ import { useTranslation } from 'react-i18next';
 import { postsQuery, vacatePost, type Post } from '../../api/organization.js';
 import { useCommand } from '../../api/use-command.js';
 import { DataTable } from '../../components/DataTable.js';
+import { Personal } from '../../components/Personal.js';
 import { ProblemNotice } from '../../components/ProblemNotice.js';
 import { CreatePost } from '../../forms/organization/create-post.js';
 import { FillPost } from '../../forms/organization/fill-post.js';
-import { RegisterPerson } from '../../forms/organization/register-person.js';
 import { useAsOf } from '../../frame/use-as-of.js';
 import { useMay } from '../../frame/use-session.js';
 
-type Opened = { readonly form: 'create' | 'person' } | { readonly form: 'fill'; readonly post: Post };
+type Opened = { readonly form: 'create' } | { readonly form: 'fill'; readonly post: Post };
 
 /** 岗位: who holds which post with which roles. */
 export function Posts() {
@@ -23,7 +23,6 @@ export function Posts() {
   const mayCreate = useMay('organization:create-post') && isPresent;
   const mayFill = useMay('organization:fill-post') && isPresent;
   const mayVacate = useMay('organization:vacate-post') && isPresent;
-  const mayRegister = useMay('organization:register-person') && isPresent;
   const vacate = useCommand(vacatePost);
   const [opened, setOpened] = useState<Opened | null>(null);
   const close = () => setOpened(null);
@@ -35,9 +34,6 @@ export function Posts() {
           <Button type="primary" onClick={() => setOpened({ form: 'create' })}>
             {t('organization.createPost')}
           </Button>
-        )}
-        {mayRegister && (
-          <Button onClick={() => setOpened({ form: 'person' })}>{t('organization.registerPerson')}</Button>
         )}
       </div>
       <DataTable<Post>
@@ -52,9 +48,9 @@ export function Posts() {
           {
             title: t('organization.holder'),
             render: ({ personId, personName }) =>
-              personId === null ? t('organization.vacant') : (personName ?? t('organization.erased')),
+              personId === null || personName === null ? t('organization.vacant') : <Personal text={personName} />,
           },
-          { title: t('organization.phone'), render: ({ phone }) => phone ?? '—' },
+          { title: t('organization.phone'), render: ({ phone }) => (phone === null ? '—' : <Personal text={phone} />) },
           ...(mayFill || mayVacate
             ? [
                 {
@@ -86,7 +82,6 @@ export function Posts() {
         ]}
       />
       {opened?.form === 'create' && <CreatePost onClose={close} />}
-      {opened?.form === 'person' && <RegisterPerson onClose={close} />}
       {opened?.form === 'fill' && <FillPost post={opened.post} onClose={close} />}
     </>
   );

@@ -1,12 +1,13 @@
-import { useSuspenseQuery } from '@tanstack/react-query';
+import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { Alert, Button, Descriptions, Popconfirm } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { closeSummary, phaseQuery, type PhaseAction, type PhaseDetail } from '../../api/phases.js';
+import { closeSummary, phaseActionsQuery, phaseQuery, type PhaseAction, type PhaseDetail } from '../../api/phases.js';
 import { useCommand } from '../../api/use-command.js';
 import { Due } from '../../components/Due.js';
 import { PageHead } from '../../components/PageHead.js';
+import { ActorName } from '../../components/Personal.js';
 import { ProblemNotice } from '../../components/ProblemNotice.js';
 import { momentOf } from '../../dates.js';
 import { SendBackSummary } from '../../forms/phase/send-back-summary.js';
@@ -25,9 +26,10 @@ export function PhasePage() {
   const { planId, phaseId } = route.useParams();
   const asOf = useAsOf();
   const { data: phase } = useSuspenseQuery(phaseQuery(planId, phaseId, asOf));
+  const { data: actions = [] } = useQuery({ ...phaseActionsQuery(planId, phaseId), enabled: asOf === undefined });
   const { name, from, to, goal, due, daysLeft, planTitle, history } = phase;
   const verb = (action: PhaseAction) => {
-    const found = phase.actions.find((entry) => entry.action === action);
+    const found = actions.find((entry) => entry.action === action);
     return asOf === undefined && found?.allowed ? found.actionText : null;
   };
   const submit = verb('SubmitPhaseSummary');
@@ -107,11 +109,13 @@ function History({ history }: Pick<PhaseDetail, 'history'>) {
     <section className="panel" aria-labelledby="history">
       <h2 id="history">{t('task.history')}</h2>
       <ol className="bare-list">
-        {history.map(({ type, typeText, at, person, post, unit, reason }) => (
-          <li key={`${type} ${at}`} className="phase-act">
-            <b>{typeText}</b> <time dateTime={at}>{momentOf(at)}</time>
-            {reason && <p>{reason}</p>}
-            <p className="soft">{[person, post, unit].filter(Boolean).join(' · ')}</p>
+        {history.map((act) => (
+          <li key={`${act.type} ${act.at}`} className="phase-act">
+            <b>{act.typeText}</b> <time dateTime={act.at}>{momentOf(act.at)}</time>
+            {act.reason && <p>{act.reason}</p>}
+            <p className="soft">
+              <ActorName actor={act} />
+            </p>
           </li>
         ))}
       </ol>

@@ -7,6 +7,7 @@ import { useLabel } from '../../api/labels.js';
 import { planQuery, planSourceLink, type Plan, type PlanItem } from '../../api/plans.js';
 import { DataTable } from '../../components/DataTable.js';
 import { PageHead } from '../../components/PageHead.js';
+import { ActorName } from '../../components/Personal.js';
 import { SIGNS } from '../../components/signs.js';
 import { momentOf } from '../../dates.js';
 import { figure } from '../../figures.js';
@@ -108,8 +109,11 @@ function decisionText(isConsultation: boolean, isIssued: boolean) {
 function About({ plan }: { readonly plan: Plan }) {
   const { t } = useTranslation();
   const { documentNumber, issuer, issuedOn, period, officeName, submitted, decided } = plan;
-  const act = ({ person, post, unit, at }: Plan['submitted']) =>
-    `${[person, post, unit].filter(Boolean).join(' · ')} ${momentOf(at)}`;
+  const act = (done: Plan['submitted']) => (
+    <>
+      <ActorName actor={done} /> {momentOf(done.at)}
+    </>
+  );
   return (
     <Descriptions
       size="small"

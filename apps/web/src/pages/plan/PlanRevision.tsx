@@ -3,6 +3,7 @@ import { Button, Tag } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Plan } from '../../api/plans.js';
+import { ActorName } from '../../components/Personal.js';
 import { momentOf } from '../../dates.js';
 import { DecideRevision, type RevisionDecision } from '../../forms/plan/decide-revision.js';
 import { useAsOf } from '../../frame/use-as-of.js';
@@ -30,8 +31,7 @@ export function PlanRevision({ plan }: { readonly plan: Plan }) {
         {title} {documentNumber} <span className="soft">{issuedOn}</span>
       </p>
       <p className="soft">
-        {t('plan.submittedBy')} {[submitted.person, submitted.post, submitted.unit].filter(Boolean).join(' · ')}{' '}
-        {momentOf(submitted.at)}
+        {t('plan.submittedBy')} <ActorName actor={submitted} /> {momentOf(submitted.at)}
       </p>
       {reason && <p className="due-soon">{t('plan.reasonGiven', { reason })}</p>}
       <div className="buttons">

@@ -18,6 +18,7 @@ import { eventStoreProjections } from './20261122-event-store-projections.js';
 import { eventStoreReactionFence } from './20261128-event-store-reaction-fence.js';
 import { eventStoreBoundedStreamReads } from './20261129-event-store-bounded-stream-reads.js';
 import { eventStoreRetiredReactions } from './20261129-event-store-retired-reactions.js';
+import { eventStoreSeal } from './20261203-event-store-seal.js';
 import { eventStoreSkippedEvent } from './20261129-event-store-skipped-event.js';
 import { eventStoreUnchangedCommand } from './20261129-event-store-unchanged-command.js';
 
@@ -42,6 +43,7 @@ export const eventStoreMigrations: Record<string, Migration> = {
   '20261129-event-store-unchanged-command': eventStoreUnchangedCommand,
   '20261130-event-store-batches': eventStoreBatches,
   '20261201-event-store-append-lookups': eventStoreAppendLookups,
+  '20261203-event-store-seal': eventStoreSeal,
 };
 
 /**
@@ -55,7 +57,10 @@ export async function grantEventStore(db: Kysely<unknown>, appRole: string): Pro
     db,
   );
   await sql`grant select on event_store.archived_range to ${role}`.execute(db);
-  await sql`grant select, insert, update on event_store.log_head to ${role}`.execute(db);
+  await sql`grant select, insert on event_store.seal_checkpoint, event_store.seal_verification to ${role}`.execute(db);
+  await sql`grant select, insert, update on event_store.log_head, event_store.seal_tree, event_store.seal_tile to ${role}`.execute(
+    db,
+  );
   await sql`grant select, insert, update, delete on event_store.checkpoint, event_store.parked_stream,
     event_store.reaction_checkpoint, event_store.kurrent_command, event_store.lease to ${role}`.execute(db);
 }

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { useLabel } from '../../../api/labels.js';
 import type { Claim, Task } from '../../../api/task-model.js';
+import { ActorName } from '../../../components/Personal.js';
 import { Files } from './Files.js';
 
 /** 办结申请与佐证材料: the latest first, beside what the targets asked for. */
@@ -20,25 +21,15 @@ export function Claims({ task }: { readonly task: Task }) {
 function ClaimRecord({ task, claim }: { readonly task: Task; readonly claim: Claim }) {
   const { t } = useTranslation();
   const label = useLabel();
-  const {
-    claimedOn,
-    claimedByText,
-    statement,
-    evidence,
-    targets,
-    confirmedOn,
-    outcome,
-    decidedOn,
-    remark,
-    checkEvidence,
-  } = claim;
+  const { claimedOn, claimant, statement, evidence, targets, confirmedOn, outcome, decidedOn, remark, checkEvidence } =
+    claim;
   const textOf = (id: string) => task.targets.find(({ indicatorId }) => indicatorId === id)?.text ?? '';
   return (
     <div className="report">
       <p className="report-head">
         <b>{label('task/claim', outcome)}</b>
         <span className="soft">
-          {t('task.claimedOn', { day: claimedOn, by: claimedByText })}
+          {t('task.claimedOn', { day: claimedOn })} <ActorName actor={claimant} />
           {confirmedOn && ` · ${t('task.confirmedOn', { day: confirmedOn })}`}
           {decidedOn && ` · ${decidedOn}`}
         </span>

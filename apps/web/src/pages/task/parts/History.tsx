@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { HistoryEntry } from '../../../api/task-model.js';
 import { historyQuery } from '../../../api/tasks.js';
+import { ActorName } from '../../../components/Personal.js';
 import { ProblemNotice } from '../../../components/ProblemNotice.js';
 import { momentOf } from '../../../dates.js';
 import { useAsOf } from '../../../frame/use-as-of.js';
@@ -53,7 +54,7 @@ function intoView(element: HTMLElement | null): void {
 
 function Entry({ taskId, entry }: { readonly taskId: string; readonly entry: HistoryEntry }) {
   const { t } = useTranslation();
-  const { at, typeText, text, person, post, unit, unitNames, evidence } = entry;
+  const { at, typeText, text, unit, unitNames, evidence } = entry;
   const units = Object.values(unitNames).filter((name) => name !== unit);
   return (
     <>
@@ -63,7 +64,9 @@ function Entry({ taskId, entry }: { readonly taskId: string; readonly entry: His
       {text && <p className="task-text">{text}</p>}
       {units.length > 0 && <p>{units.join('、')}</p>}
       <Files taskId={taskId} files={evidence} />
-      <p className="soft">{[person, post, unit].filter(Boolean).join(' · ') || t('task.bySystem')}</p>
+      <p className="soft">
+        <ActorName actor={entry} nobody={t('task.bySystem')} />
+      </p>
     </>
   );
 }

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { Task } from '../../../api/task-model.js';
+import { ActorName } from '../../../components/Personal.js';
 import { usePeriodText } from '../../../components/use-period-text.js';
 import { Files } from './Files.js';
 
@@ -44,12 +45,14 @@ export function Reports({ task: { taskId, reports, deadlines } }: { readonly tas
               on,
               sentBack,
               acceptedOn,
-              reportedByText,
+              reporter,
             }) => (
               <li key={unitId + period} className="report">
                 <p className="report-head">
                   <b>{periodText(period)}</b> {unitName}{' '}
-                  <span className="soft">{t('task.reportedOn', { day: on, by: reportedByText })}</span>{' '}
+                  <span className="soft">
+                    {t('task.reportedOn', { day: on })} <ActorName actor={reporter} />
+                  </span>{' '}
                   <span>{[statusText, acceptedOn].filter(Boolean).join(' ')}</span>
                 </p>
                 <p className="task-text">{noChange ? t('taskForm.noChange') : text}</p>

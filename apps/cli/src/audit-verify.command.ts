@@ -1,0 +1,86 @@
+import { open, type FileHandle } from 'node:fs/promises';
+import type { Trust, Verdict } from '#libs/audit';
+import { Command } from 'commander';
+
+interface Options {
+  readonly key: readonly string[];
+  readonly known?: string;
+  readonly json?: true;
+}
+
+/** Exit code of a history that is not what was signed; 1 is that of a command that could not do its work. */
+const BAD = 2;
+
+/** `duban audit verify FILE`: checks an exported history without server, database or network. */
+export const auditVerifyCommand = new Command('verify')
+  .description('离线核验导出的事件记录：逐条核对内容、次序和签名；有问题则指出第一处，退出码为 2')
+  .argument('<file>', '导出的历史文件（每行一个 JSON）')
+  .requiredOption('--key <key...>', '封存公钥，须从导出文件以外的渠道取得（形如 duban/…/1+0a1b2c3d+…）')
+  .option('--known <file>', '审计人自己保存的检查点；记录不得比它短')
+  .option('--json', '以 JSON 输出')
+  .action(async (file: string, options: Options) => {
+    const { toldVerdict, verifyExport } = await import('#libs/audit');
+    const trust = await trustOf(options);
+    const bytes = (await opened(file)).createReadStream();
+    const verdict = await verifyExport(bytes, trust, { onProgress: progress(options) });
+    if (verdict.verdict === 'bad') process.exitCode = BAD;
+    process.stdout.write(options.json ? `${JSON.stringify(toldVerdict(verdict))}\n` : await report(verdict));
+  });
+
+/** @throws Error in Chinese where a key or the checkpoint is not what it must be */
+async function trustOf({ key, known }: Options): Promise<Trust> {
+  const { ALGORITHMS, NoteMalformed, parseCheckpoint, parseKey, parseNote } = await import('#libs/event-store');
+  const kept = known === undefined ? null : await textOf(known);
+  try {
+    const keys = key.map((text) => parseKey(text, ALGORITHMS));
+    return kept === null ? { keys } : { keys, known: parseCheckpoint(parseNote(kept).text) };
+  } catch (error) {
+    if (!(error instanceof NoteMalformed)) throw error;
+    throw new Error(`给出的公钥或检查点不可用（${error.message}），请核对后重新给出。`, { cause: error });
+  }
+}
+
+async function textOf(file: string): Promise<string> {
+  const handle = await opened(file);
+  try {
+    return await handle.readFile('utf8');
+  } finally {
+    await handle.close();
+  }
+}
+
+/** @throws Error in Chinese where there is no such file */
+async function opened(file: string): Promise<FileHandle> {
+  try {
+    const handle = await open(file);
+    if ((await handle.stat()).isFile()) return handle;
+    await handle.close();
+  } catch (error) {
+    throw new Error(`打不开文件 ${file}，请检查路径和权限。`, { cause: error });
+  }
+  throw new Error(`${file} 不是文件，请给出导出的文件。`);
+}
+
+function progress({ json }: Options): (events: number) => void {
+  return (events) => {
+    if (!json && process.stderr.isTTY) process.stderr.write(`\r已核验 ${events} 条 `);
+  };
+}
+
+async function report(verdict: Verdict): Promise<string> {
+  if (verdict.verdict === 'bad') {
+    const { faultTexts } = await import('#libs/audit');
+    const { code, index, detail } = verdict;
+    const where = index === null ? '' : `，自第 ${index + 1} 条事件起不可信`;
+    return `✗ ${faultTexts[`audit/fault/${code}`].zh}${where}（${code}）\n  ${detail}\n`;
+  }
+  const { origin, newest } = verdict;
+  const signed = `  检查点：${newest.size} 条，根 ${newest.root.toString('base64')}\n`;
+  if (verdict.of === 'event') {
+    const { index, event } = verdict;
+    return `✓ 记录 ${origin} 的第 ${index + 1} 条事件（${event.type}，${event.stream}，${event.recordedAt}）在签名的检查点之内\n${signed}`;
+  }
+  const { events, covered, checkpoints } = verdict;
+  const tail = events > covered ? `；其后 ${events - covered} 条尚无检查点，不在核验结论之内` : '';
+  return `✓ 记录 ${origin}：${covered} 条事件与 ${checkpoints} 个签名的检查点一致${tail}\n${signed}`;
+}

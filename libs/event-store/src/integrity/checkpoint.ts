@@ -1,0 +1,29 @@
+import { HASH_BYTES } from './suite.js';
+import { exactBase64, NoteMalformed } from './signed-note.js';
+
+/** What is signed of a tree: its name, how many leaves it has, and its root (c2sp.org/tlog-checkpoint). */
+export interface Checkpoint {
+  readonly origin: string;
+  readonly size: number;
+  readonly root: Buffer;
+}
+
+/** The text to be signed. */
+export function checkpointText({ origin, size, root }: Checkpoint): string {
+  return `${origin}\n${size}\n${root.toString('base64')}\n`;
+}
+
+/** Reads what was signed; extension lines are left aside. @throws NoteMalformed */
+export function parseCheckpoint(text: string): Checkpoint {
+  const lines = text.replace(/\n$/, '').split('\n');
+  const [origin = '', size = '', base64 = ''] = lines;
+  const root = exactBase64(base64);
+  if (
+    lines.includes('') ||
+    !/^(0|[1-9]\d{0,15})$/.test(size) ||
+    !Number.isSafeInteger(Number(size)) ||
+    root?.length !== HASH_BYTES
+  )
+    throw new NoteMalformed(`No checkpoint: ${text.slice(0, 200)}`);
+  return { origin, size: Number(size), root };
+}

@@ -1,0 +1,113 @@
+import { ALGORITHMS, parseKey, provesConsistency, treeHasher, type NoteKey } from '#libs/event-store';
+import { verifyExport, VerifyAtStart, type EventProof } from '#libs/audit';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { withClient } from '../../infra/postgres/product-database.mjs';
+import type { HttpClient } from '../support/http-client.js';
+import type { County } from './story/county.js';
+import { claimTwoTasks, openSmallCounty } from './story/small-county.js';
+
+interface Checkpoint {
+  readonly size: number;
+  readonly position: string;
+  readonly root: string;
+}
+
+interface Seal {
+  readonly publicKey: string;
+  readonly size: number;
+  readonly checkpoint: Checkpoint;
+  readonly verification: unknown;
+}
+
+const KEY = `intl:${Buffer.alloc(32, 11).toString('base64')}`;
+let county: County;
+let auditor: HttpClient;
+let seal: Seal;
+let key: NoteKey;
+
+beforeAll(async () => {
+  county = await openSmallCounty('sealed-history', { DUBAN_SEAL_KEY: KEY }, [
+    { title: '审计员', unit: '县政府办', roles: ['audit-administrator'], person: '严察' },
+  ]);
+  await claimTwoTasks(county);
+  await county.drain();
+  auditor = await county.desk('审计员');
+  ({ body: seal } = await auditor.get<Seal>('/api/audit/seal'));
+  key = parseKey(seal.publicKey, ALGORITHMS);
+}, 60_000);
+afterAll(() => county.product.stop());
+
+/** What a worker does when it starts. */
+async function verifyAsAtStart(): Promise<void> {
+  const start = county.product.worker.get(VerifyAtStart, { strict: false });
+  start.onApplicationBootstrap();
+  await start.ended;
+}
+
+async function* only(text: string): AsyncGenerator<Uint8Array> {
+  yield Buffer.from(text);
+}
+
+describe('An auditor', () => {
+  it('sees how far the history is sealed', () => {
+    expect(seal).toMatchObject({
+      ...{ sealed: true, origin: `duban/${county.log}/1`, suite: 'intl', waiting: 0 },
+      checkpoint: { size: expect.any(Number), note: expect.stringContaining(key.name) },
+    });
+    expect(seal.size).toBeGreaterThan(20);
+  });
+
+  it('takes the proof of an event home and checks it there', async () => {
+    const { position } = seal.checkpoint;
+    const { status, body } = await auditor.get<EventProof>(`/api/audit/events/${position}/proof`);
+    expect(status).toBe(200);
+    expect(await verifyExport(only(JSON.stringify(body)), { keys: [key] })).toMatchObject({
+      ...{ verdict: 'good', of: 'event', index: seal.checkpoint.size - 1 },
+    });
+    const forged = { ...body, event: { ...body.event, data: '{}' } };
+    expect(await verifyExport(only(JSON.stringify(forged)), { keys: [key] })).toMatchObject({ code: 'root-differs' });
+  });
+
+  it('gets the proof that the history only grew', async () => {
+    const { items } = (await auditor.get<{ items: Checkpoint[] }>('/api/audit/seal/checkpoints')).body;
+    const [newest, oldest] = [items[0], items.at(-1)];
+    if (!newest || !oldest) throw new Error('There are no checkpoints');
+    const path = `/api/audit/seal/consistency?from=${oldest.size}&to=${newest.size}`;
+    const { body } = await auditor.get<{ proof: string[] }>(path);
+    const bytes = (text: string) => Buffer.from(text, 'base64');
+    const claim = {
+      ...{ from: oldest.size, to: newest.size, proof: body.proof.map(bytes) },
+      ...{ fromRoot: bytes(oldest.root), toRoot: bytes(newest.root) },
+    };
+    expect(provesConsistency(treeHasher('intl'), claim)).toBe(true);
+  });
+
+  it('sees what was changed behind the back of the product, at the next start', async () => {
+    await verifyAsAtStart();
+    expect((await auditor.get<Seal>('/api/audit/seal')).body.verification).toMatchObject({ fault: null });
+    await withClient(county.product.superuserUrl, (client) =>
+      client.query(`update event_store.event set type = 'TaskOrdered' where log_id = $1 and position = 3`, [
+        county.log,
+      ]),
+    );
+    await verifyAsAtStart();
+    const { verification } = (await auditor.get<Seal>('/api/audit/seal')).body;
+    expect(verification).toMatchObject({ fault: { code: 'root-differs', index: 0 } });
+    expect(await county.product.visitor().get('/health')).toMatchObject({ body: { status: 'degraded' } });
+  });
+
+  it('is told what cannot be proved', async () => {
+    expect(await auditor.get('/api/audit/events/99999999/proof')).toMatchObject({
+      ...{ status: 404, body: { code: 'audit/event-not-sealed' } },
+    });
+    expect(await auditor.get(`/api/audit/seal/consistency?from=9&to=3`)).toMatchObject({
+      ...{ status: 400, body: { code: 'audit/sizes-not-sealed' } },
+    });
+  });
+
+  it('alone gets proofs', async () => {
+    const clerk = await county.desk('督查员');
+    for (const path of ['seal', 'seal/checkpoints', 'seal/consistency?from=1&to=2', 'events/1/proof'])
+      expect(await clerk.get(`/api/audit/${path}`)).toMatchObject({ status: 403 });
+  });
+});
