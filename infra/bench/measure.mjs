@@ -20,6 +20,7 @@ import { measureLag } from './parts/lag.mjs';
 import { measureLiveProjection } from './parts/projections.mjs';
 import { measureLogReads, measureStreamReads } from './parts/reading.mjs';
 import { measureRebuild } from './parts/rebuilds.mjs';
+import { measureSealing, measureVerification } from './parts/sealing.mjs';
 import { measureTimeTravelOn } from './parts/time-travel.mjs';
 import { reportOf } from './report.mjs';
 import { play } from './rounds.mjs';
@@ -46,6 +47,8 @@ export const MEASURES = {
   lag: measureLag,
   live: measureLiveProjection,
   'time-travel': measureTimeTravelOn,
+  seal: measureSealing,
+  verify: measureVerification,
   growth: measureGrowth,
   folds: measureFolds,
 };

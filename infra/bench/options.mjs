@@ -3,7 +3,21 @@ import { Failure } from '../scripts/failure.mjs';
 
 /** What can be measured, in this order; `time-travel` where the product has it. */
 export const PARTS = [
-  ...['append', 'batch', 'command', 'stream', 'log', 'rebuild', 'lag', 'live', 'time-travel', 'growth', 'folds'],
+  ...[
+    'append',
+    'batch',
+    'command',
+    'stream',
+    'log',
+    'rebuild',
+    'lag',
+    'live',
+    'time-travel',
+    'seal',
+    'verify',
+    'growth',
+    'folds',
+  ],
 ];
 
 /**

@@ -44,7 +44,7 @@ export type {
   Verification,
   VerificationFault,
 } from './sealing/sealed-trees.js';
-export { LogSealer } from './sealing/log-sealer.js';
+export { LogSealer, SEALED_AT_ONCE } from './sealing/log-sealer.js';
 export { TreeDamaged } from './sealing/tree-damaged.js';
 export { PostgresSealedTrees } from './postgres/sealed-trees.js';
 export { commandReused, ConcurrencyError, isStoreBusy, LogTorn, StoreUnusable } from './errors.js';

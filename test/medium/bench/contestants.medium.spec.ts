@@ -1,5 +1,6 @@
-import { existsSync, readdirSync } from 'node:fs';
-import { basename } from 'node:path';
+import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { newId } from '#libs/event-store/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
@@ -44,6 +45,7 @@ const { PARTS } = await load<{ PARTS: readonly string[] }>('options.mjs');
 
 const EVENTS = 1_000;
 const A_NUMBER: unknown = expect.any(Number);
+const HISTORY = join(mkdtempSync(join(tmpdir(), 'duban-bench-')), 'history.jsonl');
 
 /** What a contestant is asked once, in this order, and what it answers; nothing counts as one thing done. */
 type Calls = readonly (readonly [method: string, args: readonly unknown[], answer: unknown])[];
@@ -87,6 +89,16 @@ const OURS: Readonly<Record<string, Calls>> = {
     ['versioned', [0, 10], 10],
     ['currentOnly', [0, 10], 10],
   ],
+  'sealer.mjs': [
+    ['seal', [], 1_000],
+    ['catchUp', [], null],
+    ['writeHistory', [HISTORY], null],
+    [
+      'verify',
+      [HISTORY],
+      { verdict: 'good', events: 1_000, seconds: A_NUMBER, processorSeconds: A_NUMBER, memory: A_NUMBER },
+    ],
+  ],
   'folds.mjs': [['measure', ['roster', 10, 1], { read: [A_NUMBER], fold: [A_NUMBER], remembered: [A_NUMBER] }]],
 };
 const PEERS: Readonly<Record<string, Calls>> = {
@@ -118,6 +130,7 @@ beforeAll(async () => {
   liveUrl = live.url;
 });
 afterAll(async () => {
+  rmSync(dirname(HISTORY), { recursive: true });
   await worker?.stop();
   endContestants();
   for (const each of made) await databases.drop(each);

@@ -6,12 +6,12 @@ import type { Projector } from '../projections/projector.js';
 import type { LogSignals } from '../subscriptions/log-signals.js';
 import { LEASE_TIMES, Leases, type LeaseTimes } from './leases.js';
 import { listLogs } from './list-logs.js';
-import type { LogSealer } from '../sealing/log-sealer.js';
+import { SEALED_AT_ONCE, type LogSealer } from '../sealing/log-sealer.js';
 import type { Reactor } from './reactor.js';
 
 /** How long a loop sleeps without a signal, and how long it rests after a failure. */
 const IDLE_MS = 1_000;
-/** Sealing waits a little for more, so that it does not read event by event beside busy writers. */
+/** Where sealing has come to the head, it waits a little for more: it must not read event by event beside busy writers. */
 const SEAL_PAUSE_MS = 200;
 
 /** Told what an operator must know, and what is worth counting. */
@@ -149,7 +149,7 @@ export class LogRunner {
 
   private async sealInParts(log: LogId): Promise<number> {
     const added = await this.seal(log);
-    if (added > 0) await pause(SEAL_PAUSE_MS);
+    if (added > 0 && added < SEALED_AT_ONCE) await pause(SEAL_PAUSE_MS);
     return added;
   }
 

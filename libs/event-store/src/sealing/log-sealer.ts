@@ -13,7 +13,7 @@ import type { SealedTree, SealedTrees } from './sealed-trees.js';
 import { TreeDamaged } from './tree-damaged.js';
 
 /** Most events between two checkpoints, and so of one step. */
-const BATCH = 1_000;
+export const SEALED_AT_ONCE = 1_000;
 /** A checkpoint is signed when the last one is so old and something has been added since, in milliseconds. */
 const SIGN_AFTER_MS = 20_000;
 
@@ -56,7 +56,7 @@ export class LogSealer {
     this.growing.delete(log);
     if (!known) return 0;
     const events = await Array.fromAsync(
-      this.parts.store.readStored(log, { after: known.tree.position, limit: BATCH }),
+      this.parts.store.readStored(log, { after: known.tree.position, limit: SEALED_AT_ONCE }),
     );
     const grown = events.length > 0 ? await this.grow(known, events) : known;
     if (grown === null) return 0;
@@ -77,7 +77,7 @@ export class LogSealer {
 
   private isDue({ tree, signedSize, signedAt }: Growing, added: number): boolean {
     if (tree.size === signedSize) return false;
-    return added === BATCH || this.now() - signedAt >= SIGN_AFTER_MS;
+    return added === SEALED_AT_ONCE || this.now() - signedAt >= SIGN_AFTER_MS;
   }
 
   private async sign({ tree, edge }: Growing): Promise<Growing> {
