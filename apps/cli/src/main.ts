@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { auditCompareCommand } from './audit-compare.command.js';
+import { auditExplainCommand } from './audit-explain.command.js';
 import { auditExportCommand } from './audit-export.command.js';
 import { auditHistoryCommand } from './audit-history.command.js';
 import { auditReplayCommand } from './audit-replay.command.js';
@@ -26,6 +27,7 @@ const program = new Command('duban')
       .description('审计')
       .addCommand(auditReplayCommand)
       .addCommand(auditHistoryCommand)
+      .addCommand(auditExplainCommand)
       .addCommand(auditVerifyCommand)
       .addCommand(auditExportCommand)
       .addCommand(auditCompareCommand),

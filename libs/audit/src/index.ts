@@ -22,6 +22,9 @@ export { verifyExport, type Verdict, type VerifyOptions } from './application/ve
 export { historyLines, type HistorySource } from './application/verification/write-history.js';
 export { VerifyAtStart } from './application/verify-at-start.js';
 export { exportLog, type ExportLogOptions } from './application/export-log.js';
+export { readStory } from './application/read-story.js';
+export { RosterNames } from './domain/export/roster-names.js';
+export type { Consequence, Story } from './domain/story.js';
 export { eventWordsOf } from './domain/export/event-words.js';
 export type { EventWords, ExportFormat } from './domain/export/export-format.js';
 export { EXPORT_FORMAT_NAMES, EXPORT_FORMATS, type ExportFormatName } from './domain/export/export-formats.js';

@@ -26,7 +26,9 @@ export {
   type TodoEntry,
   type WorkPointEntry,
 } from './application/task.queries.js';
+export { TaskWords } from './api/task-words.js';
 export type { TaskDossier } from './application/task-dossier.js';
+export { explainLamp, type ExplainedLamp } from './domain/explain-lamp.js';
 export { LAMP_COLOURS, type Lamp, type LampColour, type LampRule } from './domain/lamp.js';
 export { latenessesOn, type ExcusedFor, type Lateness } from './domain/lateness.js';
 export {
@@ -55,4 +57,5 @@ export type {
 } from './domain/task.events.js';
 export { isEnded, isFinished, TASK_STATUSES, type TaskStatus } from './domain/task.status.js';
 export { TODO_KINDS, type Todo, type TodoKind } from './domain/todo.js';
+export { taskTexts } from './domain/task.texts.js';
 export { eventWords as taskEventWords } from './domain/task.words.js';

@@ -3,4 +3,4 @@ export { eventLogContract } from './event-log.contract.js';
 export { eventStoreCoreContract } from './event-store-core.contract.js';
 export { ManualClock } from './manual-clock.js';
 export { newId } from './new-id.js';
-export { recorded, specification, type GivenEvent, type Outcome } from './specification.js';
+export { recorded, recordedOf, specification, type GivenEvent, type Outcome } from './specification.js';

@@ -75,7 +75,8 @@ function refusalOf(decide: () => unknown): DomainError {
   throw new Error(`Expected a refusal, but it was decided: ${JSON.stringify(events)}`);
 }
 
-function recordedOf<E extends DomainEvent>(item: E | GivenEvent<E>, index: number): Recorded<E> {
+/** A given event as the log would give it, at its place of the stream. */
+export function recordedOf<E extends DomainEvent>(item: E | GivenEvent<E>, index: number): Recorded<E> {
   const { event, recordedAt, actor } =
     'event' in item ? item : { event: item, recordedAt: undefined, actor: undefined };
   const id = `00000000-0000-7000-8000-${String(index + 1).padStart(12, '0')}`;

@@ -6,6 +6,9 @@ import { textAt } from './event-data.js';
  * nothing: they leave the product as ids alone.
  */
 export class RosterNames {
+  /** The events that it learns from. */
+  static readonly TYPES: readonly string[] = ['UnitRegistered', 'UnitRenamed', 'PostCreated'];
+
   private readonly names = new Map<string, string>();
 
   /** Takes in what the event says; to be called with every event, in order. */
