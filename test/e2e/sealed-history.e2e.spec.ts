@@ -1,7 +1,20 @@
-import { ALGORITHMS, parseKey, provesConsistency, treeHasher, type NoteKey } from '#libs/event-store';
-import { verifyExport, VerifyAtStart, type EventProof } from '#libs/audit';
+import {
+  ALGORITHMS,
+  EVENT_STORE,
+  parseKey,
+  provesConsistency,
+  ReadModels,
+  SEALED_TREES,
+  treeHasher,
+  type EventStore,
+  type NoteKey,
+  type SealedTrees,
+} from '#libs/event-store';
+import { historyLines, rowsLines, verifyExport, VerifyAtStart, type EventProof } from '#libs/audit';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { withClient } from '../../infra/postgres/product-database.mjs';
+import { registeredSchemas } from '../../apps/cli/src/event-schemas.js';
+import { registeredProjections } from '../../apps/cli/src/projections.js';
 import type { HttpClient } from '../support/http-client.js';
 import type { County } from './story/county.js';
 import { claimTwoTasks, openSmallCounty } from './story/small-county.js';
@@ -19,6 +32,7 @@ interface Seal {
   readonly verification: unknown;
 }
 
+const strict = { strict: false };
 const KEY = `intl:${Buffer.alloc(32, 11).toString('base64')}`;
 let county: County;
 let auditor: HttpClient;
@@ -80,6 +94,38 @@ describe('An auditor', () => {
       ...{ fromRoot: bytes(oldest.root), toRoot: bytes(newest.root) },
     };
     expect(provesConsistency(treeHasher('intl'), claim)).toBe(true);
+  });
+
+  it('sees that every read model is what the history says, and which one is not', async () => {
+    const { worker } = county.product;
+    const [store, trees] = [worker.get<EventStore>(EVENT_STORE, strict), worker.get<SealedTrees>(SEALED_TREES, strict)];
+    const tree = await trees.find(county.log);
+    if (!tree) throw new Error('Nothing is sealed');
+    const projections = registeredProjections();
+    const position = BigInt(seal.checkpoint.position);
+    const source = { readModels: worker.get(ReadModels, strict), log: county.log, projections, position, skipped: [] };
+    const rows = (await Array.fromAsync(rowsLines(source))).join('');
+    const history = (await Array.fromAsync(historyLines({ store, trees, tree }))).join('');
+    const verified = (text: string) =>
+      verifyExport(
+        only(history),
+        { keys: [key] },
+        {
+          rows: { file: only(text), folding: { projections, schemas: registeredSchemas() } },
+        },
+      );
+    const count = rows.split('\n').length - 3;
+    expect(count).toBeGreaterThan(20);
+    expect(await verified(rows)).toMatchObject({ verdict: 'good', rows: count });
+    expect(await verified(rows.replace('"title":"', '"title":"改'))).toMatchObject({
+      code: 'rows-differ',
+    });
+    const lines = rows.split('\n');
+    const without = [...lines.slice(0, 1), ...lines.slice(2)]
+      .join('\n')
+      .replace(`{"rows":${count}}`, `{"rows":${count - 1}}`);
+    expect(await verified(without)).toMatchObject({ code: 'rows-differ' });
+    expect(await verified(rows.slice(0, -20))).toMatchObject({ code: 'rows-malformed' });
   });
 
   it('sees what was changed behind the back of the product, at the next start', async () => {

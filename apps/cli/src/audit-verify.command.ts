@@ -1,10 +1,11 @@
 import { open, type FileHandle } from 'node:fs/promises';
-import type { Trust, Verdict } from '#libs/audit';
+import type { Trust, Verdict, VerifyOptions } from '#libs/audit';
 import { Command } from 'commander';
 
 interface Options {
   readonly key: readonly string[];
   readonly known?: string;
+  readonly rows?: string;
   readonly json?: true;
 }
 
@@ -17,12 +18,16 @@ export const auditVerifyCommand = new Command('verify')
   .argument('<file>', '导出的历史文件（每行一个 JSON）')
   .requiredOption('--key <key...>', '封存公钥，须从导出文件以外的渠道取得（形如 duban/…/1+0a1b2c3d+…）')
   .option('--known <file>', '审计人自己保存的检查点；记录不得比它短')
+  .option('--rows <file>', '导出的数据视图（--format rows）；逐行与事件重算的结果核对')
   .option('--json', '以 JSON 输出')
   .action(async (file: string, options: Options) => {
     const { toldVerdict, verifyExport } = await import('#libs/audit');
     const trust = await trustOf(options);
     const bytes = (await opened(file)).createReadStream();
-    const verdict = await verifyExport(bytes, trust, { onProgress: progress(options) });
+    const rows = await rowsOf(options);
+    const verdict = await verifyExport(bytes, trust, { onProgress: progress(options), ...(rows && { rows }) });
+    if (rows && verdict.verdict === 'good' && verdict.of === 'event')
+      throw new Error(`${file} 是一条事件的证明；--rows 须与整个历史一起核验。`);
     if (verdict.verdict === 'bad') process.exitCode = BAD;
     process.stdout.write(options.json ? `${JSON.stringify(toldVerdict(verdict))}\n` : await report(verdict));
   });
@@ -38,6 +43,15 @@ async function trustOf({ key, known }: Options): Promise<Trust> {
     if (!(error instanceof NoteMalformed)) throw error;
     throw new Error(`给出的公钥或检查点不可用（${error.message}），请核对后重新给出。`, { cause: error });
   }
+}
+
+/** The exported rows, and what this release folds events with. */
+async function rowsOf({ rows }: Options): Promise<VerifyOptions['rows']> {
+  if (rows === undefined) return undefined;
+  const { registeredProjections } = await import('./projections.js');
+  const { registeredSchemas } = await import('./event-schemas.js');
+  const folding = { projections: registeredProjections(), schemas: registeredSchemas() };
+  return { file: (await opened(rows)).createReadStream(), folding };
 }
 
 async function textOf(file: string): Promise<string> {
@@ -82,5 +96,6 @@ async function report(verdict: Verdict): Promise<string> {
   }
   const { events, covered, checkpoints } = verdict;
   const tail = events > covered ? `；其后 ${events - covered} 条尚无检查点，不在核验结论之内` : '';
-  return `✓ 记录 ${origin}：${covered} 条事件与 ${checkpoints} 个签名的检查点一致${tail}\n${signed}`;
+  const explained = verdict.rows === undefined ? '' : `  数据视图：${verdict.rows} 行都与事件重算的结果一致\n`;
+  return `✓ 记录 ${origin}：${covered} 条事件与 ${checkpoints} 个签名的检查点一致${tail}\n${signed}${explained}`;
 }

@@ -20,6 +20,8 @@ export {
 export { toldVerdict } from './application/verification/told-verdict.js';
 export { verifyExport, type Verdict, type VerifyOptions } from './application/verification/verify-export.js';
 export { historyLines, type HistorySource } from './application/verification/write-history.js';
+export type { Folding } from './application/verification/rows-check.js';
+export { rowsLines, type RowsSource } from './application/verification/write-rows.js';
 export { VerifyAtStart } from './application/verify-at-start.js';
 export { exportLog, type ExportLogOptions } from './application/export-log.js';
 export { readStory } from './application/read-story.js';

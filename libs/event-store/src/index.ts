@@ -92,6 +92,7 @@ export { EventSchemas, type Upcaster } from './upcasting/event-schemas.js';
 export { UpcastingEventStore } from './upcasting/upcasting-event-store.js';
 export type { StoreConnection } from './postgres/store-connection.js';
 export { ReadModels, type RowQuery } from './projections/read-models.js';
+export { FoldedRows } from './projections/folded-rows.js';
 export { rowsBetween, type Between } from './projections/rows-between.js';
 export { prepareProjections } from './projections/prepare.js';
 export { rebuild, replay, type Difference, type RebuildOptions, type Replay } from './projections/rebuild.js';

@@ -39,4 +39,13 @@ export const faultTexts: Readonly<Record<`audit/fault/${FaultCode}`, { readonly 
     en: 'The history is shorter than the checkpoint that the auditor kept, or another one',
   },
   'audit/fault/nothing-signed': { zh: '没有任何检查点，无从核验', en: 'There is no checkpoint to verify against' },
+  'audit/fault/happened-twice': { zh: '只应发生一次的事件发生了两次', en: 'What happens once happened twice' },
+  'audit/fault/rows-malformed': {
+    zh: '数据视图的文件不是应有的格式',
+    en: 'The file of the read models is not written as it must be',
+  },
+  'audit/fault/rows-differ': {
+    zh: '数据视图与事件重算的结果不符',
+    en: 'The read models are not what the events say',
+  },
 };

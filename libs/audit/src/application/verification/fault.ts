@@ -18,7 +18,10 @@ export type FaultCode =
   | 'key-unknown'
   | 'signature-invalid'
   | 'rolled-back'
-  | 'nothing-signed';
+  | 'nothing-signed'
+  | 'happened-twice'
+  | 'rows-malformed'
+  | 'rows-differ';
 
 /** The first thing that is wrong. */
 export class HistoryFault extends Error {

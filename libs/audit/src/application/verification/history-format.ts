@@ -13,6 +13,9 @@ export const wholeText = z.string().refine((text) => text.isWellFormed());
 /** Bytes in the one way to write them. */
 export const base64 = z.string().refine((text) => Buffer.from(text, 'base64').toString('base64') === text);
 
+/** A position of the log. */
+export const positionText = z.string().regex(/^[1-9]\d{0,17}$/);
+
 const head = z.strictObject({
   format: z.literal(HISTORY_FORMAT),
   origin: wholeText.min(1),
@@ -21,7 +24,7 @@ const head = z.strictObject({
 /** An event as a line, or a proof, holds it. */
 export const storedEvent = z.strictObject({
   index: natural,
-  position: z.string().regex(/^[1-9]\d{0,17}$/),
+  position: positionText,
   stream: wholeText,
   version: natural,
   id: z.string().regex(/^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/),
@@ -79,4 +82,5 @@ export const checkpointLine = (note: string): string => lineOf({ checkpoint: not
 /** The last line. */
 export const endLine = (events: number, checkpoints: number): string => lineOf({ end: { events, checkpoints } });
 
-const lineOf = (value: object): string => `${JSON.stringify(value)}\n`;
+/** A line of any of the files. */
+export const lineOf = (value: object): string => `${JSON.stringify(value)}\n`;

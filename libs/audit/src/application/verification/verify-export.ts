@@ -4,16 +4,19 @@ import { HistoryCheck, type CheckedHistory } from './history-check.js';
 import { historyHead, historyLine, storedOf } from './history-format.js';
 import { writtenAs } from './written-as.js';
 import { checkProof, eventProof, type CheckedProof } from './proof.js';
+import { RowsCheck, type Folding } from './rows-check.js';
 import type { Trust } from './signed-checkpoint.js';
 
-/** How a check ended: what the file proves, or the first fault. */
+/** How a check ended: what the file proves, or the first fault. `rows`: how many rows of read models the events explain. */
 export type Verdict =
-  | ({ readonly verdict: 'good'; readonly of: 'history' } & CheckedHistory)
+  | ({ readonly verdict: 'good'; readonly of: 'history'; readonly rows?: number } & CheckedHistory)
   | ({ readonly verdict: 'good'; readonly of: 'event' } & CheckedProof)
   | { readonly verdict: 'bad'; readonly code: FaultCode; readonly index: number | null; readonly detail: string };
 
 /** Told how many events have been checked. */
 export interface VerifyOptions {
+  /** Exported rows of all read models, to be held against the history. */
+  readonly rows?: { readonly file: AsyncIterable<Uint8Array>; readonly folding: Folding };
   readonly onProgress?: (events: number) => void;
   readonly signal?: AbortSignal;
 }
@@ -33,7 +36,12 @@ export async function verifyExport(
     const first = await rest.next();
     if (first.done) throw new HistoryFault('file-malformed', null, 'the file is empty');
     const proof = writtenAs(eventProof, first.value.text);
-    if (!proof) return { verdict: 'good', of: 'history', ...(await checkHistory(first.value, rest, trust, options)) };
+    if (!proof) {
+      const check = options.rows && (await RowsCheck.open(options.rows.file, options.rows.folding));
+      const checked = await checkHistory(first.value, rest, trust, { ...options, check });
+      const rows = await check?.end();
+      return { verdict: 'good', of: 'history', ...checked, ...(rows !== undefined && { rows }) };
+    }
     if (!(await rest.next()).done) throw new HistoryFault('file-malformed', null, 'something stands behind the proof');
     return { verdict: 'good', of: 'event', ...checkProof(proof, trust) };
   } catch (error) {
@@ -49,7 +57,7 @@ async function checkHistory(
   first: FileLine,
   lines: AsyncGenerator<FileLine>,
   trust: Trust,
-  { onProgress, signal }: VerifyOptions,
+  { check: rows, onProgress, signal }: Omit<VerifyOptions, 'rows'> & { readonly check: RowsCheck | undefined },
 ): Promise<CheckedHistory> {
   const head = writtenAs(historyHead, first.text);
   if (!head) throw new HistoryFault('file-malformed', null, 'line 1 is not what it must be');
@@ -67,7 +75,9 @@ async function checkHistory(
     else if ('end' in line) ended = line.end;
     else {
       const { leaf, ...event } = line;
-      check.event(storedOf(event), event.index, Buffer.from(leaf, 'base64'));
+      const stored = storedOf(event);
+      check.event(stored, event.index, Buffer.from(leaf, 'base64'));
+      await rows?.event(stored, event.index);
       events += 1;
       if (events % 1_000 === 0) onProgress?.(events);
     }
