@@ -3,6 +3,7 @@ import { auditCompareCommand } from './audit-compare.command.js';
 import { auditExplainCommand } from './audit-explain.command.js';
 import { auditExportCommand } from './audit-export.command.js';
 import { auditHistoryCommand } from './audit-history.command.js';
+import { auditPackageCommand } from './audit-package.command.js';
 import { auditReplayCommand } from './audit-replay.command.js';
 import { auditVerifyCommand } from './audit-verify.command.js';
 import { chineseHelp } from './chinese-help.js';
@@ -30,6 +31,7 @@ const program = new Command('duban')
       .addCommand(auditExplainCommand)
       .addCommand(auditVerifyCommand)
       .addCommand(auditExportCommand)
+      .addCommand(auditPackageCommand)
       .addCommand(auditCompareCommand),
   )
   .addCommand(

@@ -27,7 +27,7 @@ export function assertNewFile(path: string): void {
  */
 export async function writeNewFile(
   path: string,
-  pieces: AsyncIterable<string>,
+  pieces: AsyncIterable<string | Uint8Array>,
   onProgress: (bytes: number) => void,
 ): Promise<WrittenFile> {
   assertNewFile(path);
@@ -46,7 +46,7 @@ export async function writeNewFile(
 
 async function writeDurably(
   path: string,
-  pieces: AsyncIterable<string>,
+  pieces: AsyncIterable<string | Uint8Array>,
   onProgress: (bytes: number) => void,
 ): Promise<WrittenFile> {
   const file = await open(path, 'wx', 0o600);
@@ -54,7 +54,7 @@ async function writeDurably(
     const hash = createHash('sha256');
     let bytes = 0;
     for await (const piece of pieces) {
-      const part = Buffer.from(piece);
+      const part = typeof piece === 'string' ? Buffer.from(piece) : piece;
       await file.writeFile(part);
       hash.update(part);
       bytes += part.length;

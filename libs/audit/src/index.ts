@@ -24,6 +24,13 @@ export type { Folding } from './application/verification/rows-check.js';
 export { rowsLines, type RowsSource } from './application/verification/write-rows.js';
 export { VerifyAtStart } from './application/verify-at-start.js';
 export { exportLog, type ExportLogOptions } from './application/export-log.js';
+export {
+  NothingToPackage,
+  PACKAGE_FORMAT,
+  packagePlan,
+  type PackageFile,
+  type PackageSource,
+} from './application/package/package-plan.js';
 export { readStory } from './application/read-story.js';
 export { RosterNames } from './domain/export/roster-names.js';
 export type { Consequence, Story } from './domain/story.js';

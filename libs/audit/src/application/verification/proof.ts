@@ -9,6 +9,7 @@ import {
   type EventStore,
   type SealedTree,
   type SealedTrees,
+  type SignedCheckpoint,
   type StoredEvent,
 } from '#libs/event-store';
 import { z } from 'zod';
@@ -51,7 +52,15 @@ export async function proveEvent({ store, trees, tree }: ProofSource, position: 
   if (!newest || position > newest.position || position < 1n) return null;
   const [event] = await Array.fromAsync(store.readStored(tree.log, { after: position - 1n, limit: 1 }));
   if (event?.position !== position) return null;
-  const index = await indexOf(store, tree, position);
+  return proofAt({ trees, tree, newest }, await indexOf(store, tree, position), event);
+}
+
+/** The proof of the event that is known to be leaf `index`, against a checkpoint that covers it. */
+export async function proofAt(
+  { trees, tree, newest }: Pick<ProofSource, 'trees' | 'tree'> & { readonly newest: SignedCheckpoint },
+  index: number,
+  event: StoredEvent,
+): Promise<EventProof> {
   const { origin, suite } = tree;
   const proof = await inclusionProof(treeHasher(suite), readNodes(trees, tree), { index, size: newest.size });
   return {
