@@ -18,7 +18,7 @@ export const auditVerifyCommand = new Command('verify')
   .argument('<file>', '导出的历史文件（每行一个 JSON）')
   .requiredOption('--key <key...>', '封存公钥，须从导出文件以外的渠道取得（形如 duban/…/1+0a1b2c3d+…）')
   .option('--known <file>', '审计人自己保存的检查点；记录不得比它短')
-  .option('--rows <file>', '导出的数据视图（--format rows）；逐行与事件重算的结果核对')
+  .option('--rows <file>', 'audit rows 导出的数据视图；逐行与事件重算的结果核对')
   .option('--json', '以 JSON 输出')
   .action(async (file: string, options: Options) => {
     const { toldVerdict, verifyExport } = await import('#libs/audit');

@@ -5,6 +5,7 @@ import { auditExportCommand } from './audit-export.command.js';
 import { auditHistoryCommand } from './audit-history.command.js';
 import { auditPackageCommand } from './audit-package.command.js';
 import { auditReplayCommand } from './audit-replay.command.js';
+import { auditRowsCommand } from './audit-rows.command.js';
 import { auditVerifyCommand } from './audit-verify.command.js';
 import { chineseHelp } from './chinese-help.js';
 import { configCheckCommand } from './config-check.command.js';
@@ -32,6 +33,7 @@ const program = new Command('duban')
       .addCommand(auditVerifyCommand)
       .addCommand(auditExportCommand)
       .addCommand(auditPackageCommand)
+      .addCommand(auditRowsCommand)
       .addCommand(auditCompareCommand),
   )
   .addCommand(
