@@ -32,6 +32,7 @@ export {
   type PackageSource,
 } from './application/package/package-plan.js';
 export { readStory } from './application/read-story.js';
+export { relatedObjects, type Relation } from './domain/export/related-objects.js';
 export { RosterNames } from './domain/export/roster-names.js';
 export type { Consequence, Story } from './domain/story.js';
 export { eventWordsOf } from './domain/export/event-words.js';

@@ -1,6 +1,8 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
+import { newId } from '#libs/event-store/testing';
+import { systemActor } from '#libs/kernel';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { auditHistoryCommand } from '../../../apps/cli/src/audit-history.command.js';
 import { eventually } from '../../support/eventually.js';
@@ -76,6 +78,23 @@ describe('duban audit history', () => {
     await expect(history('--as-of', '2024-02-29', 'item-1')).rejects.toThrow('当时没有名为 item-1 的事件流');
     await expect(history('--as-of', '昨天', 'item-1')).rejects.toThrow('“昨天”不是日期或时间');
     await expect(history('--as-of', 'now', '--follow', 'item-1')).rejects.toThrow('不能同时使用');
+  });
+
+  it('lists what a unit did and what was done with it, wherever that stands', async () => {
+    const actor = { person: 'p-1', post: 'post-1', unit: 'u-1' };
+    const append = (stream: string, data: object, by = systemActor) =>
+      database.store.append({
+        ...{ log: sample.log, stream, expected: 'any', events: [{ type: 'ItemOpened', data }] },
+        context: { actor: by, commandId: newId(), requestHash: 'test' },
+      });
+    await append('task-1', { unitId: 'u-1' });
+    await append('task-2', { unitId: 'u-2' });
+    await append('task-3', { unitId: 'u-2' }, actor);
+    const positions = (text: string) => [...text.matchAll(/^#(\d+) /gm)].map(([, position]) => position);
+    expect(positions(await history('unit-u-1'))).toEqual(['1', '3']);
+    expect(positions(await history('person-p-1'))).toEqual(['3']);
+    await expect(history('unit-u-9')).rejects.toThrow('没有涉及 unit-u-9 的事件');
+    await expect(history('--follow', 'unit-u-1')).rejects.toThrow('--follow 只用于事件流');
   });
 
   it.each([[[]], [['--follow']]])('refuses a stream that does not exist (%j)', async (options) => {
