@@ -127,6 +127,32 @@ UNION ALL
 comment on view assessment.round_list_history is 'version 1';
 grant select on assessment.round_list_history to duban_app;
 
+create schema audit;
+grant usage on schema audit to duban_app;
+
+create table audit.verification_run (
+  log_id uuid not null,
+  run_id uuid not null,
+  person_id text not null,
+  asked_at timestamp with time zone not null,
+  events bigint not null,
+  of_events bigint,
+  alive_at timestamp with time zone,
+  cancel_asked boolean not null,
+  outcome text,
+  ended_at timestamp with time zone,
+  found jsonb,
+  constraint verification_run_pkey PRIMARY KEY (log_id, run_id)
+);
+CREATE INDEX verification_run_by_time ON audit.verification_run USING btree (log_id, asked_at);
+CREATE UNIQUE INDEX verification_run_under_way ON audit.verification_run USING btree (log_id) WHERE (outcome IS NULL);
+alter table audit.verification_run enable row level security;
+alter table audit.verification_run force row level security;
+create policy log on audit.verification_run
+  using (log_id = (NULLIF(current_setting('duban.log'::text, true), ''::text))::uuid)
+  with check (log_id = (NULLIF(current_setting('duban.log'::text, true), ''::text))::uuid);
+grant insert, select, update on audit.verification_run to duban_app;
+
 create schema event_store;
 grant usage on schema event_store to duban_app;
 

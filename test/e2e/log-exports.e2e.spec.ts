@@ -1,24 +1,29 @@
+import { verifyExport } from '#libs/audit';
+import { ALGORITHMS, parseKey } from '#libs/event-store';
 import { instantAt } from '#libs/kernel';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { DescribedApi } from '../support/described-api.js';
 import { ocelFaults, type OcelDocument } from '../support/exports/ocel-rules.js';
 import { xesFaults, xesTraces } from '../support/exports/xes-rules.js';
 import type { Answer } from '../support/http-client.js';
+import { signAll } from '../support/sign-all.js';
 import type { County } from './story/county.js';
 import { claimTwoTasks, openSmallCounty } from './story/small-county.js';
 
 const AUDITOR = '审计管理员';
+const SEAL_KEY = `intl:${Buffer.alloc(32, 3).toString('base64')}`;
 
 let county: County;
 let claimed: string;
 
 /** A plan in force of three tasks, two of them claimed as complete, and an auditor. */
 beforeAll(async () => {
-  county = await openSmallCounty('log exports', {}, [
+  county = await openSmallCounty('log exports', { DUBAN_SEAL_KEY: SEAL_KEY }, [
     { title: AUDITOR, unit: '县政府办', roles: ['audit-administrator'], person: '郑审计' },
   ]);
   ({ claimed } = await claimTwoTasks(county));
   await county.drain();
+  await signAll(county.product.api, county.log, SEAL_KEY);
 }, 60_000);
 afterAll(() => county.product.stop());
 
@@ -35,6 +40,10 @@ interface EventPage {
   readonly items: readonly { readonly id: string; readonly position: string; readonly type: string }[];
 }
 const allEvents = async () => (await county.see<EventPage>(AUDITOR, '/api/audit/events?limit=500')).items;
+
+async function* only(text: string): AsyncGenerator<Uint8Array> {
+  yield Buffer.from(text);
+}
 
 describe('The log of a county, exported over HTTP', () => {
   it('as CSV: every event once, in order, in Chinese', async () => {
@@ -79,7 +88,18 @@ describe('The log of a county, exported over HTTP', () => {
     ]);
   });
 
-  it.each(['csv', 'ocel', 'xes'])('as %s: nobody’s name', async (format) => {
+  it('as history: what the offline verifier accepts with the public key, up to the newest checkpoint', async () => {
+    const { headers, text } = await download('format=history');
+    expect(headers['content-type']).toBe('application/x-ndjson; charset=utf-8');
+    const { publicKey } = await county.see<{ publicKey: string }>(AUDITOR, '/api/audit/seal');
+    const trust = { keys: [parseKey(publicKey, ALGORITHMS)] };
+    const { length } = await allEvents();
+    expect(await verifyExport(only(text), trust)).toMatchObject({ verdict: 'good', events: length, covered: length });
+    const edited = text.replace('TaskAssigned', 'TaskReturned');
+    expect(await verifyExport(only(edited), trust)).toMatchObject({ verdict: 'bad', code: 'leaf-differs' });
+  });
+
+  it.each(['history', 'csv', 'ocel', 'xes'])('as %s: nobody’s name', async (format) => {
     const { text } = await download(`format=${format}`);
     expect(text).not.toMatch(/林晓舟|郑办|陆明远|江平|江海平|钱宝|金库|苏建|郑审计/);
   });

@@ -48,10 +48,13 @@ const MOMENTS: readonly LocalDate[] = [
 /** What has no past, and why it is no resource of the business. */
 const PRESENT_ONLY: Readonly<Record<string, string>> = {
   '/api/accounts': 'accounts are outside the log (ADR 0010); what is done to them is in the access records',
+  '/api/audit/events/{position}': 'an event does not change once it is recorded',
   '/api/audit/events/{position}/proof': 'a proof is that of a signed checkpoint, and stays as it is',
   '/api/audit/seal': 'tells how far the log is sealed at this moment',
   '/api/audit/seal/checkpoints': 'what was signed once does not change',
   '/api/audit/seal/consistency': 'a proof between two signed checkpoints, and stays as it is',
+  '/api/audit/verifications': 'what was asked of the whole log, and how far that is at this moment',
+  '/api/audit/verifications/{id}': 'how far it is at this moment',
   '/api/commands/{id}': 'the outcome of a command does not change once it is there',
   '/api/files/{sha256}': 'a file is named by its content',
   '/api/labels': 'words belong to the release',

@@ -1,4 +1,5 @@
 import 'reflect-metadata';
+import { auditMigrations } from '#libs/audit';
 import { eventStoreMigrations, grantEventStore, prepareProjections } from '#libs/event-store';
 import { notificationMigrations } from '#libs/notification';
 import { planMigrations } from '#libs/plan';
@@ -19,6 +20,7 @@ const migrations: Record<string, Migration> = {
   ...platformMigrations,
   ...planMigrations,
   ...notificationMigrations,
+  ...auditMigrations,
 };
 
 /** Who migrates, and for whom. */

@@ -11,7 +11,7 @@ import { learnLabels } from './api/labels.js';
 import { isSignedOut } from './api/problem.js';
 import { sessionQuery } from './api/session.js';
 import { paths } from './paths.js';
-import { only, taskSearch } from './search.js';
+import { auditSearch, only, taskSearch } from './search.js';
 
 interface Context {
   readonly queryClient: QueryClient;
@@ -72,6 +72,7 @@ const home = createRoute({
   path: '/',
   beforeLoad: async ({ context, location }) => {
     const { permissions } = await demandSession(context, location.href);
+    if (permissions.includes('audit:read')) throw redirect(paths.audit());
     throw redirect(permissions.includes('task:read') ? paths.todos : paths.organization);
   },
 });
@@ -181,6 +182,13 @@ const organization = createRoute({
   component: lazyRouteComponent(() => import('./pages/organization/OrganizationPage.js'), 'OrganizationPage'),
 });
 
+const audit = createRoute({
+  getParentRoute: () => inside,
+  path: '/audit',
+  validateSearch: auditSearch,
+  component: lazyRouteComponent(() => import('./pages/audit/AuditPage.js'), 'AuditPage'),
+});
+
 export const routeTree = root.addChildren([
   login,
   password,
@@ -204,5 +212,6 @@ export const routeTree = root.addChildren([
     unitSheet,
     notices,
     organization,
+    audit,
   ]),
 ]);

@@ -19,6 +19,25 @@ export function taskSearch(search: Record<string, unknown>): TaskSearch {
   return only(search, TASK_KEYS);
 }
 
+/** What the URL of the log browser says: its filters, and the event that is open, by its position. */
+export interface AuditSearch {
+  readonly type?: string | undefined;
+  readonly stream?: string | undefined;
+  readonly person?: string | undefined;
+  readonly from?: string | undefined;
+  readonly until?: string | undefined;
+  readonly correlationId?: string | undefined;
+  readonly causationId?: string | undefined;
+  readonly event?: string | undefined;
+}
+
+const AUDIT_KEYS = ['type', 'stream', 'person', 'from', 'until', 'correlationId', 'causationId', 'event'] as const;
+
+/** Reads the filters of the log browser; whatever else stands in the URL is dropped. */
+export function auditSearch(search: Record<string, unknown>): AuditSearch {
+  return only(search, AUDIT_KEYS);
+}
+
 /** Reads the named members that hold text. */
 export function only<const Key extends string>(
   search: Record<string, unknown>,

@@ -1,9 +1,10 @@
 import { createReadStream, createWriteStream } from 'node:fs';
+import path from 'node:path';
 import process from 'node:process';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { setTimeout as pause } from 'node:timers/promises';
-import { historyLines, verifyExport } from '../../../dist/libs/audit/src/index.js';
+import { EXPORT_FORMATS, exportBorder, exportLog, verifyExport } from '../../../dist/libs/audit/src/index.js';
 import {
   LogSealer,
   parseSealKey,
@@ -33,8 +34,10 @@ export async function connect({ url, connections, log }) {
     },
     /** @param {string} file where the history is written */
     async writeHistory(file) {
-      const tree = await trees.find(log);
-      await pipeline(Readable.from(historyLines({ store, trees, tree })), createWriteStream(file));
+      const asked = { store, trees, log, format: EXPORT_FORMATS.history };
+      const upTo = await exportBorder(asked, asked);
+      const pieces = exportLog({ ...asked, upTo, words: new Map(), spoolDirectory: path.dirname(file) });
+      await pipeline(Readable.from(pieces), createWriteStream(file));
     },
     /** Answers what the verifier says, how long it took, the processor time of all its threads, and its largest memory in MB. */
     async verify(file) {

@@ -4,7 +4,9 @@ import { CqrsModule } from '@nestjs/cqrs';
 import { AuditController } from './api/audit.controller.js';
 import { SealController } from './api/seal.controller.js';
 import { ExportController } from './api/export.controller.js';
+import { VerificationController } from './api/verification.controller.js';
 import {
+  FindEventHandler,
   GetStreamStateHandler,
   ListEventsHandler,
   ReadStreamHistoryHandler,
@@ -17,14 +19,17 @@ import {
 } from './application/seal.query-handlers.js';
 import { auditTexts } from './application/audit.texts.js';
 import { Exports } from './application/exports.js';
+import { VerificationRuns } from './application/verification-runs.js';
+import { Verifications } from './application/verifications.js';
 import { faultTexts } from './application/verification/fault.texts.js';
 
 /** The auditors' routes, for the api. */
 @Module({
   imports: [CqrsModule, TextsModule.forFeature({ ...auditTexts, ...faultTexts })],
-  controllers: [AuditController, SealController, ExportController],
+  controllers: [AuditController, SealController, ExportController, VerificationController],
   providers: [
     ListEventsHandler,
+    FindEventHandler,
     ReadStreamHistoryHandler,
     GetStreamStateHandler,
     GetSealHandler,
@@ -32,6 +37,8 @@ import { faultTexts } from './application/verification/fault.texts.js';
     ProveConsistencyHandler,
     ProveEventHandler,
     Exports,
+    VerificationRuns,
+    Verifications,
   ],
 })
 export class AuditApiModule {}

@@ -19,10 +19,12 @@ export {
 } from './application/verification/proof.js';
 export { toldVerdict } from './application/verification/told-verdict.js';
 export { verifyExport, type Verdict, type VerifyOptions } from './application/verification/verify-export.js';
-export { historyLines, type HistorySource } from './application/verification/write-history.js';
 export type { Folding } from './application/verification/rows-check.js';
 export { rowsLines, type RowsSource } from './application/verification/write-rows.js';
+export { auditMigrations } from './migrations/index.js';
 export { VerifyAtStart } from './application/verify-at-start.js';
+export { exportBorder, type AskedBorder } from './application/export-border.js';
+export { auditTexts } from './application/audit.texts.js';
 export { exportLog, type ExportLogOptions } from './application/export-log.js';
 export {
   NothingToPackage,

@@ -87,11 +87,15 @@ export interface LogRange {
 
 /** Which part of the log to read. */
 export interface ReadAllOptions extends LogRange {
-  readonly types?: readonly string[];
+  readonly types?: readonly string[] | undefined;
   /** Only the events of one business story. */
-  readonly correlationId?: string;
+  readonly correlationId?: string | undefined;
   /** Only what followed directly from this event. */
-  readonly causationId?: string;
+  readonly causationId?: string | undefined;
+  /** Only the events of this stream. */
+  readonly stream?: StreamName | undefined;
+  /** Only what was done by this person, as the events name whoever acted. */
+  readonly person?: string | undefined;
 }
 
 /** An event, as a subscription hands it out. */

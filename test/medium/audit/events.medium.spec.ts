@@ -10,6 +10,8 @@ interface EventPage {
     readonly type: string;
     readonly position: string;
     readonly correlationId: string;
+    readonly stream: string;
+    readonly actor: { readonly person: string };
   }[];
   readonly next: string | null;
 }
@@ -64,8 +66,51 @@ describe('GET /api/audit/events', () => {
     expect((await page(`causationId=${newId()}`)).items).toEqual([]);
   });
 
+  it('finds events by stream, by person and by day', async () => {
+    const { items: all } = await page('limit=500');
+    const stream = all[0]?.stream ?? '';
+    expect((await page(`limit=500&stream=${stream}`)).items).toEqual(all.filter((event) => event.stream === stream));
+    const person = all.at(-1)?.actor.person;
+    expect((await page(`limit=500&person=${person}`)).items).toEqual(
+      all.filter(({ actor }) => actor.person === person),
+    );
+    const founded = '2024-01-02';
+    expect((await page(`limit=500&from=${founded}&until=${founded}`)).items).toEqual(all);
+    for (const days of ['until=2024-01-01', 'from=2024-01-03']) expect((await page(days)).items).toEqual([]);
+  });
+
+  it('goes back from the newest event, page by page', async () => {
+    const { items: all } = await page('limit=500');
+    const read: EventPage['items'] = [];
+    for (let next: string | null = ''; next !== null;) {
+      const part: EventPage = await page(`order=newest&limit=3${next && `&cursor=${next}`}`);
+      read.push(...part.items);
+      ({ next } = part);
+    }
+    expect(read).toEqual(all.toReversed());
+    expect((await page(`order=newest&limit=2&type=${all[0]?.type}`)).items[0]?.type).toBe(all[0]?.type);
+  });
+
+  it('gives one event, not sealed yet, and none where there is none', async () => {
+    const { items: all } = await page('limit=1');
+    const { body } = await auditor.get('/api/audit/events/1');
+    expect(body).toEqual({ event: all[0], seal: null });
+    expect(await auditor.get('/api/audit/events/99999')).toMatchObject({
+      ...{ status: 404, body: { code: 'audit/event-not-found' } },
+    });
+  });
+
+  it('leaves a trace of who read what', async () => {
+    await page('type=UnitRegistered');
+    const { body } = await auditor.get<{ items: object[] }>('/api/access-records?act=history-read');
+    expect(body.items[0]).toMatchObject({
+      post: county.postOf('审计管理员'),
+      details: { address: '/api/audit/events?type=UnitRegistered' },
+    });
+  });
+
   it('refuses a cursor of its own making, a story that is no id, and people without the right', async () => {
-    for (const query of ['cursor=MTI', 'correlationId=x']) {
+    for (const query of ['cursor=MTI', 'correlationId=x', 'from=2024-13-01']) {
       const { status } = await auditor.get(`/api/audit/events?${query}`);
       expect({ query, status }).toEqual({ query, status: 400 });
     }

@@ -12,6 +12,7 @@ import { leavesOf } from '../../../libs/audit/src/domain/export/event-data.js';
 import { relatedObjects } from '../../../libs/audit/src/domain/export/related-objects.js';
 import { oldHistories, OldLog, type OldHistory } from '../../corpus/old-histories.js';
 import { ocelFaults, type OcelDocument } from '../../support/exports/ocel-rules.js';
+import { noTrees } from '../../support/exports/sample-events.js';
 import { xesFaults, xesTraces } from '../../support/exports/xes-rules.js';
 
 /** Ids that name no thing: an event or a draft, a deadline, whose personal text it is, an item of a scheme, an entry of a score. */
@@ -55,7 +56,7 @@ describe('The old histories', () => {
     const store = new OldLog(history, registeredSchemas());
     const upTo = BigInt(history.events.length);
     const pieces = exportLog({
-      ...{ store, log: history.log, upTo, words, spoolDirectory },
+      ...{ store, trees: noTrees, log: history.log, upTo, words, spoolDirectory },
       format: EXPORT_FORMATS[format],
     });
     return (await Array.fromAsync(pieces)).join('');

@@ -8,10 +8,20 @@ import {
   type SealedTree,
   type StoredEvent,
 } from '#libs/event-store';
-import { historyLines, proveEvent, verifyExport, type Trust, type Verdict } from '#libs/audit';
+import {
+  EXPORT_FORMATS,
+  exportBorder,
+  exportLog,
+  proveEvent,
+  toldVerdict,
+  verifyExport,
+  type Trust,
+  type Verdict,
+} from '#libs/audit';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { withClient } from '../../../infra/postgres/product-database.mjs';
 import { createTestDatabase, type TestDatabase } from '../../support/database.js';
+import { describeWithPython, startPythonVerifier } from '../../support/python-verifier.js';
 import { openStore, type OpenStore } from '../event-store/open-store.js';
 
 let database: TestDatabase;
@@ -37,11 +47,7 @@ afterAll(async () => {
 beforeEach(async () => {
   log = randomUUID();
   await opened.store.createLog(log);
-  for (let command = 0; command < 400; command += 1) {
-    const events = [0, 1, 2].map((n) => ({ type: 'ProgressReported', data: { n, text: `第${command}次填报` } }));
-    const context = { actor: { person: 'p', post: 'o', unit: 'u' }, commandId: randomUUID(), requestHash: 'ab' };
-    await opened.store.append({ log, stream: `task-${command % 7}`, expected: 'any', events, context });
-  }
+  await append(400);
   let now = 0;
   const sealer = new LogSealer({ store: opened.store, trees, key, now: () => now });
   while ((await sealer.advance(log)) > 0);
@@ -53,10 +59,24 @@ beforeEach(async () => {
   trust = { keys: [parseKey(tree.publicKey, ALGORITHMS)] };
 });
 
-async function verify(): Promise<Verdict> {
-  const pieces = await Array.fromAsync(historyLines({ store: opened.store, trees, tree }));
-  return verifyExport(fileOf(pieces.join('')), trust);
+/** Three events a command. */
+async function append(commands: number): Promise<void> {
+  for (let command = 0; command < commands; command += 1) {
+    const events = [0, 1, 2].map((n) => ({ type: 'ProgressReported', data: { n, text: `第${command}次填报` } }));
+    const context = { actor: { person: 'p', post: 'o', unit: 'u' }, commandId: randomUUID(), requestHash: 'ab' };
+    await opened.store.append({ log, stream: `task-${command % 7}`, expected: 'any', events, context });
+  }
 }
+
+/** The log as it leaves the product, up to the newest checkpoint or to a position. */
+async function exported(upTo?: bigint): Promise<string> {
+  const parts = { store: opened.store, trees };
+  const border = await exportBorder(parts, { log, format: EXPORT_FORMATS.history, upTo });
+  const asked = { log, format: EXPORT_FORMATS.history, upTo: border, words: new Map(), spoolDirectory: '' };
+  return (await Array.fromAsync(exportLog({ ...parts, ...asked }))).join('');
+}
+
+const verify = async (): Promise<Verdict> => verifyExport(fileOf(await exported()), trust);
 
 async function* fileOf(text: string): AsyncGenerator<Uint8Array> {
   yield Buffer.from(text);
@@ -66,9 +86,49 @@ async function* fileOf(text: string): AsyncGenerator<Uint8Array> {
 const behindItsBack = (text: string): Promise<unknown> =>
   withClient(database.superuserUrl, (client) => client.query(text, [log]));
 
+describeWithPython('A history out of the database (needs python3)', () => {
+  it('is judged alike by the second verifier, as it is and with an edit', async () => {
+    const python = startPythonVerifier();
+    try {
+      for (const edit of [
+        null,
+        `update event_store.event set type = 'TaskClosed' where log_id = $1 and position = 7`,
+      ]) {
+        if (edit) await behindItsBack(edit);
+        const text = await exported();
+        const here = toldVerdict(await verifyExport(fileOf(text), trust));
+        const there = await python.judge({ bytes: Buffer.from(text), keys: [tree.publicKey], known: null });
+        expect({ ...(there as object), detail: null }).toEqual({ ...here, detail: null });
+        expect(here).toMatchObject({ verdict: edit ? 'bad' : 'good' });
+      }
+    } finally {
+      python.stop();
+    }
+  });
+});
+
 describe('A history out of the database', () => {
   it('is what was signed', async () => {
     expect(await verify()).toMatchObject({ verdict: 'good', events: 1_200, covered: 1_200, checkpoints: 2 });
+  });
+
+  it('may go beyond the newest checkpoint, and says what no checkpoint covers', async () => {
+    await append(2);
+    expect(await verifyExport(fileOf(await exported()), trust)).toMatchObject({ events: 1_200 });
+    const further = await verifyExport(fileOf(await exported(1_206n)), trust);
+    expect(further).toMatchObject({ verdict: 'good', events: 1_206, covered: 1_200 });
+    const earlier = await verifyExport(fileOf(await exported(1_100n)), trust);
+    expect(earlier).toMatchObject({ verdict: 'good', events: 1_100, covered: 1_000 });
+  });
+
+  it('is refused up to where nothing has been signed', async () => {
+    await expect(exported(999n)).rejects.toMatchObject({ code: 'audit/nothing-signed' });
+    await expect(exported(1_201n)).rejects.toMatchObject({ code: 'audit/position-ahead' });
+  });
+
+  it('in which the newest events were deleted is found out', async () => {
+    await behindItsBack('delete from event_store.event where log_id = $1 and position > 1100');
+    expect(await verify()).toMatchObject({ verdict: 'bad', code: 'checkpoint-order', index: 1_100 });
   });
 
   const data = `convert_to('{"n":1,"text":"另一次"}', 'UTF8')`;

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdtempSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
@@ -7,6 +7,7 @@ import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { EXPORT_FORMAT_NAMES } from '#libs/audit';
+import { LogSealer, parseSealKey, PostgresSealedTrees } from '#libs/event-store';
 import { newId } from '#libs/event-store/testing';
 import { systemActor } from '#libs/kernel';
 import { AccessRecord } from '#libs/platform/auth';
@@ -58,16 +59,19 @@ const positions = (file: string) =>
     .map((line) => line.split(',', 1)[0]);
 
 describe('duban audit export', () => {
-  it.each(EXPORT_FORMAT_NAMES)('writes %s into a file of its owner’s, and says its hash', async (format) => {
-    await sample.append(opens('1'), retitled('1', '换水表'));
-    const said = await exports('--format', format, '--out', target('log'));
-    const sha256 = createHash('sha256')
-      .update(readFileSync(target('log')))
-      .digest('hex');
-    expect(said).toBe(`已导出到 ${target('log')}：截至位置 2，0.0 MB\n  SHA-256 ${sha256}\n`);
-    expect(statSync(target('log')).mode & 0o777).toBe(0o600);
-    expect(readdirSync(directory)).toEqual(['log']);
-  });
+  it.each(EXPORT_FORMAT_NAMES.filter((name) => name !== 'history'))(
+    'writes %s into a file of its owner’s, and says its hash',
+    async (format) => {
+      await sample.append(opens('1'), retitled('1', '换水表'));
+      const said = await exports('--format', format, '--out', target('log'));
+      const sha256 = createHash('sha256')
+        .update(readFileSync(target('log')))
+        .digest('hex');
+      expect(said).toBe(`已导出到 ${target('log')}：截至位置 2，0.0 MB\n  SHA-256 ${sha256}\n`);
+      expect(statSync(target('log')).mode & 0o777).toBe(0o600);
+      expect(readdirSync(directory)).toEqual(['log']);
+    },
+  );
 
   it('goes up to a position or a day', async () => {
     await sample.append(opens('1'), opens('2'));
@@ -80,7 +84,7 @@ describe('duban audit export', () => {
 
   it.each<[RegExp, string[]]>([
     [/记录现在只到位置 1/, ['--up-to', '2', '--out', 'new.csv']],
-    [/--as-of 应是已经过去的日期或时刻/, ['--as-of', '明天', '--out', 'new.csv']],
+    [/“明天”不是日期或时间/, ['--as-of', '明天', '--out', 'new.csv']],
     [/已有文件 .*taken\.csv：请换一个名称/, ['--out', 'taken.csv']],
     [/没有目录 .*nowhere/, ['--out', 'nowhere/new.csv']],
   ])('refuses with %p and writes nothing', async (words, args) => {
@@ -90,6 +94,24 @@ describe('duban audit export', () => {
     await expect(exports('--format', 'csv', ...out)).rejects.toThrow(words);
     expect(readdirSync(directory)).toEqual(['taken.csv']);
     expect(readFileSync(target('taken.csv'), 'utf8')).toBe('原来的');
+  });
+
+  it('writes a history that is verified without server or database, and refuses where nothing is sealed', async () => {
+    await sample.append(opens('1'), retitled('1', '换水表'));
+    const out = ['--format', 'history', '--out', target('log.jsonl')];
+    await expect(exports(...out)).rejects.toThrow(/事件记录还没有封存：.*DUBAN_SEAL_KEY/);
+    expect(readdirSync(directory)).toEqual([]);
+    const trees = new PostgresSealedTrees(database.pool);
+    const key = parseSealKey(`intl:${Buffer.alloc(32, 5).toString('base64')}`);
+    await new LogSealer({ store: database.store, trees, key }).advance(sample.log);
+    expect(await exports(...out)).toContain('截至位置 2');
+    const { publicKey = '' } = (await trees.find(sample.log)) ?? {};
+    const args = ['audit', 'verify', target('log.jsonl'), '--key', publicKey];
+    const { status, stdout } = spawnSync(process.execPath, [MAIN, ...args], { encoding: 'utf8', env: {} });
+    expect({ status, stdout }).toEqual({
+      status: 0,
+      stdout: expect.stringContaining('2 条事件与 1 个签名的检查点一致'),
+    });
   });
 
   it('is noted in the record of access, with the account at the machine', async () => {

@@ -3,7 +3,7 @@ import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
-import { historyLines, verifyExport } from '#libs/audit';
+import { EXPORT_FORMATS, exportBorder, exportLog, verifyExport } from '#libs/audit';
 import { ALGORITHMS, LogSealer, parseKey, parseSealKey, PostgresSealedTrees } from '#libs/event-store';
 import { newId, recordedOf } from '#libs/event-store/testing';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
@@ -64,9 +64,10 @@ describe('duban audit rows', () => {
     expect(await rows('rows.jsonl')).toMatch(/^已导出到 .*：截至位置 \d+，0\.0 MB\n {2}SHA-256 [0-9a-f]{64}\n$/);
     const tree = await trees.find(sample.log);
     if (!tree) throw new Error('Nothing is sealed');
-    const history = Readable.from(historyLines({ store: database.store, trees, tree })).map((line) =>
-      Buffer.from(line),
-    );
+    const asked = { store: database.store, trees, log: sample.log, format: EXPORT_FORMATS.history };
+    const upTo = await exportBorder(asked, asked);
+    const pieces = exportLog({ ...asked, upTo, words: new Map(), spoolDirectory: '' });
+    const history = Readable.from(pieces).map((piece) => Buffer.from(piece as string));
     const verdict = await verifyExport(
       history,
       { keys: [parseKey(tree.publicKey, ALGORITHMS)] },

@@ -12,7 +12,26 @@ const store = {
   async *readAll() {
     for (let position = 1n; position <= upTo; position += 1n) yield eventAt(position);
   },
+  async *readStored() {
+    for (let position = 1n; position <= upTo; position += 1n) yield storedAt(position);
+  },
 };
+
+/** A tree over it, of which nothing is kept either; a checkpoint at every thousandth event. */
+const trees = {
+  find: async (log) => ({ log, epoch: 1, origin: 'duban/county/1', suite: 'intl', size: Number(upTo) }),
+  tiles: async (_, ids) => ids.map(() => Buffer.alloc(256 * 32)),
+  checkpoints: async (_, { above = 0 }) => {
+    const size = above + 1_000;
+    return BigInt(size) > upTo ? [] : [{ size, position: BigInt(size), note: `signed at ${size}` }];
+  },
+};
+
+function storedAt(position) {
+  const { actor, commandId, correlationId, causationId, data, ...event } = eventAt(position);
+  const metadata = JSON.stringify({ actor, causationId, commandId, correlationId });
+  return { ...event, data: JSON.stringify(data), metadata, requestHash: commandId };
+}
 
 function eventAt(position) {
   const task = position / BigInt(EVENTS_OF_A_TASK);
@@ -32,6 +51,7 @@ function eventAt(position) {
 }
 
 let chars = 0;
-const options = { store, log: 'county', format: EXPORT_FORMATS[format], upTo, words: new Map(), spoolDirectory };
+const log = { store, trees, log: 'county', upTo };
+const options = { ...log, format: EXPORT_FORMATS[format], words: new Map(), spoolDirectory };
 for await (const piece of exportLog(options)) chars += piece.length;
 stdout.write(`${chars}\n`);

@@ -1,10 +1,14 @@
+import type { SealedTrees } from '#libs/event-store';
 import type { Actor, DomainEvent, Recorded } from '#libs/kernel';
 import type {
   EventWords,
-  ExportedLog,
-  ExportFormat,
   SortedLines,
+  TellingFormat,
+  ToldLog,
 } from '../../../libs/audit/src/domain/export/export-format.js';
+
+const SIGNED_EVERY = 1_000;
+const TILE_BYTES = 256 * 32;
 
 export const clerk: Actor = { person: 'clerk', post: 'contact', unit: 'water' };
 
@@ -26,6 +30,29 @@ export function recorded(...events: readonly SampleEvent[]): Recorded[] {
   });
 }
 
+/** Trees over a log of dense positions: hashes of zeros, and a note at every thousandth event that says its size. */
+export function sampleTrees(last: number): Pick<SealedTrees, 'find' | 'tiles' | 'checkpoints'> {
+  const size = Math.floor(last / SIGNED_EVERY) * SIGNED_EVERY;
+  return {
+    find: async (log) => ({
+      ...{ log, epoch: 1, origin: 'duban/test/1', suite: 'intl', publicKey: 'none', size, position: BigInt(size) },
+    }),
+    tiles: async (_, ids) => ids.map(() => Buffer.alloc(TILE_BYTES)),
+    checkpoints: async (_, { above = 0 }) => {
+      const next = (Math.floor(above / SIGNED_EVERY) + 1) * SIGNED_EVERY;
+      if (next > size) return [];
+      return [{ size: next, position: BigInt(next), root: Buffer.alloc(32), note: `${next}`, signedAt: '' }];
+    },
+  };
+}
+
+/** Trees of a log that nothing seals. */
+export const noTrees: ReturnType<typeof sampleTrees> = {
+  find: async () => null,
+  tiles: async () => [],
+  checkpoints: async () => [],
+};
+
 /** Sorts in memory what the product sorts on disk. */
 class SortedInMemory implements SortedLines {
   private readonly lines = new Set<string>();
@@ -41,11 +68,11 @@ class SortedInMemory implements SortedLines {
 
 /** The file that the format makes of the events. */
 export async function written(
-  format: ExportFormat,
+  format: TellingFormat,
   events: readonly Recorded[],
   words: EventWords = new Map(),
 ): Promise<string> {
-  const exported: ExportedLog = {
+  const exported: ToldLog = {
     ...{ log: 'county', upTo: BigInt(events.length), words },
     events: (async function* () {
       yield* events;

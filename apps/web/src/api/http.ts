@@ -40,6 +40,15 @@ export function get<T>(path: string, query: Query = {}, signal?: AbortSignal): P
   return ask<T>(path + search(query), { method: 'GET', headers, signal: signal ?? null });
 }
 
+/** Reads what a page asks for again and again by itself: that keeps no session alive. */
+export function getInBackground<T>(path: string, query: Query = {}, signal?: AbortSignal): Promise<T> {
+  return ask<T>(path + search(query), {
+    method: 'GET',
+    headers: { 'Duban-Background': 'true' },
+    signal: signal ?? null,
+  });
+}
+
 /** Reads a plain text. */
 export async function getText(path: string, query: Query = {}, signal?: AbortSignal): Promise<string> {
   const response = await request(path + search(query), {

@@ -6,7 +6,7 @@ import { useSession } from './use-session.js';
 import { Menu } from './Menu.js';
 
 interface Entry {
-  readonly key: 'todos' | 'overview' | 'tasks' | 'plans' | 'indicators' | 'rounds' | 'organization';
+  readonly key: 'todos' | 'overview' | 'tasks' | 'plans' | 'indicators' | 'rounds' | 'organization' | 'audit';
   readonly link: LinkOptions;
   readonly permission: string;
 }
@@ -19,6 +19,7 @@ const ENTRIES: readonly Entry[] = [
   { key: 'indicators', link: paths.indicators(), permission: 'indicator:read' },
   { key: 'rounds', link: paths.rounds, permission: 'assessment:read' },
   { key: 'organization', link: paths.organization, permission: 'organization:read' },
+  { key: 'audit', link: paths.audit(), permission: 'audit:read' },
 ];
 
 const ON_PHONE: readonly Entry['key'][] = ['todos', 'tasks', 'overview'];

@@ -9,6 +9,7 @@ it.each(ROLES)('%s sees the sheet of the own unit', (role) => {
 it('shows the sheets of other units to those who work for the whole plan alone', () => {
   const seeing = ROLES.filter((role) => seesSheet({ unit: 'water', roles: [role] }, 'housing'));
   expect(seeing).toEqual([
+    'audit-administrator',
     'supervisor',
     'supervision-director',
     'leader-in-charge',

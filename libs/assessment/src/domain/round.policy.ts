@@ -19,6 +19,7 @@ const SEES_EVERY_SHEET: readonly Role[] = [
   'appeal-reviewer',
   'archivist',
   'reader',
+  'audit-administrator',
 ];
 
 /** Whether the reader may see a unit's scores; null reads for the system. */

@@ -1,35 +1,59 @@
-import { Act, keyOfCursor, pageOf, Requires, type ActingRequest, type Page } from '#libs/platform/http';
-import { Controller, Get, Param, Query } from '@nestjs/common';
+import { Act, keyOfCursor, pageOf, PresentOnly, Requires, type ActingRequest, type Page } from '#libs/platform/http';
+import { Controller, Get, Param, Query, UseInterceptors } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import { GetStreamState, ListEvents, ReadStreamHistory, type StreamState } from '../application/audit.queries.js';
-import { eventBody, listEventsQuery, positionKey, type EventBody, type ListEventsQuery } from './audit.dto.js';
+import {
+  FindEvent,
+  GetStreamState,
+  ListEvents,
+  ReadStreamHistory,
+  type StreamState,
+} from '../application/audit.queries.js';
+import {
+  eventBody,
+  eventKey,
+  foundEventBody,
+  listEventsQuery,
+  type EventBody,
+  type FoundEventBody,
+  type ListEventsQuery,
+} from './audit.dto.js';
+import { RecordedRead } from './recorded-read.interceptor.js';
+import { provedPosition } from './seal.dto.js';
 
-/** The raw history, for auditors. */
+/** The raw history, for auditors, whose reads are recorded in their turn. */
 @ApiTags('audit')
 @Controller('audit')
+@UseInterceptors(RecordedRead)
 export class AuditController {
   constructor(private readonly queries: QueryBus) {}
 
   @Get('events')
   @Requires('audit:read')
-  @ApiOperation({ summary: '事件记录，由远及近，可按类型、业务过程和起因筛选' })
+  @ApiOperation({
+    summary: '事件记录，由远及近或由近及远，可按日期、类型、事件流、办理人、业务过程和起因筛选；查阅记入访问记录',
+  })
   async listEvents(
     @Act() act: ActingRequest,
-    @Query({ schema: listEventsQuery }) { cursor, limit, type, correlationId, causationId }: ListEventsQuery,
+    @Query({ schema: listEventsQuery }) { cursor, limit, type, ...asked }: ListEventsQuery,
   ): Promise<Page<EventBody>> {
-    const { position } = await act.view();
+    const behind = keyOfCursor(cursor, eventKey);
+    const types = type === undefined ? {} : { types: [type].flat() };
     const events = await this.queries.execute(
-      new ListEvents(act.log, {
-        after: BigInt(keyOfCursor(cursor, positionKey) ?? 0),
-        limit: limit + 1,
-        ...(position !== undefined && { upTo: position }),
-        ...(type !== undefined && { types: [type].flat() }),
-        ...(correlationId !== undefined && { correlationId }),
-        ...(causationId !== undefined && { causationId }),
-      }),
+      new ListEvents(await act.view(), { ...asked, ...types, limit: limit + 1, behind }),
     );
-    return pageOf(events.map(eventBody), limit, (event) => event.position);
+    return pageOf(events.map(eventBody), limit, (event) => [event.position, event.recordedAt]);
+  }
+
+  @Get('events/:position')
+  @Requires('audit:read')
+  @PresentOnly('事件一经记录不再变化')
+  @ApiOperation({ summary: '一条事件，连同它在 Merkle 树里的序号和叶的哈希' })
+  async findEvent(
+    @Act() act: ActingRequest,
+    @Param('position', { schema: provedPosition }) position: string,
+  ): Promise<FoundEventBody> {
+    return foundEventBody(await this.queries.execute(new FindEvent(act.log, BigInt(position))));
   }
 
   @Get('streams/:stream')

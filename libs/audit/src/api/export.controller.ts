@@ -1,13 +1,13 @@
-import { originOf } from '#libs/platform/auth';
 import { Act, Requires, Texts, type ActingRequest } from '#libs/platform/http';
 import { Controller, Get, Query, Req, Res, StreamableFile } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import { Exports } from '../application/exports.js';
 import { eventWordsOf } from '../domain/export/event-words.js';
+import { askerOf } from './asker.js';
 import { exportQuery, type ExportQuery } from './audit.dto.js';
 
-/** The log as a file, for auditors and for process mining. */
+/** The log as a file: for whoever verifies it elsewhere, for spreadsheets and for process mining. */
 @ApiTags('audit')
 @Controller('audit')
 export class ExportController {
@@ -20,7 +20,7 @@ export class ExportController {
   @Requires('audit:read')
   @ApiOperation({
     summary:
-      '导出全部事件：csv 表格，ocel 对象中心事件日志（OCEL 2.0），xes 任务流程日志（IEEE 1849）；导出记入访问记录',
+      '导出全部事件：history 可离线核验的历史（每行一个 JSON，含叶的哈希和检查点），csv 表格，ocel 对象中心事件日志（OCEL 2.0），xes 任务流程日志（IEEE 1849）；导出记入访问记录',
   })
   async download(
     @Act() act: ActingRequest,
@@ -36,12 +36,7 @@ export class ExportController {
         ...earlier(position, upTo === undefined ? undefined : BigInt(upTo)),
         words: eventWordsOf(this.texts.labels('zh')),
       },
-      {
-        person: act.actor.person,
-        post: act.actor.post,
-        ...(request.identity && { account: request.identity.account }),
-        origin: originOf(request),
-      },
+      askerOf(act, request),
     );
     response.once('close', giveUp);
     response.attachment(fileName);

@@ -1,5 +1,5 @@
 import { Act, keyOfCursor, pageOf, PresentOnly, Requires, type ActingRequest, type Page } from '#libs/platform/http';
-import { Controller, Get, Param, Query } from '@nestjs/common';
+import { Controller, Get, Param, Query, UseInterceptors } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import {
@@ -10,6 +10,7 @@ import {
   type Consistency,
 } from '../application/seal.queries.js';
 import type { EventProof } from '../application/verification/proof.js';
+import { RecordedRead } from './recorded-read.interceptor.js';
 import {
   checkpointBody,
   consistencyQuery,
@@ -64,6 +65,7 @@ export class SealController {
 
   @Get('events/:position/proof')
   @Requires('audit:read')
+  @UseInterceptors(RecordedRead)
   @PresentOnly('证明的是整个记录，检查点只增不改')
   @ApiOperation({ summary: '一条事件在签名检查点之内的证明，可离线核验（duban audit verify）' })
   proveEvent(

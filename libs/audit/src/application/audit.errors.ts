@@ -10,6 +10,12 @@ export const logNotSealed = (log: string) =>
     log,
   });
 
+/** The log has no event at that position. */
+export const eventNotFound = (position: bigint) =>
+  new DomainError('not-found', 'audit/event-not-found', `There is no event at position ${position}`, {
+    position: String(position),
+  });
+
 /** No checkpoint covers the event yet, or there is none at that position. */
 export const eventNotSealed = (position: bigint) =>
   new DomainError('not-found', 'audit/event-not-sealed', `No checkpoint covers an event at position ${position}`, {
@@ -50,3 +56,19 @@ export const exportsUnderWay = (limit: number) =>
     `${limit} exports are under way; try again when one of them has ended`,
     { limit, retryAfterSeconds: 30 },
   );
+
+/** A history up to a position that no checkpoint covers anything of: nobody could verify it. */
+export const nothingSigned = (upTo: bigint) =>
+  new DomainError('rejected', 'audit/nothing-signed', `No checkpoint covers the log up to position ${upTo}`, {
+    upTo: String(upTo),
+  });
+
+/** Somebody asked for a verification of the log that has not ended. */
+export const verificationUnderWay = () =>
+  new DomainError('rejected', 'audit/verification-under-way', 'A verification of the log is under way', {
+    retryAfterSeconds: 30,
+  });
+
+/** Nobody asked for a verification under that id. */
+export const unknownVerification = (id: string) =>
+  new DomainError('not-found', 'audit/unknown-verification', `There is no verification ${id}`, { id });

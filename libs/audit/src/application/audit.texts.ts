@@ -12,6 +12,10 @@ export const auditTexts = {
     zh: '事件记录还没有封存：请系统管理员给后台进程配置封存密钥（DUBAN_SEAL_KEY）。',
     en: 'The log is not sealed: the worker needs a seal key (DUBAN_SEAL_KEY).',
   },
+  'audit/event-not-found': {
+    zh: '位置 {position} 没有事件，请从事件记录里重新选择。',
+    en: 'There is no event at position {position}; choose one from the log.',
+  },
   'audit/event-not-sealed': {
     zh: '位置 {position} 没有事件，或还没有检查点覆盖它：新事件约二十秒后签名，请稍后再试。',
     en: 'There is no event at position {position}, or no checkpoint covers it yet: new events are signed after some twenty seconds.',
@@ -24,8 +28,20 @@ export const auditTexts = {
     zh: '记录现在只到位置 {head}，还没有位置 {upTo}，请改用不大于 {head} 的位置。',
     en: 'The log goes up to position {head}, not to {upTo} yet; choose a position up to {head}.',
   },
+  'audit/nothing-signed': {
+    zh: '截至位置 {upTo} 还没有签名的检查点，导出的历史无从核验：请改用更大的位置，新记录约二十秒后签名。',
+    en: 'No checkpoint covers the log up to position {upTo}, so nothing could be verified: choose a later position; new events are signed after some twenty seconds.',
+  },
   'audit/exports-under-way': {
     zh: '已有 {limit} 个导出正在进行，请等其中一个结束后再试。',
     en: '{limit} exports are under way; try again when one of them has ended.',
+  },
+  'audit/verification-under-way': {
+    zh: '正在核验事件记录，请等它结束，或先取消它再重新核验。',
+    en: 'The log is being verified; wait for the end, or cancel it first.',
+  },
+  'audit/unknown-verification': {
+    zh: '没有这次核验，请在核验记录里重新选择。',
+    en: 'There is no such verification; choose one from the list.',
   },
 } as const;

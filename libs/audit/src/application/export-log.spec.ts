@@ -2,10 +2,15 @@ import { mkdtempSync, readdirSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { StoredEvent } from '#libs/event-store';
 import type { Recorded } from '#libs/kernel';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { recorded, written } from '../../../../test/support/exports/sample-events.js';
+import { noTrees, recorded, sampleTrees, written } from '../../../../test/support/exports/sample-events.js';
+import { asStored } from '../../../event-store/src/as-stored.js';
 import { EXPORT_FORMAT_NAMES, EXPORT_FORMATS, type ExportFormatName } from '../domain/export/export-formats.js';
+import { csvFormat } from '../domain/export/csv.js';
+import { ocelFormat } from '../domain/export/ocel.js';
+import { xesFormat } from '../domain/export/xes.js';
 import { exportLog } from './export-log.js';
 
 const urged = (task: number) => ({
@@ -28,6 +33,10 @@ class SampleStore {
       if (event) yield { ...event, position, id: `event-${position}` };
     }
   }
+
+  async *readStored(log: string, range: { after: bigint; upTo?: bigint }): AsyncGenerator<StoredEvent> {
+    for await (const event of this.readAll(log, range)) yield asStored(event);
+  }
 }
 
 describe('an export', () => {
@@ -40,6 +49,7 @@ describe('an export', () => {
   const exported = (format: ExportFormatName, store: SampleStore, upTo: bigint, more: object = {}) =>
     exportLog({
       store,
+      trees: sampleTrees(Number(upTo)),
       log: 'county',
       format: EXPORT_FORMATS[format],
       upTo,
@@ -48,9 +58,32 @@ describe('an export', () => {
       ...more,
     });
 
-  it.each(EXPORT_FORMAT_NAMES)('writes %s by way of the disk as it does in memory', async (format) => {
-    const pieces = await Array.fromAsync(exported(format, new SampleStore(50n), 50n));
-    expect(pieces.join('')).toBe(await written(EXPORT_FORMATS[format], events));
+  it.each([csvFormat, ocelFormat, xesFormat])(
+    'writes $name by way of the disk as it does in memory',
+    async (format) => {
+      const pieces = await Array.fromAsync(exported(format.name as ExportFormatName, new SampleStore(50n), 50n));
+      expect(pieces.join('')).toBe(await written(format, events));
+    },
+  );
+
+  it('of a history has every checkpoint behind the last event that it covers, and the tail behind the newest', async () => {
+    const text = (await Array.fromAsync(exported('history', new SampleStore(2_500n), 2_500n))).join('');
+    const lines = text.trimEnd().split('\n');
+    const places = lines.flatMap((line, place) => (line.startsWith('{"checkpoint"') ? [place] : []));
+    expect(places).toEqual([1_001, 2_002]);
+    expect(lines).toHaveLength(1 + 2_500 + 2 + 1);
+    expect(lines.at(-1)).toBe('{"end":{"events":2500,"checkpoints":2}}');
+  });
+
+  it('of a history keeps the checkpoints of events that are not there any more', async () => {
+    const cut = exported('history', new SampleStore(1_500n), 2_000n);
+    const lines = (await Array.fromAsync(cut)).join('').trimEnd().split('\n');
+    expect(lines.slice(-2)).toEqual(['{"checkpoint":"2000"}', '{"end":{"events":1500,"checkpoints":2}}']);
+  });
+
+  it('of a history is refused where nothing seals the log', async () => {
+    const pieces = exported('history', new SampleStore(50n), 50n, { trees: noTrees });
+    await expect(Array.fromAsync(pieces)).rejects.toMatchObject({ code: 'audit/log-not-sealed' });
   });
 
   it.each(EXPORT_FORMAT_NAMES)('of %s ends at the position asked for, and tells how far it is', async (format) => {

@@ -5,12 +5,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { setImmediate as turn } from 'node:timers/promises';
-import type { EventStore } from '#libs/event-store';
+import type { EventStore, SealedTrees } from '#libs/event-store';
 import type { Recorded } from '#libs/kernel';
 import type { AccessEntry, AccessRecord } from '#libs/platform/auth';
 import type { Config } from '#libs/platform/config';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { recorded } from '../../../../test/support/exports/sample-events.js';
+import { noTrees, recorded } from '../../../../test/support/exports/sample-events.js';
 import { Exports, type AskedExport } from './exports.js';
 
 const HEAD = 1_000_000n;
@@ -50,7 +50,7 @@ describe('Exports', () => {
   });
 
   const exportsWith = (noting: Pick<AccessRecord, 'write'>) =>
-    new Exports(store as unknown as EventStore, noting as AccessRecord, { dataDir } as Config);
+    new Exports(store as unknown as EventStore, noTrees as SealedTrees, noting as AccessRecord, { dataDir } as Config);
   const asker = { person: 'auditor', post: 'audit', origin: { address: '192.0.2.1', requestId: 'r' } };
   const open = (asked: Partial<AskedExport> = {}) =>
     exports.open({ log: 'county', format: 'csv', words: new Map(), ...asked }, asker);
@@ -83,6 +83,11 @@ describe('Exports', () => {
 
   it('are not noted where the log has not come so far', async () => {
     await expect(open({ upTo: HEAD + 1n })).rejects.toMatchObject({ code: 'audit/position-ahead' });
+    expect(written).toEqual([]);
+  });
+
+  it('of what was sealed are not noted where nothing seals the log', async () => {
+    await expect(open({ format: 'history' })).rejects.toMatchObject({ code: 'audit/log-not-sealed' });
     expect(written).toEqual([]);
   });
 

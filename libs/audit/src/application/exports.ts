@@ -1,13 +1,14 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
-import { EVENT_STORE, type EventStore, type LogId } from '#libs/event-store';
+import { EVENT_STORE, SEALED_TREES, type EventStore, type LogId, type SealedTrees } from '#libs/event-store';
 import { AccessRecord, type AccessEntry, type Origin } from '#libs/platform/auth';
 import { CONFIG, type Config } from '#libs/platform/config';
 import { Inject, Injectable, type BeforeApplicationShutdown } from '@nestjs/common';
 import type { EventWords } from '../domain/export/export-format.js';
 import { EXPORT_FORMATS, type ExportFormatName } from '../domain/export/export-formats.js';
-import { exportsUnderWay, positionAhead } from './audit.errors.js';
+import { exportsUnderWay } from './audit.errors.js';
+import { exportBorder } from './export-border.js';
 import { exportLog } from './export-log.js';
 
 /** Each takes some 30 MB of memory, disk for what it puts in order, and a good part of a processor. */
@@ -17,13 +18,13 @@ const AT_ONCE = 2;
 export interface AskedExport {
   readonly log: LogId;
   readonly format: ExportFormatName;
-  /** Position of the last event; the log's end by default. */
+  /** Position of the last event; by default the last that the format can have. */
   readonly upTo?: bigint;
   readonly words: EventWords;
 }
 
 /** Who asks, and from where. */
-export interface Asker extends Pick<AccessEntry, 'account' | 'person' | 'post'> {
+export interface Asker extends Pick<AccessEntry, 'accountId' | 'person' | 'post'> {
   readonly origin: Origin;
 }
 
@@ -46,6 +47,7 @@ export class Exports implements BeforeApplicationShutdown {
 
   constructor(
     @Inject(EVENT_STORE) private readonly store: EventStore,
+    @Inject(SEALED_TREES) private readonly trees: SealedTrees,
     private readonly record: AccessRecord,
     @Inject(CONFIG) { dataDir }: Config,
   ) {
@@ -54,7 +56,8 @@ export class Exports implements BeforeApplicationShutdown {
 
   /**
    * Records that the log leaves the product, and opens the export.
-   * @throws DomainError `audit/exports-under-way` (rejected), `audit/position-ahead` (invalid)
+   * @throws DomainError `audit/exports-under-way` (rejected)
+   * @throws DomainError as `exportBorder`
    */
   async open(asked: AskedExport, asker: Asker): Promise<OpenExport> {
     if (this.underWay.size >= AT_ONCE) throw exportsUnderWay(AT_ONCE);
@@ -80,22 +83,13 @@ export class Exports implements BeforeApplicationShutdown {
     { origin, ...who }: Asker,
     signal: AbortSignal,
   ): Promise<Omit<OpenExport, 'giveUp'>> {
-    const head = await this.store.head(log);
-    if (askedUpTo !== undefined && askedUpTo > head) throw positionAhead(askedUpTo, head);
-    const upTo = askedUpTo ?? head;
-    const details = { format: name, position: String(upTo) };
-    await mkdir(this.spoolDirectory, { recursive: true, mode: 0o700 });
-    await this.record.write({ log, act: 'log-exported', ...who, details }, origin);
+    const { store, trees, spoolDirectory } = this;
     const format = EXPORT_FORMATS[name];
-    const pieces = exportLog({
-      store: this.store,
-      log,
-      format,
-      upTo,
-      words,
-      spoolDirectory: this.spoolDirectory,
-      signal,
-    });
+    const upTo = await exportBorder({ store, trees }, { log, format, upTo: askedUpTo });
+    const details = { format: name, position: String(upTo) };
+    await mkdir(spoolDirectory, { recursive: true, mode: 0o700 });
+    await this.record.write({ log, act: 'log-exported', ...who, details }, origin);
+    const pieces = exportLog({ store, trees, log, format, upTo, words, spoolDirectory, signal });
     return {
       fileName: `督办事件记录-截至${upTo}.${format.extension}`,
       mediaType: format.mediaType,

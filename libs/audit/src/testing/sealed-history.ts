@@ -11,7 +11,8 @@ import {
   type StoredEvent,
   type Suite,
 } from '#libs/event-store';
-import { checkpointLine, endLine, eventLine, headLine } from '../application/verification/history-format.js';
+import { storedText } from '../application/verification/history-format.js';
+import { HISTORY_FORMAT } from '../domain/export/history.js';
 
 /** A line of a history, as it is exported. */
 export type HistoryLine = Record<string, unknown>;
@@ -60,20 +61,19 @@ export function sealedHistory(
   const hasher = treeHasher(suite);
   const edge = new TreeEdge(hasher);
   const publicKey = key.publicKey(origin);
-  const lines = [headLine({ origin, suite })];
+  const lines: HistoryLine[] = [{ format: HISTORY_FORMAT, origin, suite }];
   const sign = () => {
     const text = checkpointText({ origin, size: edge.size, root: edge.root });
     const { name, keyId } = publicKey;
-    lines.push(
-      checkpointLine(formatNote({ text, signatures: [{ name, keyId, signature: key.sign(Buffer.from(text)) }] })),
-    );
+    const signature = key.sign(Buffer.from(text));
+    lines.push({ checkpoint: formatNote({ text, signatures: [{ name, keyId, signature }] }) });
   };
   for (const [index, event] of events.entries()) {
     const hash = hasher.leaf(leafBytes(leafOf({ suite, origin }, index, event)));
-    lines.push(eventLine(index, event, hash));
+    lines.push({ ...storedText(index, event), leaf: hash.toString('base64') });
     edge.add(hash);
     if (signedAt.includes(edge.size)) sign();
   }
-  lines.push(endLine(events.length, signedAt.length));
-  return { lines: lines.map((line) => JSON.parse(line) as HistoryLine), key: publicKey };
+  lines.push({ end: { events: events.length, checkpoints: signedAt.length } });
+  return { lines, key: publicKey };
 }

@@ -56,20 +56,29 @@ export async function* readStreamEvents(
 export function readLogEvents(
   pool: Pool,
   log: LogId,
-  { after, upTo = MAX_POSITION, limit = Infinity, types, correlationId, causationId }: ReadAllOptions,
+  { after, upTo = MAX_POSITION, limit = Infinity, ...wanted }: ReadAllOptions,
 ): AsyncGenerator<Recorded> {
-  const wanted = [
-    ...(types === undefined ? [] : [`e.type = any(array[${types.map(literal).join()}]::text[])`]),
-    ...(correlationId === undefined ? [] : [ofStory(log, literal(correlationId))]),
-    ...(causationId === undefined ? [] : [`e.causation_id = ${literal(causationId)}`]),
-  ];
+  const conditions = conditionsOf(log, wanted);
   return copiedEvents(pool, log, {
     ...RECORDED,
     limit,
     where: (last: Recorded | null) =>
-      [`e.position > ${last?.position ?? after}`, `e.position <= ${upTo}`, ...wanted].join(' and '),
+      [`e.position > ${last?.position ?? after}`, `e.position <= ${upTo}`, ...conditions].join(' and '),
     order: 'position',
   });
+}
+
+function conditionsOf(
+  log: LogId,
+  { types, correlationId, causationId, stream, person }: Omit<ReadAllOptions, keyof LogRange>,
+): string[] {
+  return [
+    ...(types === undefined ? [] : [`e.type = any(array[${types.map(literal).join()}]::text[])`]),
+    ...(correlationId === undefined ? [] : [ofStory(log, literal(correlationId))]),
+    ...(causationId === undefined ? [] : [`e.causation_id = ${literal(causationId)}`]),
+    ...(stream === undefined ? [] : [`e.stream = ${literal(stream)}`]),
+    ...(person === undefined ? [] : [`e.metadata -> 'actor' ->> 'person' = ${literal(person)}`]),
+  ];
 }
 
 /** Reads a stretch of the log as it was recorded. */

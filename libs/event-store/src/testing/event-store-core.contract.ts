@@ -270,6 +270,17 @@ export function eventStoreCoreContract(name: string, open: () => Promise<Contrac
       expect(numbersOf(await part({ correlationId: story, after: fourth?.position ?? 0n }))).toEqual([5]);
     });
 
+    it('reads what stands in one stream, and what one person did', async () => {
+      await store.append(command({ events: numbered(1) }));
+      const other = { actor: { ...contractActor, person: 'p-2' }, commandId: newId(), requestHash: 'h' };
+      await store.append(command({ stream: 'task-2', events: numbered(2), context: other }));
+      await store.append(command({ stream: 'task-2', events: numbered(3) }));
+      const part = (options: Partial<ReadAllOptions>) => all(store.readAll(log, { after: 0n, ...options }));
+      expect(numbersOf(await part({ stream: 'task-2' }))).toEqual([2, 3]);
+      expect(numbersOf(await part({ person: 'p-2' }))).toEqual([2]);
+      expect(numbersOf(await part({ stream: 'task-1', person: 'p-2' }))).toEqual([]);
+    });
+
     it('reads more events than one page holds', async () => {
       const many = Array.from({ length: 1_250 }, (_, n) => n);
       await store.append(command({ events: numbered(...many) }));

@@ -54,7 +54,8 @@ export const ROLE_PERMISSIONS: Readonly<Record<Role, readonly Permission[]>> = {
     'account:unlock',
     'account:reset-password',
   ],
-  'audit-administrator': ['organization:read', 'audit:read'],
+  // Whoever audits what was done sees what was shown, and does nothing himself.
+  'audit-administrator': [...READ, READ_SUMMARIES, 'audit:read', 'audit:verify'],
   supervisor: [
     ...READ,
     READ_CONTACTS,

@@ -13,7 +13,10 @@ export const ACCESS_ACTS = [
   'account-enabled',
   'account-unlocked',
   'password-reset',
+  'history-read',
   'log-exported',
+  'verification-asked',
+  'verification-cancelled',
 ] as const;
 
 /** One of the acts that the record keeps. */

@@ -15,7 +15,7 @@ export class AccessRecordController {
 
   @Get()
   @Requires('audit:read')
-  @ApiOperation({ summary: '登录、退出、越权、账号管理和导出的记录，新的在前' })
+  @ApiOperation({ summary: '登录、退出、越权、账号管理、查阅、导出和核验的记录，新的在前' })
   @ApiOkResponse({ standardSchema: accessRecordsAnswer })
   async list(
     @Act() act: ActingRequest,

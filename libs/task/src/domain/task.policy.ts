@@ -59,6 +59,7 @@ const OVERSEEING: readonly Role[] = [
   'verifier',
   'archivist',
   'reader',
+  'audit-administrator',
 ];
 
 /** Whether the post sees every task of the jurisdiction. */

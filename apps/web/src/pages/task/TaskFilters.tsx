@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { useLabel } from '../../api/labels.js';
 import { planQuery, plansQuery } from '../../api/plans.js';
 import { TASK_STATUSES } from '../../api/task-model.js';
+import '../../components/filters.css';
 import { LAMPS, LampShape } from '../../components/Lamp.js';
 import { UnitSelect } from '../../components/UnitSelect.js';
 import { useAsOf } from '../../frame/use-as-of.js';

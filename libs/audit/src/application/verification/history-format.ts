@@ -1,11 +1,6 @@
-import type { SealedTree, StoredEvent } from '#libs/event-store';
+import type { StoredEvent } from '#libs/event-store';
 import { z } from 'zod';
-
-/**
- * A history to be verified is lines of JSON: a head; the events, each with the hash of its leaf; each checkpoint right behind
- * the last event that it covers; an end, without which the file was cut off. Positions are decimal text.
- */
-export const HISTORY_FORMAT = 'duban-history/1';
+import { HISTORY_FORMAT } from '../../domain/export/history.js';
 
 const natural = z.number().int().min(0);
 /** A text with half a character in it has no bytes that a hash could be made of. */
@@ -52,16 +47,6 @@ export const historyHead = head;
 /** Any line but the first. */
 export const historyLine = z.union([event, checkpoint, end]);
 
-/** The first line of the history of a tree. */
-export function headLine({ origin, suite }: Pick<SealedTree, 'origin' | 'suite'>): string {
-  return lineOf({ format: HISTORY_FORMAT, origin, suite } satisfies z.infer<typeof head>);
-}
-
-/** The event's line. */
-export function eventLine(index: number, stored: StoredEvent, leaf: Buffer): string {
-  return lineOf({ ...storedText(index, stored), leaf: leaf.toString('base64') } satisfies z.infer<typeof event>);
-}
-
 /** The event as JSON, with its place in the tree. */
 export function storedText(index: number, stored: StoredEvent): z.infer<typeof storedEvent> {
   const { position, stream, version, id, type, schemaVersion, recordedAt, data, metadata, requestHash } = stored;
@@ -75,12 +60,3 @@ export function storedText(index: number, stored: StoredEvent): z.infer<typeof s
 export function storedOf({ position, ...event }: z.infer<typeof storedEvent>): StoredEvent {
   return { ...event, position: BigInt(position) };
 }
-
-/** The checkpoint's line: its signed note. */
-export const checkpointLine = (note: string): string => lineOf({ checkpoint: note });
-
-/** The last line. */
-export const endLine = (events: number, checkpoints: number): string => lineOf({ end: { events, checkpoints } });
-
-/** A line of any of the files. */
-export const lineOf = (value: object): string => `${JSON.stringify(value)}\n`;

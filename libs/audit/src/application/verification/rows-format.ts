@@ -2,7 +2,8 @@ import type { AnyProjection, RowShape } from '#libs/event-store';
 import type { Json } from '#libs/kernel';
 import canonicalize from 'canonicalize';
 import { z } from 'zod';
-import { lineOf, positionText, wholeText } from './history-format.js';
+import { lineOf } from '../../domain/export/history.js';
+import { positionText, wholeText } from './history-format.js';
 
 /**
  * The rows of all read models as of a position, to be held against the history, are lines of JSON: a head; the rows, by read

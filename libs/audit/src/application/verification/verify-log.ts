@@ -52,6 +52,7 @@ async function compare(
   const page = (above: number) => trees.checkpoints(tree, { order: 'oldest', above, limit: CHECKPOINTS });
   let checkpoints = await page(0);
   let index = 0;
+  onProgress?.(index, of);
   for await (const event of store.readStored(tree.log, { after: 0n, upTo })) {
     signal?.throwIfAborted();
     check.event(event, index);

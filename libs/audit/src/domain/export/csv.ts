@@ -1,5 +1,5 @@
 import type { Recorded } from '#libs/kernel';
-import type { ExportedLog, ExportFormat } from './export-format.js';
+import type { TellingFormat, ToldLog } from './export-format.js';
 import { RosterNames } from './roster-names.js';
 
 /** By which spreadsheets know UTF-8. */
@@ -35,14 +35,15 @@ const COLUMNS: readonly Column[] = [
 ];
 
 /** CSV after RFC 4180, an event a line, that a spreadsheet opens as text: no cell is taken for a formula. */
-export const csvFormat: ExportFormat = {
+export const csvFormat: TellingFormat = {
   name: 'csv',
   extension: 'csv',
   mediaType: 'text/csv; charset=utf-8',
+  of: 'told',
   write: writeCsv,
 };
 
-async function* writeCsv({ events, words }: ExportedLog): AsyncGenerator<string> {
+async function* writeCsv({ events, words }: ToldLog): AsyncGenerator<string> {
   const names = new RosterNames();
   yield BYTE_ORDER_MARK + record(COLUMNS.map(([heading]) => heading));
   for await (const event of events) {

@@ -11,8 +11,8 @@ export interface SortedLines {
   inOrder(): AsyncIterable<string>;
 }
 
-/** A log up to a position, as formats write it. */
-export interface ExportedLog {
+/** A log up to a position, as it is told: each event in the shape of today. */
+export interface ToldLog {
   readonly log: string;
   /** Position of the last event that belongs to it. */
   readonly upTo: bigint;
@@ -23,13 +23,61 @@ export interface ExportedLog {
   readonly sortedLines: () => Promise<SortedLines>;
 }
 
-/** A form in which the log leaves the product. */
-export interface ExportFormat {
+/** A log up to a position, as it was sealed: each event in its own bytes, and what was signed over them. */
+export interface SealedLog {
+  /** What its leaves and checkpoints call it. */
+  readonly origin: string;
+  readonly suite: 'intl' | 'gm';
+  /** In order of position; can be gone through once. */
+  readonly entries: AsyncIterable<SealedEvent | SealedCheckpoint>;
+}
+
+/** An event as it was sealed. Its members are in the order in which a history names them. */
+export interface SealedEvent {
+  /** Its place in the tree, from 0 on. */
+  readonly index: number;
+  /** Decimal digits. */
+  readonly position: string;
+  readonly stream: string;
+  readonly version: number;
+  readonly id: string;
+  readonly type: string;
+  readonly schemaVersion: number;
+  readonly recordedAt: string;
+  /** Canonical JSON, as `metadata`. */
+  readonly data: string;
+  readonly metadata: string;
+  readonly requestHash: string | null;
+  /** Hash of its leaf, Base64. */
+  readonly leaf: string;
+}
+
+/** A signed note, which stands behind the last event that it covers. */
+export interface SealedCheckpoint {
+  readonly checkpoint: string;
+}
+
+/** A form in which the log leaves the product: told in the shapes of today, or as it was sealed. */
+export type ExportFormat = TellingFormat | SealedFormat;
+
+/** A form that tells the log. */
+export interface TellingFormat extends FileForm {
+  readonly of: 'told';
+  /** The file's text, piece by piece; what is kept of the log in memory does not grow with it. */
+  write(log: ToldLog): AsyncIterable<string>;
+}
+
+/** A form that hands out what was sealed. */
+export interface SealedFormat extends FileForm {
+  readonly of: 'sealed';
+  /** As that of a `TellingFormat`. */
+  write(log: SealedLog): AsyncIterable<string>;
+}
+
+interface FileForm {
   /** As the command line and the API call it. */
   readonly name: string;
   /** Of the file's name, without the dot. */
   readonly extension: string;
   readonly mediaType: string;
-  /** The file's text, piece by piece; what is kept of the log in memory does not grow with it. */
-  write(exported: ExportedLog): AsyncIterable<string>;
 }

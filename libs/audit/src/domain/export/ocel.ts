@@ -1,5 +1,5 @@
 import type { Recorded } from '#libs/kernel';
-import type { ExportedLog, ExportFormat, SortedLines } from './export-format.js';
+import type { SortedLines, TellingFormat, ToldLog } from './export-format.js';
 import { objectFacts } from './object-facts.js';
 import { typeWordOf, type ObjectId } from './objects.js';
 import { relatedObjects, type Relation } from './related-objects.js';
@@ -18,14 +18,15 @@ interface Attribute {
  * Object-centric event log, OCEL 2.0 in JSON. Events go out as they are read; what they say of objects is put in order outside
  * the memory, by object, and goes out after them.
  */
-export const ocelFormat: ExportFormat = {
+export const ocelFormat: TellingFormat = {
   name: 'ocel',
   extension: 'jsonocel',
   mediaType: 'application/json; charset=utf-8',
+  of: 'told',
   write: writeOcel,
 };
 
-async function* writeOcel({ events, words, sortedLines }: ExportedLog): AsyncGenerator<string> {
+async function* writeOcel({ events, words, sortedLines }: ToldLog): AsyncGenerator<string> {
   const lines = await sortedLines();
   const told = new ToldObjects(lines);
   const names = new RosterNames();

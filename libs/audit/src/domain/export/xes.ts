@@ -1,5 +1,5 @@
 import type { Recorded } from '#libs/kernel';
-import type { ExportedLog, ExportFormat, SortedLines } from './export-format.js';
+import type { SortedLines, TellingFormat, ToldLog } from './export-format.js';
 import { objectFacts } from './object-facts.js';
 import { categoryOf } from './objects.js';
 import { RosterNames } from './roster-names.js';
@@ -12,10 +12,11 @@ const TRACED = 'task';
  * Event log after IEEE 1849 (XES): a trace for each task, which holds the events of its stream. What belongs to no task (roster,
  * plans, indicators) is in the other formats. Traces are put together outside the memory.
  */
-export const xesFormat: ExportFormat = {
+export const xesFormat: TellingFormat = {
   name: 'xes',
   extension: 'xes',
   mediaType: 'application/xml; charset=utf-8',
+  of: 'told',
   write: writeXes,
 };
 
@@ -47,7 +48,7 @@ const OF_EVERY_EVENT: readonly Attribute[] = [
 ];
 
 /** What goes before the traces. An event is recorded once it is done: the only transition is `complete`. */
-function opening({ log, upTo }: Pick<ExportedLog, 'log' | 'upTo'>): string {
+function opening({ log, upTo }: Pick<ToldLog, 'log' | 'upTo'>): string {
   return [
     '<?xml version="1.0" encoding="UTF-8"?>\n<log xes.version="1849.2023" xes.features="">\n',
     ...EXTENSIONS,
@@ -64,7 +65,7 @@ function opening({ log, upTo }: Pick<ExportedLog, 'log' | 'upTo'>): string {
   ].join('');
 }
 
-async function* writeXes(exported: ExportedLog): AsyncGenerator<string> {
+async function* writeXes(exported: ToldLog): AsyncGenerator<string> {
   yield opening(exported);
   const lines = await exported.sortedLines();
   const names = new RosterNames();

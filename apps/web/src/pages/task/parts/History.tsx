@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useLocation } from '@tanstack/react-router';
+import { Link, useLocation } from '@tanstack/react-router';
 import { Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -9,6 +9,8 @@ import { ActorName } from '../../../components/Personal.js';
 import { ProblemNotice } from '../../../components/ProblemNotice.js';
 import { momentOf } from '../../../dates.js';
 import { useAsOf } from '../../../frame/use-as-of.js';
+import { useMay } from '../../../frame/use-session.js';
+import { paths } from '../../../paths.js';
 import { Files } from './Files.js';
 
 const SHOWN = 12;
@@ -18,6 +20,7 @@ export function History({ taskId }: { readonly taskId: string }) {
   const { t } = useTranslation();
   const { data: entries = [], error } = useQuery(historyQuery(taskId, useAsOf()));
   const { hash } = useLocation();
+  const mayAudit = useMay('audit:read');
   const [isWhole, setWhole] = useState(false);
   const latestFirst = [...entries].reverse();
   const isMarkedHidden = latestFirst.findIndex(({ eventId }) => hash === `event-${eventId}`) >= SHOWN;
@@ -25,6 +28,11 @@ export function History({ taskId }: { readonly taskId: string }) {
   return (
     <section className="panel" aria-labelledby="history">
       <h2 id="history">{t('task.history')}</h2>
+      {mayAudit && (
+        <p>
+          <Link {...paths.audit({ stream: `task-${taskId}` })}>{t('audit.ofTask')}</Link>
+        </p>
+      )}
       <ProblemNotice error={error} />
       <ol className="history" reversed>
         {shown.map((entry) => {
