@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/glob
 import pg from 'pg';
 import { withClient } from '../../../infra/postgres/product-database.mjs';
 import { startProduct, type TestProduct } from '../../support/app.js';
+import { DescribedApi } from '../../support/described-api.js';
 import { eventually } from '../../support/eventually.js';
 import type { HttpClient } from '../../support/http-client.js';
 import { foundJurisdiction, type Jurisdiction } from '../../support/jurisdiction.js';
@@ -65,7 +66,8 @@ async function unnoticed(aliveSecondsAgo: number | null): Promise<string> {
 
 describe('A verification that an auditor asks for', () => {
   it('is taken up by the worker, found good, and kept', async () => {
-    const { status, headers, body } = await ask();
+    const asked = await ask();
+    const { status, headers, body } = asked;
     expect({ status, location: headers.location }).toEqual({ status: 202, location: `${RUNS}/${body.id}` });
     const run = await ended(body.id);
     expect(run).toMatchObject({ state: 'verified', fault: null, endedAt: expect.any(String) });
@@ -74,6 +76,13 @@ describe('A verification that an auditor asks for', () => {
     const seal = await auditor.get('/api/audit/seal');
     expect(seal.body).toMatchObject({ verification: { size: run.events, fault: null } });
     expect((await auditor.get<{ items: Run[] }>(RUNS)).body.items[0]).toEqual(run);
+    const described = new DescribedApi();
+    const looked = await auditor.get(`${RUNS}/${body.id}`);
+    expect([
+      ...described.faults('POST', RUNS, asked),
+      ...described.faults('GET', `${RUNS}/${body.id}`, looked),
+    ]).toEqual([]);
+    expect(described.faults('GET', '/api/audit/events/3', await auditor.get('/api/audit/events/3'))).toEqual([]);
   });
 
   it('is the same one when the request is repeated', async () => {
