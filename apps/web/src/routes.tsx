@@ -19,8 +19,8 @@ interface Context {
 
 const root = createRootRouteWithContext<Context>()({
   component: Outlet,
-  validateSearch: (search: Record<string, unknown>) => only(search, ['asOf']),
-  search: { middlewares: [retainSearchParams(['asOf'])] },
+  validateSearch: (search: Record<string, unknown>) => only(search, ['asOf', 'compareWith']),
+  search: { middlewares: [retainSearchParams(['asOf', 'compareWith'])] },
 });
 
 /** The session, or the way to the log-in page. */
@@ -117,12 +117,14 @@ const plans = createRoute({
 const importPlan = createRoute({
   getParentRoute: () => inside,
   path: '/plans/import',
+  staticData: { presentOnly: true },
   component: lazyRouteComponent(() => import('./pages/plan/ImportPage.js'), 'ImportPage'),
 });
 
 const draft = createRoute({
   getParentRoute: () => inside,
   path: '/plans/drafts/$draftId',
+  staticData: { presentOnly: true },
   component: lazyRouteComponent(() => import('./pages/plan/DraftPage.js'), 'DraftPage'),
 });
 
