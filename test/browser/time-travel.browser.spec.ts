@@ -102,12 +102,17 @@ it(
       await differences.getByText(EVIDENCE).first().waitFor();
       await desk.look('compared-task');
       const acts = await page.getByRole('region', { name: '办理', exact: true }).count();
-      return { task, sheet: sheet.suggestedFilename(), acts };
+      await desk.goTo('总览');
+      const count = page.getByRole('link', { name: /灰灯$/ }).locator('del');
+      await count.waitFor();
+      await desk.look('compared-overview');
+      return { task, sheet: sheet.suggestedFilename(), acts, grey: await count.innerText() };
     });
     expect({ ...seen, trouble }).toEqual({
       task: { was: expect.arrayContaining(['原为 待签收']), is: expect.arrayContaining(['现为 待核查']) },
       sheet: '差异_2024-01-08-1200_2024-03-05-1000.xlsx',
       acts: 0,
+      grey: expect.stringMatching(/3$/),
       trouble: [],
     });
   },

@@ -37,6 +37,8 @@ declare module '@tanstack/react-router' {
   interface StaticDataRouteOption {
     /** The page shows the present alone; under a time of the past it says so instead. */
     readonly presentOnly?: boolean;
+    /** The page shows one time alone; while two are compared it says which. */
+    readonly comparesNothing?: boolean;
   }
 }
 

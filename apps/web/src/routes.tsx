@@ -79,6 +79,7 @@ const home = createRoute({
 const todos = createRoute({
   getParentRoute: () => inside,
   path: '/todos',
+  staticData: { comparesNothing: true },
   component: lazyRouteComponent(() => import('./pages/task/TodosPage.js'), 'TodosPage'),
 });
 
@@ -105,6 +106,7 @@ const task = createRoute({
 const sheet = createRoute({
   getParentRoute: () => inside,
   path: '/sheets/$planId',
+  staticData: { comparesNothing: true },
   component: lazyRouteComponent(() => import('./pages/task/SheetPage.js'), 'SheetPage'),
 });
 
@@ -174,6 +176,7 @@ const unitSheet = createRoute({
 const notices = createRoute({
   getParentRoute: () => inside,
   path: '/notices',
+  staticData: { comparesNothing: true },
   component: lazyRouteComponent(() => import('./pages/notification/NoticesPage.js'), 'NoticesPage'),
 });
 

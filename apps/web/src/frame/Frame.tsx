@@ -10,7 +10,7 @@ import './frame.css';
 import { IdentityMenu } from './IdentityMenu.js';
 import { BottomNavigation, TopNavigation } from './Navigation.js';
 import { PresentOnly } from './PresentOnly.js';
-import { useIsReadOnly } from './use-as-of.js';
+import { useCompareWith, useIsReadOnly } from './use-as-of.js';
 
 /** What stands around every page: name, navigation, bell, who acts, and the time that is shown. */
 export function Frame() {
@@ -43,13 +43,25 @@ export function Frame() {
   );
 }
 
-/** The page of the address, unless it has nothing to show of the time asked for. */
+/** The page of the address, unless it has nothing to show of the time asked for; where it has no comparison it says so. */
 function Page() {
-  const isPresentOnly = useMatches({ select: (matches) => matches.some(({ staticData }) => staticData.presentOnly) });
-  if (!useIsReadOnly() || !isPresentOnly) return <Outlet />;
+  const { t } = useTranslation();
+  const { presentOnly = false, comparesNothing = false } = useMatches({
+    select: (matches) => matches.at(-1)?.staticData ?? {},
+  });
+  const isReadOnly = useIsReadOnly();
+  const isCompared = useCompareWith() !== undefined;
+  if (isReadOnly && presentOnly) {
+    return (
+      <div className="page page-narrow">
+        <PresentOnly />
+      </div>
+    );
+  }
   return (
-    <div className="page page-narrow">
-      <PresentOnly />
-    </div>
+    <>
+      {isCompared && comparesNothing && <p className="compares-nothing">{t('compare.nothingHere')}</p>}
+      <Outlet />
+    </>
   );
 }
