@@ -34,6 +34,12 @@ declare module '@tanstack/react-router' {
   interface Register {
     router: typeof router;
   }
+  interface StaticDataRouteOption {
+    /** The page shows the present alone; under a time of the past it says so instead. */
+    readonly presentOnly?: boolean;
+    /** The page shows one time alone; while two are compared it says which. */
+    readonly comparesNothing?: boolean;
+  }
 }
 
 /** A session that ends while a page is open leads back to the log-in page, and from there to this page. */

@@ -19,8 +19,8 @@ interface Context {
 
 const root = createRootRouteWithContext<Context>()({
   component: Outlet,
-  validateSearch: (search: Record<string, unknown>) => only(search, ['asOf']),
-  search: { middlewares: [retainSearchParams(['asOf'])] },
+  validateSearch: (search: Record<string, unknown>) => only(search, ['asOf', 'compareWith']),
+  search: { middlewares: [retainSearchParams(['asOf', 'compareWith'])] },
 });
 
 /** The session, or the way to the log-in page. */
@@ -80,6 +80,7 @@ const home = createRoute({
 const todos = createRoute({
   getParentRoute: () => inside,
   path: '/todos',
+  staticData: { comparesNothing: true },
   component: lazyRouteComponent(() => import('./pages/task/TodosPage.js'), 'TodosPage'),
 });
 
@@ -106,6 +107,7 @@ const task = createRoute({
 const sheet = createRoute({
   getParentRoute: () => inside,
   path: '/sheets/$planId',
+  staticData: { comparesNothing: true },
   component: lazyRouteComponent(() => import('./pages/task/SheetPage.js'), 'SheetPage'),
 });
 
@@ -118,12 +120,14 @@ const plans = createRoute({
 const importPlan = createRoute({
   getParentRoute: () => inside,
   path: '/plans/import',
+  staticData: { presentOnly: true },
   component: lazyRouteComponent(() => import('./pages/plan/ImportPage.js'), 'ImportPage'),
 });
 
 const draft = createRoute({
   getParentRoute: () => inside,
   path: '/plans/drafts/$draftId',
+  staticData: { presentOnly: true },
   component: lazyRouteComponent(() => import('./pages/plan/DraftPage.js'), 'DraftPage'),
 });
 
@@ -173,6 +177,7 @@ const unitSheet = createRoute({
 const notices = createRoute({
   getParentRoute: () => inside,
   path: '/notices',
+  staticData: { comparesNothing: true },
   component: lazyRouteComponent(() => import('./pages/notification/NoticesPage.js'), 'NoticesPage'),
 });
 

@@ -1,4 +1,4 @@
-/** Members that tell an entry apart, where it has all of them and those beside them, null or not. */
+/** Members that tell an entry apart, where all of them are words or null, and those beside them are there. */
 export interface EntryKey {
   /** `task.taskId` is a member of a member. */
   readonly by: readonly string[];

@@ -54,6 +54,14 @@ describe('changesBetween', () => {
 });
 
 describe('pairMembers', () => {
+  it('tells a plan by its id, not by the period that it is for', () => {
+    const plan = (planId: string, title: string) => ({ planId, title, period: { from: '2024-01', to: '2026-12' } });
+    expect(pairMembers([plan('a', '旧稿'), plan('b', '乙')], [plan('b', '乙'), plan('a', '新稿')])).toEqual([
+      { key: 'b', before: plan('b', '乙'), after: plan('b', '乙') },
+      { key: 'a', before: plan('a', '旧稿'), after: plan('a', '新稿') },
+    ]);
+  });
+
   it('knows a task again under another lead', () => {
     const task = (taskId: string, leadUnitId: string) => ({ leadUnitId, taskId });
     expect(pairMembers([task('a', 'water'), task('b', 'water')], [task('b', 'housing')])).toEqual([

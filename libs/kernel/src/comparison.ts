@@ -56,7 +56,8 @@ export function pairMembers(before: readonly JsonObject[], after: readonly JsonO
 /** What tells an entry apart in whichever list; null where nothing does. */
 export function entryKeyOf(entry: JsonObject): string | null {
   const has = (name: string) => memberAt(entry, name) !== undefined;
-  const key = ENTRY_KEYS.find(({ by, beside }) => by.every(has) && beside.every(has));
+  const tells = (name: string) => memberAt(entry, name) === null || isWord(memberAt(entry, name));
+  const key = ENTRY_KEYS.find(({ by, beside }) => by.every(tells) && beside.every(has));
   if (!key) return null;
   return key.by
     .map((name) => memberAt(entry, name))

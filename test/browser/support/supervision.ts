@@ -155,7 +155,7 @@ export async function findClosed(desk: Desk, task: string, year: string | null):
 export async function lookBack(desk: Desk, moment: string): Promise<void> {
   const { page } = desk;
   await desk.press('查看过去的情况');
-  await page.getByLabel('截至').fill(moment);
+  await page.getByLabel('截至', { exact: true }).fill(moment);
   await desk.press('查看');
   await page.getByText(`截至 ${moment.replace('T', ' ')}`).waitFor();
 }

@@ -276,3 +276,24 @@ describe('the read models of the roster', () => {
     },
   );
 });
+
+describe('GET /api/jurisdiction/timeline', () => {
+  it('tells every post from when to when there is something to see, and what people call the days', async () => {
+    const path = '/api/jurisdiction/timeline';
+    expect(await supervisor.get(path)).toMatchObject({
+      status: 200,
+      body: { first: '2025-03-03', last: '2025-03-03', named: [] },
+    });
+    expect(await supervisor.get(`${path}?asOf=2025-03-03`)).toMatchObject({ status: 400 });
+    product.clock.moveTo('2025-03-05T01:00:00.000000Z');
+    const later = await county.signIn('督查员');
+    expect((await later.get(path)).body).toMatchObject({
+      first: '2025-03-03',
+      last: '2025-03-05',
+      named: [
+        { name: 'yesterday', nameText: '昨天', day: '2025-03-04' },
+        { name: 'last-working-day', nameText: '上个工作日', day: '2025-03-04' },
+      ],
+    });
+  });
+});

@@ -102,8 +102,8 @@ export function upload<T>(path: string, file: File, onProgress: (part: number) =
 }
 
 /** The address of a file, for a link. */
-export function fileAddress(path: string): string {
-  return API + path;
+export function fileAddress(path: string, query: Query = {}): string {
+  return API + path + search(query);
 }
 
 /** Listens to events by their names; closes when the returned function is called. */

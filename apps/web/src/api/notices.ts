@@ -20,18 +20,20 @@ export interface NoticeDay {
   readonly notices: readonly Notice[];
 }
 
-export const unreadCountQuery = queryOptions({
-  queryKey: ['notification', 'count'],
-  queryFn: ({ signal }) => get<{ unread: number }>('/notices/count', {}, signal),
-  refetchInterval: 60_000,
-});
+export const unreadCountQuery = (asOf?: string) =>
+  queryOptions({
+    queryKey: ['notification', 'count', { asOf }],
+    queryFn: ({ signal }) => get<{ unread: number }>('/notices/count', { asOf }, signal),
+    refetchInterval: 60_000,
+  });
 
-export const noticesQuery = infiniteQueryOptions({
-  queryKey: ['notification', 'list'],
-  queryFn: ({ signal, pageParam }) => get<Page<NoticeDay>>('/notices', { cursor: pageParam }, signal),
-  initialPageParam: null as string | null,
-  getNextPageParam: ({ next }) => next,
-});
+export const noticesQuery = (asOf?: string) =>
+  infiniteQueryOptions({
+    queryKey: ['notification', 'list', { asOf }],
+    queryFn: ({ signal, pageParam }) => get<Page<NoticeDay>>('/notices', { asOf, cursor: pageParam }, signal),
+    initialPageParam: null as string | null,
+    getNextPageParam: ({ next }) => next,
+  });
 
 export const markRead = (command: Command, noticeId: string) => send('POST', `/notices/${noticeId}/read`, command);
 

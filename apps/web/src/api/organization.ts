@@ -102,17 +102,37 @@ export interface Person {
   readonly erasure: Erasure | null;
 }
 
+const ROSTER_FRESH_MS = 300_000;
+
 export const jurisdictionQuery = queryOptions({
   queryKey: ['organization', 'jurisdiction'],
   queryFn: ({ signal }) => get<{ name: string; level: string; prefix: string }>('/jurisdiction', {}, signal),
   staleTime: Infinity,
 });
 
+/** A day of the past by the name that people call it. */
+export interface NamedDay {
+  readonly name: string;
+  readonly nameText: string;
+  readonly day: string;
+}
+
+/** The days as of which the jurisdiction can be seen: from its founding to today. */
+interface Timeline {
+  readonly first: string;
+  readonly last: string;
+  readonly named: readonly NamedDay[];
+}
+
+export const timelineQuery = queryOptions({
+  queryKey: ['organization', 'timeline'],
+  queryFn: ({ signal }) => get<Timeline>('/jurisdiction/timeline', {}, signal),
+  staleTime: ROSTER_FRESH_MS,
+});
+
 interface List<Item> {
   readonly items: readonly Item[];
 }
-
-const ROSTER_FRESH_MS = 300_000;
 
 export const unitsQuery = (asOf?: string) =>
   queryOptions({

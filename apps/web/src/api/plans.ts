@@ -196,7 +196,7 @@ export const planQuery = (planId: string, asOf?: string) =>
   });
 
 /** Where a plan's text is read. */
-export const planSourceLink = (planId: string) => fileAddress(`/plans/${planId}/source`);
+export const planSourceLink = (planId: string, asOf?: string) => fileAddress(`/plans/${planId}/source`, { asOf });
 
 /** A decision on a plan, on the version that was seen. */
 interface OnPlan {

@@ -42,6 +42,11 @@ export class NoAnswer extends Error {
   override readonly name = 'NoAnswer';
 }
 
+/** A command that was not sent, since the page shows the past. */
+export class PastIsReadOnly extends Error {
+  override readonly name = 'PastIsReadOnly';
+}
+
 /** Whether somebody changed the thing since it was shown. */
 export function isConflict(error: unknown): boolean {
   return error instanceof Problem && (error.status === 412 || error.code === 'event-store/changed-meanwhile');

@@ -22,7 +22,8 @@ export interface Selection<Row> {
   readonly onSelect: (keys: readonly string[]) => void;
 }
 
-interface DataTableProps<Row> {
+/** What a table shows. */
+export interface DataTableProps<Row> {
   /** Undefined while they are on the way. */
   readonly rows: readonly Row[] | undefined;
   /** They will not come; the page says why. */
@@ -34,11 +35,13 @@ interface DataTableProps<Row> {
   /** Id of the heading that names the table. */
   readonly labelledBy?: string;
   readonly selection?: Selection<Row> | null;
+  /** A class of the row's own. */
+  readonly rowClass?: (row: Row) => string | undefined;
 }
 
 /** A table on a wide window; on a phone each row is a card with the columns' names beside its values. */
 export function DataTable<Row>(props: DataTableProps<Row>) {
-  const { rows, isFailed = false, keyOf, columns, empty, labelledBy, selection } = props;
+  const { rows, isFailed = false, keyOf, columns, empty, labelledBy, selection, rowClass } = props;
   const isPhone = useIsPhone();
   if (rows === undefined) {
     return isFailed ? null : (
@@ -54,7 +57,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
     return (
       <ul className="row-cards" aria-labelledby={labelledBy}>
         {rows.map((row) => (
-          <li key={keyOf(row)}>
+          <li key={keyOf(row)} className={rowClass?.(row)}>
             <div className="row-card-title">{name?.render(row)}</div>
             <dl>
               {rest.map(({ title, render }) => (
@@ -93,7 +96,10 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
         </thead>
         <tbody>
           {rows.map((row) => (
-            <tr key={keyOf(row)} className={selection?.selected.includes(keyOf(row)) ? 'table-ticked' : undefined}>
+            <tr
+              key={keyOf(row)}
+              className={selection?.selected.includes(keyOf(row)) ? 'table-ticked' : rowClass?.(row)}
+            >
               {selection && (
                 <td className="table-tick">
                   <SelectOne row={row} keyOf={keyOf} selection={selection} />

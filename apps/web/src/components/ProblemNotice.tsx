@@ -2,7 +2,7 @@ import { Alert, Button } from 'antd';
 import type { TFunction } from 'i18next';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { isConflict, NoAnswer, Problem } from '../api/problem.js';
+import { isConflict, NoAnswer, PastIsReadOnly, Problem } from '../api/problem.js';
 
 interface ProblemNoticeProps {
   readonly error: unknown;
@@ -36,6 +36,7 @@ export function ProblemNotice({ error, onAgain }: ProblemNoticeProps) {
     if (conflict) return t('problem.conflict');
     if (error instanceof Problem) return error.message;
     if (error instanceof NoAnswer) return t('problem.noAnswer');
+    if (error instanceof PastIsReadOnly) return t('asOf.readOnly');
     return t('problem.unexpected');
   }
 }

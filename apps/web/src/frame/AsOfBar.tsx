@@ -1,85 +1,46 @@
-import { useNavigate } from '@tanstack/react-router';
 import { Button } from 'antd';
-import { useState, type FormEvent } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ClockIcon } from '../components/icons.js';
-import { chinaInput, chinaInstant, momentNow, momentOf } from '../dates.js';
-import { useAsOf } from './use-as-of.js';
+import { TimeChooser } from './time/TimeChooser.js';
+import './time/time.css';
+import { momentText } from './time/times.js';
+import { useAsOf, useCompareWith, useIsReadOnly, useTravel } from './use-as-of.js';
 
-/** Says whether the pages show the present or the past, and lets the reader choose. */
+/** Says whether the pages show the present or the past and what they compare it with, and lets the reader choose. */
 export function AsOfBar() {
   const { t } = useTranslation();
   const asOf = useAsOf();
-  const navigate = useNavigate();
-  const [isChoosing, setChoosing] = useState(false);
-  const go = (instant: string | undefined) => {
-    setChoosing(false);
-    void navigate({ to: '.', search: (search) => ({ ...search, asOf: instant }) });
-  };
+  const compareWith = useCompareWith();
+  const isReadOnly = useIsReadOnly();
+  const travel = useTravel();
+  const [isOpen, setOpen] = useState(false);
+  const fold = () => setOpen(false);
+  const classes = ['as-of', isReadOnly && 'as-of-past', isOpen && 'as-of-open'].filter(Boolean);
   return (
-    <section className={asOf ? 'as-of as-of-past' : 'as-of'} aria-label={t('asOf.label')}>
-      <ClockIcon size={16} />
-      <strong>{asOf ? t('asOf.past', { moment: shown(asOf) }) : t('asOf.present')}</strong>
-      {asOf && <span>{t('asOf.readOnly')}</span>}
-      {isChoosing ? (
-        <Chooser asOf={asOf} onChoose={go} onCancel={() => setChoosing(false)} />
-      ) : (
-        <Button size="small" type="link" onClick={() => setChoosing(true)}>
-          {t(asOf ? 'asOf.change' : 'asOf.choose')}
+    <section className={classes.join(' ')} aria-label={t('asOf.label')}>
+      <div className="as-of-line">
+        <ClockIcon size={16} />
+        <span className="as-of-said" aria-live="polite">
+          <strong>{asOf ? t('asOf.past', { moment: momentText(asOf) }) : t('asOf.present')}</strong>
+          {compareWith && <strong>{t('compare.with', { moment: momentText(compareWith) })}</strong>}
+          {isReadOnly && <span>{t(compareWith ? 'compare.readOnly' : 'asOf.readOnly')}</span>}
+        </span>
+        <Button size="small" type="link" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
+          {t(isOpen ? 'asOf.fold' : isReadOnly ? 'asOf.change' : 'asOf.choose')}
         </Button>
-      )}
-      {asOf && (
-        <Button size="small" onClick={() => go(undefined)}>
-          {t('asOf.back')}
-        </Button>
-      )}
+        {compareWith && (
+          <Button size="small" onClick={() => travel({ compareWith: undefined })}>
+            {t('compare.end')}
+          </Button>
+        )}
+        {asOf && (
+          <Button size="small" onClick={() => travel({ asOf: undefined, compareWith: undefined })}>
+            {t('asOf.back')}
+          </Button>
+        )}
+      </div>
+      {isOpen && <TimeChooser onChosen={fold} />}
     </section>
   );
-}
-
-interface ChooserProps {
-  readonly asOf: string | undefined;
-  readonly onChoose: (instant: string) => void;
-  readonly onCancel: () => void;
-}
-
-function Chooser({ asOf, onChoose, onCancel }: ChooserProps) {
-  const { t } = useTranslation();
-  const latest = momentNow();
-  const [local, setLocal] = useState(asOf ? localOf(asOf) : latest);
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    if (local !== '') onChoose(chinaInstant(local));
-  };
-  return (
-    <form className="as-of-form" onSubmit={submit}>
-      <label>
-        {t('asOf.moment')}
-        <input
-          type="datetime-local"
-          value={local}
-          max={latest}
-          required
-          onChange={({ target }) => setLocal(target.value)}
-        />
-      </label>
-      <Button size="small" type="primary" htmlType="submit">
-        {t('asOf.show')}
-      </Button>
-      <Button size="small" onClick={onCancel}>
-        {t('action.cancel')}
-      </Button>
-    </form>
-  );
-}
-
-const DAY = /^\d{4}-\d{2}-\d{2}$/;
-
-function shown(asOf: string): string {
-  return DAY.test(asOf) || Number.isNaN(Date.parse(asOf)) ? asOf : momentOf(asOf);
-}
-
-function localOf(asOf: string): string {
-  if (DAY.test(asOf)) return `${asOf}T23:59`;
-  return Number.isNaN(Date.parse(asOf)) ? momentNow() : chinaInput(asOf);
 }

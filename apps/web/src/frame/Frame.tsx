@@ -1,4 +1,4 @@
-import { Link, Outlet } from '@tanstack/react-router';
+import { Link, Outlet, useMatches } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useQuery } from '@tanstack/react-query';
 import { useLive } from '../api/live.js';
@@ -9,6 +9,8 @@ import { Bell } from './Bell.js';
 import './frame.css';
 import { IdentityMenu } from './IdentityMenu.js';
 import { BottomNavigation, TopNavigation } from './Navigation.js';
+import { PresentOnly } from './PresentOnly.js';
+import { useCompareWith, useIsReadOnly } from './use-as-of.js';
 
 /** What stands around every page: name, navigation, bell, who acts, and the time that is shown. */
 export function Frame() {
@@ -34,9 +36,32 @@ export function Frame() {
       </header>
       <AsOfBar />
       <main id="main" tabIndex={-1}>
-        <Outlet />
+        <Page />
       </main>
       <BottomNavigation />
     </div>
+  );
+}
+
+/** The page of the address, unless it has nothing to show of the time asked for; where it has no comparison it says so. */
+function Page() {
+  const { t } = useTranslation();
+  const { presentOnly = false, comparesNothing = false } = useMatches({
+    select: (matches) => matches.at(-1)?.staticData ?? {},
+  });
+  const isReadOnly = useIsReadOnly();
+  const isCompared = useCompareWith() !== undefined;
+  if (isReadOnly && presentOnly) {
+    return (
+      <div className="page page-narrow">
+        <PresentOnly />
+      </div>
+    );
+  }
+  return (
+    <>
+      {isCompared && comparesNothing && <p className="compares-nothing">{t('compare.nothingHere')}</p>}
+      <Outlet />
+    </>
   );
 }

@@ -77,6 +77,13 @@ export class GetRoster extends Query<Roster> {
   }
 }
 
+/** When the jurisdiction was founded; its log has nothing older. @throws `organization/not-founded` */
+export class GetFoundingTime extends Query<Instant> {
+  constructor(readonly log: LogId) {
+    super();
+  }
+}
+
 /** All units by name. */
 export class ListUnits extends Query<readonly UnitEntry[]> {
   constructor(readonly view: View) {

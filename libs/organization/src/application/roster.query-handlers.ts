@@ -1,4 +1,5 @@
 import { EVENT_STORE, ReadModels, RememberedStates, type EventStore } from '#libs/event-store';
+import type { Instant } from '#libs/kernel';
 import { Inject } from '@nestjs/common';
 import { QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import type { RosterCommand } from '../domain/roster.commands.js';
@@ -13,6 +14,7 @@ import { PersonReader } from './person-reader.js';
 import { PostReader } from './post-reader.js';
 import { rosterStream } from './roster-stream.js';
 import {
+  GetFoundingTime,
   GetPost,
   GetRoster,
   GetUnit,
@@ -46,6 +48,16 @@ export class GetRosterHandler implements IQueryHandler<GetRoster> {
     const { state } = await this.rosters.load({ log, stream, ...(upTo !== undefined && { upTo }) });
     if (state.status === 'none') throw notFounded();
     return state;
+  }
+}
+
+@QueryHandler(GetFoundingTime)
+export class GetFoundingTimeHandler implements IQueryHandler<GetFoundingTime> {
+  constructor(@Inject(EVENT_STORE) private readonly store: EventStore) {}
+
+  async execute({ log }: GetFoundingTime): Promise<Instant> {
+    for await (const { recordedAt } of this.store.readStream(log, rosterStream(log), { limit: 1 })) return recordedAt;
+    throw notFounded();
   }
 }
 
@@ -123,6 +135,7 @@ export class NameActorsHandler implements IQueryHandler<NameActors> {
 /** Both modules of the context mount them, so that api and worker can ask alike. */
 export const rosterQueryHandlers = [
   GetRosterHandler,
+  GetFoundingTimeHandler,
   ListUnitsHandler,
   GetUnitHandler,
   ListGroupsHandler,

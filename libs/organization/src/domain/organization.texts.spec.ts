@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { DomainError, ROLES } from '#libs/kernel';
+import { NAMED_DAYS } from './named-days.js';
 import { organizationTexts } from './organization.texts.js';
 import * as errors from './roster.errors.js';
 import { JURISDICTION_LEVELS, UNIT_KINDS } from './roster.events.js';
@@ -17,11 +18,12 @@ describe('organizationTexts', () => {
     expect(Object.keys(details)).toEqual(expect.arrayContaining(placeholders));
   });
 
-  it('names every role, kind of unit and level', () => {
+  it('names every role, kind of unit, level and named day', () => {
     const codes = [
       ...ROLES.map((role) => `organization/role/${role}`),
       ...UNIT_KINDS.map((kind) => `organization/unit-kind/${kind}`),
       ...JURISDICTION_LEVELS.map((level) => `organization/level/${level}`),
+      ...NAMED_DAYS.map((name) => `organization/named-day/${name}`),
     ];
     expect(codes.filter((code) => organizationTexts[code] === undefined)).toEqual([]);
   });

@@ -1,4 +1,4 @@
-import { organizationEventWords } from './roster.words.js';
+import { namedDayWords, organizationEventWords } from './roster.words.js';
 
 /** A text for people in both languages; `{name}` is filled from the refusal's details. */
 export interface Text {
@@ -9,6 +9,7 @@ export interface Text {
 /** What people read for each code of this context: refusals, roles, kinds of units, levels. */
 export const organizationTexts: Readonly<Record<string, Text>> = {
   ...organizationEventWords,
+  ...namedDayWords,
   'organization/not-permitted': {
     zh: '当前岗位无权办理此事，请切换到有相应权限的岗位，或请有权限的同志办理。',
     en: 'The post you act in may not do this. Switch to a post that may, or ask somebody who holds one.',

@@ -17,3 +17,13 @@ export const organizationEventWords = {
   'organization/event/PersonErased': { zh: '删除个人信息', en: 'Personal data erased' },
   'organization/event/ErasureRefused': { zh: '不予删除', en: 'Erasure refused' },
 } as const;
+
+/** Days of the past as people call them. Keys are `organization/named-day/<name>`. */
+export const namedDayWords = {
+  'organization/named-day/yesterday': { zh: '昨天', en: 'Yesterday' },
+  'organization/named-day/last-working-day': { zh: '上个工作日', en: 'Last working day' },
+  'organization/named-day/last-week': { zh: '上周', en: 'Last week' },
+  'organization/named-day/month-end': { zh: '上月末', en: 'Last month' },
+  'organization/named-day/quarter-end': { zh: '上季末', en: 'Last quarter' },
+  'organization/named-day/year-end': { zh: '去年末', en: 'Last year' },
+} as const;

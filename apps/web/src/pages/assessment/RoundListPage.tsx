@@ -4,7 +4,8 @@ import { Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { roundsQuery, type RoundSummary } from '../../api/rounds.js';
-import { DataTable } from '../../components/DataTable.js';
+import { ComparedTable } from '../../compare/ComparedTable.js';
+import { useComparison } from '../../compare/use-comparison.js';
 import { PageHead } from '../../components/PageHead.js';
 import { ProblemNotice } from '../../components/ProblemNotice.js';
 import { OpenRound } from '../../forms/assessment/open-round.js';
@@ -16,8 +17,9 @@ import { paths } from '../../paths.js';
 export function RoundListPage() {
   const { t } = useTranslation();
   const asOf = useAsOf();
-  const mayOpen = useMay('assessment:open-round') && asOf === undefined;
+  const mayOpen = useMay('assessment:open-round');
   const rounds = useQuery(roundsQuery(asOf));
+  const comparison = useComparison<RoundSummary>({ topic: 'assessment', path: '/rounds' });
   const [isOpening, setOpening] = useState(false);
   return (
     <div className="page">
@@ -30,7 +32,8 @@ export function RoundListPage() {
       </PageHead>
       <ProblemNotice error={rounds.error} onAgain={() => void rounds.refetch()} />
       <div className="panel">
-        <DataTable<RoundSummary>
+        <ComparedTable<RoundSummary>
+          comparison={comparison}
           rows={rounds.data}
           isFailed={rounds.isError}
           keyOf={({ roundId }) => roundId}
@@ -38,16 +41,19 @@ export function RoundListPage() {
           columns={[
             {
               title: t('round.year'),
+              fields: ['year'],
               render: ({ roundId, year }) => <Link {...paths.round(roundId)}>{t('round.ofYear', { year })}</Link>,
             },
             {
               title: t('plan.one'),
+              fields: ['planTitle'],
               render: ({ planId, planTitle }) => <Link {...paths.plan(planId)}>{planTitle}</Link>,
             },
-            { title: t('round.cutOff'), render: ({ cutOff }) => cutOff },
-            { title: t('round.units'), isNumber: true, render: ({ unitCount }) => unitCount },
+            { title: t('round.cutOff'), fields: ['cutOff'], render: ({ cutOff }) => cutOff },
+            { title: t('round.units'), isNumber: true, fields: ['unitCount'], render: ({ unitCount }) => unitCount },
             {
               title: t('plan.status'),
+              fields: ['statusText', 'undecidedCount'],
               render: ({ statusText, undecidedCount, status }) =>
                 undecidedCount > 0 && status === 'calculated'
                   ? `${statusText}（${t('round.undecidedCount', { count: undecidedCount })}）`

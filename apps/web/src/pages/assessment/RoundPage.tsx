@@ -12,6 +12,7 @@ import {
   type UnitResult,
 } from '../../api/rounds.js';
 import { useCommand } from '../../api/use-command.js';
+import { DifferencePanel } from '../../compare/DifferencePanel.js';
 import { DataTable } from '../../components/DataTable.js';
 import { PageHead } from '../../components/PageHead.js';
 import { ProblemNotice } from '../../components/ProblemNotice.js';
@@ -31,14 +32,15 @@ export function RoundPage() {
   const { roundId } = route.useParams();
   const asOf = useAsOf();
   const { data: round } = useSuspenseQuery(roundQuery(roundId, asOf));
-  const mayScore = useMay('assessment:score') && asOf === undefined && round.status === 'calculated';
+  const mayScore = useMay('assessment:score') && round.status === 'calculated';
   const [decided, setDecided] = useState<ItemScore | null>(null);
   const { year, planTitle, planId, cutOff, cutOffPosition, schemeName, statusText, undecided, outcomes, units } = round;
   return (
     <div className="page">
       <PageHead title={t('round.title', { year })} tags={<Tag>{statusText}</Tag>}>
-        {asOf === undefined && <RoundActions round={round} />}
+        <RoundActions round={round} />
       </PageHead>
+      <DifferencePanel address={{ topic: 'assessment', path: `/rounds/${roundId}` }} entry={round} />
       <section className="panel" aria-label={t('round.about')}>
         <Descriptions
           size="small"

@@ -3,6 +3,7 @@ import { getRouteApi, Link } from '@tanstack/react-router';
 import { Collapse, Tag } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { unitSheetQuery, type Fault, type ItemScore, type SheetEntry } from '../../api/rounds.js';
+import { DifferencePanel } from '../../compare/DifferencePanel.js';
 import { PageHead } from '../../components/PageHead.js';
 import { useAsOf } from '../../frame/use-as-of.js';
 import { paths } from '../../paths.js';
@@ -19,6 +20,7 @@ export function UnitSheetPage() {
   return (
     <div className="page">
       <PageHead title={t('round.sheetTitle', { name, year })} tags={<Tag>{statusText}</Tag>} />
+      <DifferencePanel address={{ topic: 'assessment', path: `/rounds/${roundId}/units/${unitId}` }} entry={sheet} />
       <section className="panel" aria-label={t('round.total')}>
         <p className="sheet-total">
           {total === null ? t('round.notYet') : t('round.totalText', { total })} {classText && <Tag>{classText}</Tag>}

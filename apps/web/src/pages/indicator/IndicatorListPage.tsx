@@ -4,7 +4,8 @@ import { Select, Tag } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { indicatorsQuery, type Indicator } from '../../api/indicators.js';
 import { plansQuery } from '../../api/plans.js';
-import { DataTable } from '../../components/DataTable.js';
+import { ComparedTable } from '../../compare/ComparedTable.js';
+import { useComparison } from '../../compare/use-comparison.js';
 import { PageHead } from '../../components/PageHead.js';
 import { ProblemNotice } from '../../components/ProblemNotice.js';
 import { StandingMark } from '../../components/StandingMark.js';
@@ -23,6 +24,7 @@ export function IndicatorListPage() {
   const navigate = useNavigate();
   const { data: plans = [] } = useQuery(plansQuery(asOf));
   const indicators = useQuery(indicatorsQuery({ planId: plan }, asOf));
+  const comparison = useComparison<Indicator>({ topic: 'indicator', path: '/indicators', query: { planId: plan } });
   const titles = new Map(plans.map(({ planId, title }) => [planId, title]));
   return (
     <div className="page">
@@ -39,7 +41,8 @@ export function IndicatorListPage() {
       </PageHead>
       <ProblemNotice error={indicators.error} onAgain={() => void indicators.refetch()} />
       <div className="panel">
-        <DataTable<Indicator>
+        <ComparedTable<Indicator>
+          comparison={comparison}
           rows={indicators.data}
           isFailed={indicators.isError}
           keyOf={({ indicatorId }) => indicatorId}
@@ -47,6 +50,7 @@ export function IndicatorListPage() {
           columns={[
             {
               title: t('indicator.name'),
+              fields: ['name', 'natureText'],
               render: ({ indicatorId, name, natureText, planId }) => (
                 <>
                   <Link {...paths.indicator(indicatorId)}>{name}</Link> {natureText && <Tag>{natureText}</Tag>}
@@ -56,12 +60,14 @@ export function IndicatorListPage() {
             },
             {
               title: t('indicator.target'),
+              fields: ['comparator', 'target', 'unit'],
               isNumber: true,
               render: ({ comparator, target, unit }) => `${SIGNS[comparator]} ${figure(target)}${unit}`,
             },
-            { title: t('indicator.due'), render: ({ due }) => due },
+            { title: t('indicator.due'), fields: ['due'], render: ({ due }) => due },
             {
               title: t('indicator.actual'),
+              fields: ['actual', 'through', 'preliminary'],
               isNumber: true,
               render: ({ actual, unit, through, preliminary }) =>
                 actual === null
@@ -70,6 +76,7 @@ export function IndicatorListPage() {
             },
             {
               title: t('indicator.standing'),
+              fields: ['standing'],
               render: ({ standing, standingText, explanation }) => (
                 <span title={explanation}>
                   <StandingMark standing={standing} word={standingText} />
@@ -78,6 +85,7 @@ export function IndicatorListPage() {
             },
             {
               title: t('indicator.provider'),
+              fields: ['providerUnitName'],
               render: ({ providerUnitName }) => providerUnitName ?? t('indicator.providerOpen'),
             },
           ]}

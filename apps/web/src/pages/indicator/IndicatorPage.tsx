@@ -10,6 +10,7 @@ import {
   type IndicatorAction,
   type IndicatorCourse,
 } from '../../api/indicators.js';
+import { DifferencePanel } from '../../compare/DifferencePanel.js';
 import { LineChart } from '../../components/LineChart.js';
 import { lastMonthOf } from '../../dates.js';
 import { PageHead } from '../../components/PageHead.js';
@@ -17,7 +18,7 @@ import { usePeriodText } from '../../components/use-period-text.js';
 import { SIGNS } from '../../components/signs.js';
 import { StandingMark } from '../../components/StandingMark.js';
 import { figure } from '../../figures.js';
-import { useAsOf } from '../../frame/use-as-of.js';
+import { useAsOf, useIsReadOnly } from '../../frame/use-as-of.js';
 import { useSession } from '../../frame/use-session.js';
 import { IndicatorForm } from '../../forms/indicator/indicator-form.js';
 import { paths } from '../../paths.js';
@@ -30,6 +31,7 @@ export function IndicatorPage() {
   const { t } = useTranslation();
   const { indicatorId } = route.useParams();
   const asOf = useAsOf();
+  const isReadOnly = useIsReadOnly();
   const { data: indicator } = useSuspenseQuery(indicatorQuery(indicatorId, asOf));
   const [action, setAction] = useState<IndicatorAction | null>(null);
   const { name, natureText, standing, standingText, explanation, unit, planLine, actualLine, series } = indicator;
@@ -39,7 +41,8 @@ export function IndicatorPage() {
   return (
     <div className="page">
       <PageHead title={name} tags={natureText && <Tag>{natureText}</Tag>} />
-      {asOf === undefined && <Actions indicatorId={indicatorId} onAct={setAction} />}
+      {!isReadOnly && <Actions indicatorId={indicatorId} onAct={setAction} />}
+      <DifferencePanel address={{ topic: 'indicator', path: `/indicators/${indicatorId}` }} entry={indicator} />
       <section className="panel standing-panel" aria-label={t('indicator.standing')}>
         <p className="standing-line">
           <StandingMark standing={standing} word={standingText} />
@@ -67,7 +70,7 @@ export function IndicatorPage() {
         <h2 id="definition">{t('indicator.definition')}</h2>
         <Definition indicator={indicator} />
       </section>
-      {action && <IndicatorForm action={action} indicator={indicator} onClose={() => setAction(null)} />}
+      {action && !isReadOnly && <IndicatorForm action={action} indicator={indicator} onClose={() => setAction(null)} />}
     </div>
   );
 }

@@ -8,20 +8,22 @@ import { LoadMore } from '../../components/LoadMore.js';
 import { PageHead } from '../../components/PageHead.js';
 import { ProblemNotice } from '../../components/ProblemNotice.js';
 import { timeOf } from '../../dates.js';
+import { useAsOf, useIsReadOnly } from '../../frame/use-as-of.js';
 import { paths } from '../../paths.js';
 import './notices.css';
 
 /** 通知: what the present post is told, unread first, by day. */
 export function NoticesPage() {
   const { t } = useTranslation();
-  const notices = useInfiniteQuery(noticesQuery);
+  const isReadOnly = useIsReadOnly();
+  const notices = useInfiniteQuery(noticesQuery(useAsOf()));
   const readAll = useCommand((command) => markAllRead(command));
   const readOne = useCommand(markRead);
   const days = notices.data?.pages.flatMap((page) => page.items) ?? [];
   return (
     <div className="page page-narrow">
       <PageHead title={t('notice.title')}>
-        {days.some(({ isRead }) => !isRead) && (
+        {!isReadOnly && days.some(({ isRead }) => !isRead) && (
           <Button loading={readAll.isPending} onClick={() => readAll.mutate(undefined)}>
             {t('notice.readAll')}
           </Button>
@@ -36,7 +38,11 @@ export function NoticesPage() {
           </h2>
           <ul className="bare-list">
             {ofDay.map((notice) => (
-              <NoticeLine key={notice.noticeId} notice={notice} onRead={() => readOne.mutate(notice.noticeId)} />
+              <NoticeLine
+                key={notice.noticeId}
+                notice={notice}
+                onRead={isReadOnly ? null : () => readOne.mutate(notice.noticeId)}
+              />
             ))}
           </ul>
         </section>
@@ -46,7 +52,7 @@ export function NoticesPage() {
   );
 }
 
-function NoticeLine({ notice, onRead }: { readonly notice: Notice; readonly onRead: () => void }) {
+function NoticeLine({ notice, onRead }: { readonly notice: Notice; readonly onRead: (() => void) | null }) {
   const { t } = useTranslation();
   const { text, at, isRead } = notice;
   const link = aboutWhat(notice);
@@ -54,13 +60,13 @@ function NoticeLine({ notice, onRead }: { readonly notice: Notice; readonly onRe
     <li className={isRead ? 'notice' : 'notice notice-unread'}>
       <span className="soft">{timeOf(at)}</span>
       {link ? (
-        <Link {...link} className="notice-text" onClick={() => !isRead && onRead()}>
+        <Link {...link} className="notice-text" onClick={() => !isRead && onRead?.()}>
           {text}
         </Link>
       ) : (
         <span className="notice-text">{text}</span>
       )}
-      {!isRead && (
+      {!isRead && onRead && (
         <Button size="small" onClick={onRead} aria-label={t('notice.markReadOf', { text })}>
           {t('notice.markRead')}
         </Button>

@@ -3,7 +3,8 @@ import { Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { groupsQuery, type Group } from '../../api/organization.js';
-import { DataTable } from '../../components/DataTable.js';
+import { ComparedTable } from '../../compare/ComparedTable.js';
+import { useComparison } from '../../compare/use-comparison.js';
 import { ProblemNotice } from '../../components/ProblemNotice.js';
 import { useNames } from '../../components/use-names.js';
 import { EditGroup } from '../../forms/organization/edit-group.js';
@@ -16,8 +17,9 @@ export function Groups() {
   const asOf = useAsOf();
   const nameOf = useNames();
   const groups = useQuery(groupsQuery(asOf));
-  const mayDefine = useMay('organization:define-group') && asOf === undefined;
-  const mayChange = useMay('organization:change-group-members') && asOf === undefined;
+  const comparison = useComparison<Group>({ topic: 'organization', path: '/groups' });
+  const mayDefine = useMay('organization:define-group');
+  const mayChange = useMay('organization:change-group-members');
   const [opened, setOpened] = useState<Group | 'new' | null>(null);
   return (
     <>
@@ -29,15 +31,17 @@ export function Groups() {
           </Button>
         </div>
       )}
-      <DataTable<Group>
+      <ComparedTable<Group>
+        comparison={comparison}
         rows={groups.data}
         isFailed={groups.isError}
         keyOf={({ groupId }) => groupId}
         empty={t('organization.none')}
         columns={[
-          { title: t('organization.group'), width: 240, render: ({ name }) => name },
+          { title: t('organization.group'), width: 240, fields: ['name'], render: ({ name }) => name },
           {
             title: t('organization.members'),
+            fields: ['members'],
             render: ({ members }) =>
               members === null ? t('organization.membersOpen') : members.map(nameOf).join('、'),
           },
@@ -45,6 +49,7 @@ export function Groups() {
             ? [
                 {
                   title: t('list.actions'),
+                  fields: [],
                   width: 120,
                   render: (group: Group) => (
                     <Button

@@ -1,8 +1,9 @@
 import { Tabs } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { PageHead } from '../../components/PageHead.js';
-import { useAsOf } from '../../frame/use-as-of.js';
-import { useMay } from '../../frame/use-session.js';
+import { PresentOnly } from '../../frame/PresentOnly.js';
+import { useIsReadOnly } from '../../frame/use-as-of.js';
+import { useHolds } from '../../frame/use-session.js';
 import { Accounts } from './Accounts.js';
 import { Groups } from './Groups.js';
 import { Persons } from './Persons.js';
@@ -12,8 +13,9 @@ import { Units } from './Units.js';
 /** 机构与岗位: the roster as it stands, or stood. */
 export function OrganizationPage() {
   const { t } = useTranslation();
-  const isPresent = useAsOf() === undefined;
-  const mayReadAccounts = useMay('account:read') && isPresent;
+  const isReadOnly = useIsReadOnly();
+  const mayReadAccounts = useHolds('account:read');
+  const accounts = isReadOnly ? <PresentOnly /> : <Accounts />;
   return (
     <div className="page">
       <PageHead title={t('nav.organization')} />
@@ -24,7 +26,7 @@ export function OrganizationPage() {
             { key: 'groups', label: t('organization.groups'), children: <Groups /> },
             { key: 'posts', label: t('organization.posts'), children: <Posts /> },
             { key: 'persons', label: t('organization.persons'), children: <Persons /> },
-            ...(mayReadAccounts ? [{ key: 'accounts', label: t('account.title'), children: <Accounts /> }] : []),
+            ...(mayReadAccounts ? [{ key: 'accounts', label: t('account.title'), children: accounts }] : []),
           ]}
         />
       </div>

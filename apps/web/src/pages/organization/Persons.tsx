@@ -4,7 +4,8 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { decideErasure, personsQuery, postsQuery, type ErasureDecision, type Person } from '../../api/organization.js';
 import { useCommand } from '../../api/use-command.js';
-import { DataTable } from '../../components/DataTable.js';
+import { ComparedTable } from '../../compare/ComparedTable.js';
+import { useComparison } from '../../compare/use-comparison.js';
 import { ActorName, Personal, usePersonalText } from '../../components/Personal.js';
 import { ProblemNotice } from '../../components/ProblemNotice.js';
 import { momentOf } from '../../dates.js';
@@ -20,11 +21,11 @@ export function Persons() {
   const { t } = useTranslation();
   const asOf = useAsOf();
   const persons = useQuery(personsQuery(asOf));
+  const comparison = useComparison<Person>({ topic: 'organization', path: '/persons' });
   const { data: posts = [] } = useQuery(postsQuery(asOf));
-  const isPresent = asOf === undefined;
-  const mayRegister = useMay('organization:register-person') && isPresent;
-  const mayRequest = useMay('organization:request-erasure') && isPresent;
-  const mayDecide = useMay('organization:approve-erasure') && isPresent;
+  const mayRegister = useMay('organization:register-person');
+  const mayRequest = useMay('organization:request-erasure');
+  const mayDecide = useMay('organization:approve-erasure');
   const [opened, setOpened] = useState<Opened | null>(null);
   const close = () => setOpened(null);
   const titlesOf = (person: Person) =>
@@ -39,20 +40,30 @@ export function Persons() {
           </Button>
         </div>
       )}
-      <DataTable<Person>
+      <ComparedTable<Person>
+        comparison={comparison}
         rows={persons.data}
         isFailed={persons.isError}
         keyOf={({ personId }) => personId}
         empty={t('organization.none')}
         columns={[
-          { title: t('organization.personName'), render: ({ name }) => <Personal text={name} /> },
-          { title: t('organization.phone'), render: ({ phone }) => (phone === null ? '—' : <Personal text={phone} />) },
-          { title: t('organization.post'), render: (person) => titlesOf(person).join('、') || '—' },
-          { title: t('erasure.title'), render: ({ erasure }) => <Standing erasure={erasure} /> },
+          { title: t('organization.personName'), fields: ['name'], render: ({ name }) => <Personal text={name} /> },
+          {
+            title: t('organization.phone'),
+            fields: ['phone'],
+            render: ({ phone }) => (phone === null ? '—' : <Personal text={phone} />),
+          },
+          {
+            title: t('organization.post'),
+            fields: [],
+            render: (person) => titlesOf(person).join('、') || '—',
+          },
+          { title: t('erasure.title'), fields: ['erasure'], render: ({ erasure }) => <Standing erasure={erasure} /> },
           ...(mayRequest || mayDecide
             ? [
                 {
                   title: t('list.actions'),
+                  fields: [],
                   render: (person: Person) => (
                     <div className="buttons">
                       {mayRequest && isUndecided(person) && titlesOf(person).length === 0 && (

@@ -4,7 +4,8 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { postsQuery, vacatePost, type Post } from '../../api/organization.js';
 import { useCommand } from '../../api/use-command.js';
-import { DataTable } from '../../components/DataTable.js';
+import { ComparedTable } from '../../compare/ComparedTable.js';
+import { useComparison } from '../../compare/use-comparison.js';
 import { Personal } from '../../components/Personal.js';
 import { ProblemNotice } from '../../components/ProblemNotice.js';
 import { CreatePost } from '../../forms/organization/create-post.js';
@@ -19,10 +20,10 @@ export function Posts() {
   const { t } = useTranslation();
   const asOf = useAsOf();
   const posts = useQuery(postsQuery(asOf));
-  const isPresent = asOf === undefined;
-  const mayCreate = useMay('organization:create-post') && isPresent;
-  const mayFill = useMay('organization:fill-post') && isPresent;
-  const mayVacate = useMay('organization:vacate-post') && isPresent;
+  const comparison = useComparison<Post>({ topic: 'organization', path: '/posts' });
+  const mayCreate = useMay('organization:create-post');
+  const mayFill = useMay('organization:fill-post');
+  const mayVacate = useMay('organization:vacate-post');
   const vacate = useCommand(vacatePost);
   const [opened, setOpened] = useState<Opened | null>(null);
   const close = () => setOpened(null);
@@ -36,25 +37,36 @@ export function Posts() {
           </Button>
         )}
       </div>
-      <DataTable<Post>
+      <ComparedTable<Post>
+        comparison={comparison}
         rows={posts.data}
         isFailed={posts.isError}
         keyOf={({ postId }) => postId}
         empty={t('organization.none')}
         columns={[
-          { title: t('organization.post'), render: ({ title }) => title },
-          { title: t('unit.one'), render: ({ unitName }) => unitName },
-          { title: t('organization.roles'), render: ({ roleTexts }) => roleTexts.join('、') || '—' },
+          { title: t('organization.post'), isName: true, fields: ['title'], render: ({ title }) => title },
+          { title: t('unit.one'), fields: ['unitName'], render: ({ unitName }) => unitName },
+          {
+            title: t('organization.roles'),
+            fields: ['roleTexts'],
+            render: ({ roleTexts }) => roleTexts.join('、') || '—',
+          },
           {
             title: t('organization.holder'),
+            fields: ['personId', 'personName'],
             render: ({ personId, personName }) =>
               personId === null || personName === null ? t('organization.vacant') : <Personal text={personName} />,
           },
-          { title: t('organization.phone'), render: ({ phone }) => (phone === null ? '—' : <Personal text={phone} />) },
+          {
+            title: t('organization.phone'),
+            fields: ['phone'],
+            render: ({ phone }) => (phone === null ? '—' : <Personal text={phone} />),
+          },
           ...(mayFill || mayVacate
             ? [
                 {
                   title: t('list.actions'),
+                  fields: [],
                   render: (post: Post) =>
                     post.personId === null
                       ? mayFill && (

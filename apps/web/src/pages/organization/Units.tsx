@@ -3,7 +3,8 @@ import { Button, Input } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { unitsQuery, type Unit } from '../../api/organization.js';
-import { DataTable } from '../../components/DataTable.js';
+import { ComparedTable } from '../../compare/ComparedTable.js';
+import { useComparison } from '../../compare/use-comparison.js';
 import { ProblemNotice } from '../../components/ProblemNotice.js';
 import { useNames } from '../../components/use-names.js';
 import { AddAlias } from '../../forms/organization/add-alias.js';
@@ -20,10 +21,10 @@ export function Units() {
   const asOf = useAsOf();
   const nameOf = useNames();
   const units = useQuery(unitsQuery(asOf));
-  const isPresent = asOf === undefined;
-  const mayRegister = useMay('organization:register-units') && isPresent;
-  const mayAlias = useMay('organization:add-alias') && isPresent;
-  const mayRename = useMay('organization:rename-unit') && isPresent;
+  const comparison = useComparison<Unit>({ topic: 'organization', path: '/units' });
+  const mayRegister = useMay('organization:register-units');
+  const mayAlias = useMay('organization:add-alias');
+  const mayRename = useMay('organization:rename-unit');
   const [words, setWords] = useState('');
   const [opened, setOpened] = useState<Opened | null>(null);
   const close = () => setOpened(null);
@@ -47,20 +48,26 @@ export function Units() {
           </Button>
         )}
       </div>
-      <DataTable<Unit>
+      <ComparedTable<Unit>
+        comparison={comparison}
         rows={units.data && shown}
         isFailed={units.isError}
         keyOf={({ unitId }) => unitId}
         empty={t('organization.none')}
         columns={[
-          { title: t('unit.name'), render: ({ name }) => name },
-          { title: t('unit.kind'), render: ({ kindText }) => kindText },
-          { title: t('unit.aliases'), render: ({ aliases }) => aliases.join('、') || '—' },
-          { title: t('unit.host'), render: ({ hostUnitId }) => (hostUnitId ? nameOf(hostUnitId) : '—') },
+          { title: t('unit.name'), fields: ['name'], render: ({ name }) => name },
+          { title: t('unit.kind'), fields: ['kindText'], render: ({ kindText }) => kindText },
+          { title: t('unit.aliases'), fields: ['aliases'], render: ({ aliases }) => aliases.join('、') || '—' },
+          {
+            title: t('unit.host'),
+            fields: ['hostUnitId'],
+            render: ({ hostUnitId }) => (hostUnitId ? nameOf(hostUnitId) : '—'),
+          },
           ...(mayAlias || mayRename
             ? [
                 {
                   title: t('list.actions'),
+                  fields: [],
                   render: (unit: Unit) => (
                     <div className="buttons">
                       {mayAlias && (

@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { closeSummary, phaseActionsQuery, phaseQuery, type PhaseAction, type PhaseDetail } from '../../api/phases.js';
 import { useCommand } from '../../api/use-command.js';
+import { DifferencePanel } from '../../compare/DifferencePanel.js';
 import { Due } from '../../components/Due.js';
 import { PageHead } from '../../components/PageHead.js';
 import { ActorName } from '../../components/Personal.js';
@@ -12,7 +13,7 @@ import { ProblemNotice } from '../../components/ProblemNotice.js';
 import { momentOf } from '../../dates.js';
 import { SendBackSummary } from '../../forms/phase/send-back-summary.js';
 import { SubmitSummary } from '../../forms/phase/submit-summary.js';
-import { useAsOf } from '../../frame/use-as-of.js';
+import { useAsOf, useIsReadOnly } from '../../frame/use-as-of.js';
 import { paths } from '../../paths.js';
 import { PhaseTag } from '../plan/PhaseTag.js';
 import { PhaseFigures } from './PhaseFigures.js';
@@ -26,11 +27,12 @@ export function PhasePage() {
   const { planId, phaseId } = route.useParams();
   const asOf = useAsOf();
   const { data: phase } = useSuspenseQuery(phaseQuery(planId, phaseId, asOf));
-  const { data: actions = [] } = useQuery({ ...phaseActionsQuery(planId, phaseId), enabled: asOf === undefined });
+  const isReadOnly = useIsReadOnly();
+  const { data: actions = [] } = useQuery({ ...phaseActionsQuery(planId, phaseId), enabled: !isReadOnly });
   const { name, from, to, goal, due, daysLeft, planTitle, history } = phase;
   const verb = (action: PhaseAction) => {
     const found = actions.find((entry) => entry.action === action);
-    return asOf === undefined && found?.allowed ? found.actionText : null;
+    return !isReadOnly && found?.allowed ? found.actionText : null;
   };
   const submit = verb('SubmitPhaseSummary');
   const noText = phase.standing === 'before-plan' ? 'phase.notOwed' : 'phase.noText';
@@ -43,6 +45,7 @@ export function PhasePage() {
       {sentBack && (
         <Alert className="problem" type="warning" showIcon title={t('phase.sentBackFor', { reason: sentBack })} />
       )}
+      <DifferencePanel address={{ topic: 'phase', path: `/plans/${planId}/phases/${phaseId}` }} entry={phase} />
       <section className="panel" aria-label={t('phase.about')}>
         <Descriptions
           size="small"

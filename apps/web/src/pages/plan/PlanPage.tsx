@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLabel } from '../../api/labels.js';
 import { planQuery, planSourceLink, type Plan, type PlanItem } from '../../api/plans.js';
+import { DifferencePanel } from '../../compare/DifferencePanel.js';
 import { DataTable } from '../../components/DataTable.js';
 import { PageHead } from '../../components/PageHead.js';
 import { ActorName } from '../../components/Personal.js';
@@ -13,7 +14,7 @@ import { momentOf } from '../../dates.js';
 import { figure } from '../../figures.js';
 import { DecidePlan, type PlanDecision } from '../../forms/plan/decide-plan.js';
 import { useAsOf } from '../../frame/use-as-of.js';
-import { useMay } from '../../frame/use-session.js';
+import { useHolds, useMay } from '../../frame/use-session.js';
 import { paths } from '../../paths.js';
 import { PlanPhases } from './PlanPhases.js';
 import { PlanRevision } from './PlanRevision.js';
@@ -29,10 +30,10 @@ export function PlanPage() {
   const { data: plan } = useSuspenseQuery(planQuery(planId, asOf));
   const [heldBack, setHeldBack] = useState<readonly string[]>([]);
   const [decision, setDecision] = useState<PlanDecision | null>(null);
-  const isPending = plan.status === 'submitted' && asOf === undefined;
+  const isPending = plan.status === 'submitted';
   const mayApprove = useMay('plan:approve');
   const mayTrial = useMay('plan:start-trial');
-  const mayAcknowledge = useMay('task:acknowledge');
+  const hasSheets = useHolds('task:acknowledge');
   const mayDecide = isPending && (mayApprove || mayTrial);
   const isIssued = !plan.consultationDraft && plan.documentNumber !== null && plan.issuedOn !== null;
   const isRunning = plan.status === 'in-force' || plan.status === 'trial';
@@ -69,6 +70,7 @@ export function PlanPage() {
       {mayDecide && (
         <Alert className="problem" type="warning" showIcon title={t(decisionText(plan.consultationDraft, isIssued))} />
       )}
+      <DifferencePanel address={{ topic: 'plan', path: `/plans/${planId}` }} entry={plan} />
       <section className="panel" aria-label={t('plan.about')}>
         <About plan={plan} />
         <p className="link-row">
@@ -77,10 +79,10 @@ export function PlanPage() {
               <Link {...paths.tasks({ plan: planId })}>{t('plan.toTasks')}</Link>
               <Link {...paths.overviewOf(planId)}>{t('plan.toOverview')}</Link>
               <Link {...paths.indicators(planId)}>{t('plan.toIndicators')}</Link>
-              {mayAcknowledge && <Link {...paths.sheet(planId)}>{t('plan.toSheet')}</Link>}
+              {hasSheets && <Link {...paths.sheet(planId)}>{t('plan.toSheet')}</Link>}
             </>
           )}
-          <a href={planSourceLink(planId)} target="_blank" rel="noreferrer">
+          <a href={planSourceLink(planId, asOf)} target="_blank" rel="noreferrer">
             {t('plan.toSource')}
           </a>
         </p>

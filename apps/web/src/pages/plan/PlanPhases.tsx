@@ -5,7 +5,7 @@ import { phasesQuery, type Phase } from '../../api/phases.js';
 import type { Plan } from '../../api/plans.js';
 import { Due } from '../../components/Due.js';
 import { useAsOf } from '../../frame/use-as-of.js';
-import { useMay } from '../../frame/use-session.js';
+import { useHolds } from '../../frame/use-session.js';
 import { paths } from '../../paths.js';
 import { PhaseLine } from './PhaseLine.js';
 import { PhaseTag } from './PhaseTag.js';
@@ -35,7 +35,7 @@ function withStanding(phase: Phase) {
 }
 
 function PhaseName({ phase: { planId, phaseId, name, standing } }: { readonly phase: Phase }) {
-  const mayRead = useMay('phase:read-summary');
+  const mayRead = useHolds('phase:read-summary');
   return mayRead && standing !== 'not-begun' ? <Link {...paths.phase(planId, phaseId)}>{name}</Link> : name;
 }
 

@@ -6,7 +6,6 @@ import type { Plan } from '../../api/plans.js';
 import { ActorName } from '../../components/Personal.js';
 import { momentOf } from '../../dates.js';
 import { DecideRevision, type RevisionDecision } from '../../forms/plan/decide-revision.js';
-import { useAsOf } from '../../frame/use-as-of.js';
 import { useMay } from '../../frame/use-session.js';
 import { paths } from '../../paths.js';
 import { EditionComparison } from './EditionComparison.js';
@@ -14,14 +13,13 @@ import { EditionComparison } from './EditionComparison.js';
 /** 印发稿: the issued text that waits for its decision, and what it changes in the trial. */
 export function PlanRevision({ plan }: { readonly plan: Plan }) {
   const { t } = useTranslation();
-  const isPast = useAsOf() !== undefined;
   const mayApprove = useMay('plan:approve');
   const mayDraft = useMay('plan:draft');
   const [decision, setDecision] = useState<RevisionDecision | null>(null);
   const { revision } = plan;
   if (!revision) return null;
   const { draftId, status, statusText, title, documentNumber, issuedOn, reason, submitted, comparison } = revision;
-  const isPending = status === 'submitted' && !isPast;
+  const isPending = status === 'submitted';
   return (
     <section className="panel" aria-labelledby="revision">
       <h2 id="revision">

@@ -3,6 +3,8 @@ import { Link, useNavigate } from '@tanstack/react-router';
 import { Button, Tag } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { draftsQuery, plansQuery, type DraftSummary, type PlanSummary } from '../../api/plans.js';
+import { ComparedTable } from '../../compare/ComparedTable.js';
+import { useComparison } from '../../compare/use-comparison.js';
 import { DataTable } from '../../components/DataTable.js';
 import { PageHead } from '../../components/PageHead.js';
 import { ProblemNotice } from '../../components/ProblemNotice.js';
@@ -18,11 +20,12 @@ export function PlansPage() {
   const navigate = useNavigate();
   const mayDraft = useMay('plan:draft');
   const plans = useQuery(plansQuery(asOf));
-  const drafts = useQuery({ ...draftsQuery, enabled: mayDraft && asOf === undefined });
+  const drafts = useQuery({ ...draftsQuery, enabled: mayDraft });
+  const comparison = useComparison<PlanSummary>({ topic: 'plan', path: '/plans' });
   return (
     <div className="page">
       <PageHead title={t('nav.plans')}>
-        {mayDraft && asOf === undefined && (
+        {mayDraft && (
           <Button type="primary" onClick={() => void navigate(paths.importPlan)}>
             {t('plan.import')}
           </Button>
@@ -31,7 +34,8 @@ export function PlansPage() {
       <ProblemNotice error={plans.error ?? drafts.error} onAgain={() => void plans.refetch()} />
       <section className="panel" aria-labelledby="plans-heading">
         <h2 id="plans-heading">{t('plan.all')}</h2>
-        <DataTable<PlanSummary>
+        <ComparedTable<PlanSummary>
+          comparison={comparison}
           labelledBy="plans-heading"
           rows={plans.data}
           isFailed={plans.isError}
@@ -40,6 +44,7 @@ export function PlansPage() {
           columns={[
             {
               title: t('plan.title'),
+              fields: ['title', 'consultationDraft'],
               render: ({ planId, title, consultationDraft }) => (
                 <>
                   <Link {...paths.plan(planId)}>{title}</Link>{' '}
@@ -47,14 +52,27 @@ export function PlansPage() {
                 </>
               ),
             },
-            { title: t('plan.documentNumber'), render: ({ documentNumber }) => documentNumber ?? t('plan.notIssued') },
-            { title: t('plan.period'), render: ({ period }) => `${period.from} — ${period.to}` },
-            { title: t('plan.tasks'), isNumber: true, render: ({ counts }) => counts.tasks + counts.safeguards },
-            { title: t('plan.status'), render: ({ statusText }) => statusText },
+            {
+              title: t('plan.documentNumber'),
+              fields: ['documentNumber'],
+              render: ({ documentNumber }) => documentNumber ?? t('plan.notIssued'),
+            },
+            {
+              title: t('plan.period'),
+              fields: ['period'],
+              render: ({ period }) => `${period.from} — ${period.to}`,
+            },
+            {
+              title: t('plan.tasks'),
+              isNumber: true,
+              fields: ['counts.tasks', 'counts.safeguards'],
+              render: ({ counts }) => counts.tasks + counts.safeguards,
+            },
+            { title: t('plan.status'), fields: ['statusText'], render: ({ statusText }) => statusText },
           ]}
         />
       </section>
-      {mayDraft && asOf === undefined && (
+      {mayDraft && (
         <section className="panel" aria-labelledby="drafts-heading">
           <h2 id="drafts-heading">{t('plan.drafts')}</h2>
           <DataTable<DraftSummary>

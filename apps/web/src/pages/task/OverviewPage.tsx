@@ -2,9 +2,12 @@ import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import { Select } from 'antd';
 import { useTranslation } from 'react-i18next';
+import type { ChangedField } from '../../api/comparison.js';
 import { planQuery, plansQuery } from '../../api/plans.js';
 import type { Overview, TaskSummary } from '../../api/task-model.js';
 import { overviewQuery } from '../../api/tasks.js';
+import { Compared } from '../../compare/Compared.js';
+import { useChanges } from '../../compare/use-comparison.js';
 import { Lamp, LAMPS, LampShape } from '../../components/Lamp.js';
 import { PageHead } from '../../components/PageHead.js';
 import { useAsOf } from '../../frame/use-as-of.js';
@@ -26,6 +29,7 @@ export function OverviewPage() {
   const navigate = useNavigate();
   const { data: plans = [] } = useQuery(plansQuery(asOf));
   const { data: overview } = useSuspenseQuery(overviewQuery(plan, asOf));
+  const changes = useChanges({ topic: 'task', path: '/overview', query: { plan } });
   const running = plans.filter(({ status }) => status === 'in-force' || status === 'trial');
   const shownPlan = plan ?? (running.length === 1 ? running[0]?.planId : undefined);
   const { lamps, statuses, total, units, worst, plans: progress } = overview;
@@ -46,7 +50,9 @@ export function OverviewPage() {
         <ul className="count-row">
           <li>
             <Link {...paths.tasks({ plan, lamp: COUNTED })} className="count">
-              <span className="count-number">{total}</span>
+              <span className="count-number">
+                <Count entry="total" count={total} changes={changes} />
+              </span>
               <span>{t('overview.all')}</span>
             </Link>
           </li>
@@ -54,7 +60,7 @@ export function OverviewPage() {
             <li key={colour}>
               <Link {...paths.tasks({ plan, lamp: colour })} className={`count count-${colour}`}>
                 <span className="count-number">
-                  <LampShape colour={colour} /> {count}
+                  <LampShape colour={colour} /> <Count entry={`lamps[${colour}]`} count={count} changes={changes} />
                 </span>
                 <span>{text}</span>
               </Link>
@@ -70,7 +76,10 @@ export function OverviewPage() {
             .map(({ status, text, count }) => (
               <li key={status}>
                 <Link {...paths.tasks({ plan, status, lamp: COUNTED })}>
-                  {text} <b>{count}</b>
+                  {text}{' '}
+                  <b>
+                    <Count entry={`statuses[${status}]`} count={count} changes={changes} />
+                  </b>
                 </Link>
               </li>
             ))}
@@ -95,6 +104,21 @@ export function OverviewPage() {
       </div>
     </div>
   );
+}
+
+interface CountProps {
+  /** What is counted, as changes name it. */
+  readonly entry: string;
+  readonly count: number;
+  /** In what the overview differs from an earlier time. */
+  readonly changes: readonly ChangedField[];
+}
+
+/** A number, and what it was where two times are compared. */
+function Count({ entry, count, changes }: CountProps) {
+  const change = changes.find(({ field }) => field === entry || field === `${entry}.count`);
+  // What had no entry was counted by nobody: null is none.
+  return change ? <Compared before={Number(change.before)} after={count} /> : count;
 }
 
 function inOrder(lamps: Overview['lamps']): Overview['lamps'] {

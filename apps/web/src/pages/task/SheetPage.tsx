@@ -30,8 +30,8 @@ export function SheetPage() {
     acknowledgeSheet,
     ({ acknowledged }) => void message.success(t('sheet.done', { count: acknowledged.length })),
   );
-  const mayAcknowledge = useMay('task:acknowledge') && asOf === undefined;
-  const mayReturn = useMay('task:return') && asOf === undefined;
+  const mayAcknowledge = useMay('task:acknowledge');
+  const mayReturn = useMay('task:return');
   const [act, setAct] = useState<TaskAct | null>(null);
   const sheet = sheets.find((each) => each.planId === planId);
   if (!sheet) return <p className="page empty">{t('sheet.none')}</p>;

@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TaskSummary } from '../../api/task-model.js';
 import { tasksQuery } from '../../api/tasks.js';
+import { useComparison, useWholeList } from '../../compare/use-comparison.js';
 import { LoadMore } from '../../components/LoadMore.js';
 import { PageHead } from '../../components/PageHead.js';
 import { ProblemNotice } from '../../components/ProblemNotice.js';
@@ -14,6 +15,7 @@ import { Waiting } from '../../frame/Fallbacks.js';
 import { useAsOf } from '../../frame/use-as-of.js';
 import { useIsPhone } from '../../frame/use-is-phone.js';
 import { useMay } from '../../frame/use-session.js';
+import { taskSearch } from '../../search.js';
 import { TaskCards } from './TaskCards.js';
 import { TaskFilters } from './TaskFilters.js';
 import { TaskTable } from './TaskTable.js';
@@ -25,10 +27,12 @@ const route = getRouteApi('/inside/tasks');
 export function TaskListPage() {
   const { t } = useTranslation();
   const asOf = useAsOf();
-  const { asOf: _, ...search } = route.useSearch();
+  const search = taskSearch(route.useSearch());
   const tasks = useInfiniteQuery(tasksQuery(search, asOf));
+  const comparison = useComparison<TaskSummary>({ topic: 'task', path: '/tasks', query: { ...search } });
+  useWholeList(tasks, comparison !== null);
   const isPhone = useIsPhone();
-  const mayAct = useMay('task:assign') && asOf === undefined;
+  const mayAct = useMay('task:assign');
   const [selected, setSelected] = useState<readonly string[]>([]);
   const [bulk, setBulk] = useState<{ readonly act: 'assign' | 'urge'; readonly tasks: readonly TaskSummary[] } | null>(
     null,
@@ -47,12 +51,13 @@ export function TaskListPage() {
       <TaskFilters search={search} />
       <ProblemNotice error={tasks.error} onAgain={() => void tasks.refetch()} />
       {tasks.isPending && <Waiting />}
-      {tasks.isSuccess && items.length === 0 && <p className="empty">{t('task.none')}</p>}
-      {items.length > 0 &&
-        (isPhone ? (
+      {tasks.isSuccess && items.length === 0 && !comparison && <p className="empty">{t('task.none')}</p>}
+      {(items.length > 0 || comparison) &&
+        tasks.isSuccess &&
+        (isPhone && !comparison ? (
           <TaskCards tasks={items} />
         ) : (
-          <TaskTable tasks={items} selected={mayAct ? selected : null} onSelect={setSelected} />
+          <TaskTable tasks={items} selected={mayAct ? selected : null} onSelect={setSelected} comparison={comparison} />
         ))}
       <LoadMore query={tasks} />
       {bulk?.act === 'assign' && <AssignTasks tasks={bulk.tasks} onClose={close} />}

@@ -2,13 +2,17 @@ import { useSuspenseQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { ChangedField } from '../../api/comparison.js';
 import type { Task } from '../../api/task-model.js';
 import { taskQuery } from '../../api/tasks.js';
+import { ComparedValue } from '../../compare/Compared.js';
+import { DifferencePanel } from '../../compare/DifferencePanel.js';
+import { useChanges } from '../../compare/use-comparison.js';
 import { TaskDue } from '../../components/Due.js';
 import { Lamp } from '../../components/Lamp.js';
 import { PageHead } from '../../components/PageHead.js';
 import { TaskActForm, type TaskAct } from '../../components/TaskActForm.js';
-import { useAsOf } from '../../frame/use-as-of.js';
+import { useAsOf, useIsReadOnly } from '../../frame/use-as-of.js';
 import { paths } from '../../paths.js';
 import { Claims } from './parts/Claims.js';
 import { Extensions } from './parts/Extensions.js';
@@ -30,22 +34,25 @@ export function TaskPage() {
   const { taskId } = route.useParams();
   const asOf = useAsOf();
   const { data: task } = useSuspenseQuery(taskQuery(taskId, asOf));
+  const address = { topic: 'task', path: `/tasks/${taskId}` };
+  const changes = useChanges(address);
   const [act, setAct] = useState<TaskAct | null>(null);
   const open = (verb: TaskAct['verb'], on: TaskAct['on'] = {}) => setAct({ taskId, verb, on });
-  const isPresent = asOf === undefined;
+  const isReadOnly = useIsReadOnly();
   return (
     <div className="page">
       <p className="crumbs">
         <Link {...paths.plan(task.planId)}>{task.planTitle}</Link> / {task.path.join(' / ')}
       </p>
       <PageHead title={`${task.number} ${task.title}`} tags={<TaskTags task={task} />} />
-      <Standing task={task} />
-      {isPresent && <TaskActions taskId={taskId} onAct={open} />}
+      <Standing task={task} changes={changes} />
+      {!isReadOnly && <TaskActions taskId={taskId} onAct={open} />}
+      <DifferencePanel address={address} entry={task} />
       <div className="two-columns two-columns-wide">
         <div>
           <Requirement task={task} />
-          <UnitTable task={task} />
-          <WorkPoints task={task} onAct={isPresent ? open : null} />
+          <UnitTable task={task} changes={changes} />
+          <WorkPoints task={task} onAct={isReadOnly ? null : open} />
           <Reports task={task} />
           <Targets task={task} />
           <Claims task={task} />
@@ -56,36 +63,57 @@ export function TaskPage() {
           <History taskId={taskId} />
         </div>
       </div>
-      {act && <TaskActForm act={act} onClose={() => setAct(null)} />}
+      {act && !isReadOnly && <TaskActForm act={act} onClose={() => setAct(null)} />}
     </div>
   );
 }
 
-function Standing({ task }: { readonly task: Task }) {
+interface StandingProps {
+  readonly task: Task;
+  /** In what it differs from an earlier time. */
+  readonly changes: readonly ChangedField[];
+}
+
+function Standing({ task, changes }: StandingProps) {
   const { t } = useTranslation();
-  const { lamp, dueText, extension } = task;
+  const { dueText, extension } = task;
   const rework = task.deadlines.findLast(({ kind, doneOn }) => kind === 'rework' && doneOn === null);
   return (
     <section className="panel standing" aria-label={t('task.standing')}>
       <div className="standing-facts">
-        {lamp && (
-          <p className="standing-lamp">
-            <Lamp colour={lamp.colour} word={lamp.colourText} />
-            <span>{lamp.ruleText}</span>
-          </p>
-        )}
-        <p>
-          <span className="soft">{t('task.due')}</span> <TaskDue task={task} />
-          {dueText && <span className="soft"> {t('review.stated', { text: dueText })}</span>}
-        </p>
+        <ComparedValue entry={task} changes={changes} fields={['lamp.colour', 'lamp.rule']} render={standingLamp} />
+        <div className="standing-due">
+          <span className="soft">{t('task.due')}</span>
+          <ComparedValue
+            entry={task}
+            changes={changes}
+            fields={['due', 'originalDue']}
+            render={(each) => <TaskDue task={each} />}
+          />
+          {dueText && <span className="soft">{t('review.stated', { text: dueText })}</span>}
+        </div>
         {rework && (
           <p className={rework.lateDays > 0 ? 'due-late' : 'due-soon'}>{t('task.reworkBy', { day: rework.due })}</p>
         )}
         {extension && <p className="due-soon">{t('task.extensionPending', { until: extension.until })}</p>}
       </div>
       <Latenesses task={task} />
+      {changes.length > 0 && (
+        <ComparedValue entry={task} changes={changes} fields={['statusText']} render={({ statusText }) => statusText} />
+      )}
       <StatusSteps task={task} />
     </section>
+  );
+}
+
+function standingLamp({ lamp }: Task) {
+  return (
+    lamp && (
+      <span className="standing-lamp">
+        <Lamp colour={lamp.colour} word={lamp.colourText} />
+        <span>{lamp.ruleText}</span>
+      </span>
+    )
   );
 }
 

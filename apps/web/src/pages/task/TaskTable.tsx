@@ -2,7 +2,8 @@ import { Link } from '@tanstack/react-router';
 import { Tag } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { LampView, TaskSummary } from '../../api/task-model.js';
-import { DataTable } from '../../components/DataTable.js';
+import { ComparedTable } from '../../compare/ComparedTable.js';
+import type { ShownComparison } from '../../compare/use-comparison.js';
 import { TaskDue } from '../../components/Due.js';
 import { Lamp } from '../../components/Lamp.js';
 import { paths } from '../../paths.js';
@@ -12,16 +13,19 @@ interface TaskTableProps {
   /** Tasks chosen for a bulk act; null where there is none. */
   readonly selected: readonly string[] | null;
   readonly onSelect: (taskIds: readonly string[]) => void;
+  /** Null while one time is shown alone. */
+  readonly comparison: ShownComparison<TaskSummary> | null;
 }
 
-/** The ledger on a wide window. */
-export function TaskTable({ tasks, selected, onSelect }: TaskTableProps) {
+/** The ledger on a wide window, and wherever two times are compared. */
+export function TaskTable({ tasks, selected, onSelect, comparison }: TaskTableProps) {
   const { t } = useTranslation();
   const isSelectable = ({ status }: TaskSummary) =>
     status === 'approved' || status === 'assigned' || status === 'in-progress';
   return (
     <div className="panel panel-flush task-table">
-      <DataTable<TaskSummary>
+      <ComparedTable<TaskSummary>
+        comparison={comparison}
         rows={tasks}
         keyOf={({ taskId }) => taskId}
         empty={t('task.none')}
@@ -29,10 +33,22 @@ export function TaskTable({ tasks, selected, onSelect }: TaskTableProps) {
           selected && { selected, isSelectable, labelOf: ({ title }) => t('task.select', { title }), onSelect }
         }
         columns={[
-          { title: t('task.lamp'), width: 104, render: ({ lamp }) => lamp && <LampWithRule lamp={lamp} /> },
-          { title: t('task.number'), width: 190, render: ({ number }) => <span className="nowrap">{number}</span> },
+          {
+            title: t('task.lamp'),
+            width: 104,
+            fields: ['lamp.colour', 'lamp.colourText'],
+            render: ({ lamp }) => lamp && <LampWithRule lamp={lamp} />,
+          },
+          {
+            title: t('task.number'),
+            width: 190,
+            fields: ['number'],
+            render: ({ number }) => <span className="nowrap">{number}</span>,
+          },
           {
             title: t('task.title'),
+            isName: true,
+            fields: ['title', 'path', 'trial', 'kindText', 'sliceYear', 'continuing'],
             render: (task) => (
               <>
                 <Link {...paths.task(task.taskId)}>{task.title}</Link> <TaskTags task={task} />
@@ -41,9 +57,19 @@ export function TaskTable({ tasks, selected, onSelect }: TaskTableProps) {
               </>
             ),
           },
-          { title: t('task.units'), width: 270, render: (task) => <Units task={task} /> },
-          { title: t('task.status'), width: 110, render: ({ statusText }) => statusText },
-          { title: t('task.due'), width: 190, render: (task) => <TaskDue task={task} /> },
+          {
+            title: t('task.units'),
+            width: 270,
+            fields: ['leadName', 'unitNames'],
+            render: (task) => <Units task={task} />,
+          },
+          { title: t('task.status'), width: 110, fields: ['statusText'], render: ({ statusText }) => statusText },
+          {
+            title: t('task.due'),
+            width: 190,
+            fields: ['due', 'originalDue'],
+            render: (task) => <TaskDue task={task} />,
+          },
         ]}
       />
     </div>

@@ -14,7 +14,7 @@ import { ProblemNotice } from '../../components/ProblemNotice.js';
 import { TaskActForm, type TaskAct } from '../../components/TaskActForm.js';
 import { usePeriodText } from '../../components/use-period-text.js';
 import { Waiting } from '../../frame/Fallbacks.js';
-import { useAsOf } from '../../frame/use-as-of.js';
+import { useAsOf, useIsReadOnly } from '../../frame/use-as-of.js';
 import { useSession } from '../../frame/use-session.js';
 import { paths } from '../../paths.js';
 import { useAwaitingPhases } from './use-awaiting-phases.js';
@@ -34,6 +34,7 @@ const OTHERWISE: Readonly<Partial<Record<TaskVerb, TaskVerb>>> = {
 export function TodosPage() {
   const { t } = useTranslation();
   const asOf = useAsOf();
+  const isReadOnly = useIsReadOnly();
   const todos = useQuery(todosQuery(asOf));
   const sheets = useQuery(sheetsQuery(asOf));
   const [act, setAct] = useState<TaskAct | null>(null);
@@ -70,7 +71,7 @@ export function TodosPage() {
         <section key={kind} className="todo-group" aria-labelledby={`todo-${kind}`}>
           <h2 id={`todo-${kind}`}>
             {kindText} <span className="soft">{items.length}</span>
-            {kind === 'assign' && items.length > 1 && asOf === undefined && (
+            {kind === 'assign' && items.length > 1 && !isReadOnly && (
               <Link {...paths.tasks({ status: 'approved' })} className="todo-bulk">
                 {t('todo.assignAll')}
               </Link>
@@ -78,12 +79,12 @@ export function TodosPage() {
           </h2>
           <ul className="bare-list">
             {items.map((todo) => (
-              <TodoLine key={keyOf(todo)} todo={todo} isReadOnly={asOf !== undefined} onAct={setAct} />
+              <TodoLine key={keyOf(todo)} todo={todo} isReadOnly={isReadOnly} onAct={setAct} />
             ))}
           </ul>
         </section>
       ))}
-      {act && <TaskActForm act={act} onClose={() => setAct(null)} />}
+      {act && !isReadOnly && <TaskActForm act={act} onClose={() => setAct(null)} />}
     </div>
   );
 }

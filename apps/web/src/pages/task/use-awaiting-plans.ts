@@ -3,7 +3,7 @@ import type { LinkOptions } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { draftsQuery, plansQuery } from '../../api/plans.js';
 import { useAsOf } from '../../frame/use-as-of.js';
-import { useMay } from '../../frame/use-session.js';
+import { useHolds, useMay } from '../../frame/use-session.js';
 import { paths } from '../../paths.js';
 
 /** Something beside the tasks that waits for a person. */
@@ -20,10 +20,10 @@ export interface Awaiting {
 export function useAwaitingPlans(): readonly Awaiting[] {
   const { t } = useTranslation();
   const asOf = useAsOf();
-  const mayDecide = useMay('plan:approve');
+  const mayDecide = useHolds('plan:approve');
   const mayDraft = useMay('plan:draft');
   const plans = useQuery({ ...plansQuery(asOf), enabled: mayDecide }).data ?? [];
-  const drafts = useQuery({ ...draftsQuery, enabled: mayDraft && asOf === undefined }).data ?? [];
+  const drafts = useQuery({ ...draftsQuery, enabled: mayDraft }).data ?? [];
   return [
     ...plans
       .filter(({ status }) => status === 'submitted')

@@ -3,14 +3,14 @@ import { useTranslation } from 'react-i18next';
 import { remindersQuery, type Reminder } from '../../../api/reminders.js';
 import { momentOf } from '../../../dates.js';
 import { useAsOf } from '../../../frame/use-as-of.js';
-import { useMay } from '../../../frame/use-session.js';
+import { useHolds } from '../../../frame/use-session.js';
 
 const SHOWN = 4;
 
 /** 提醒: the next ones, and the last ones that were sent. */
 export function Reminders({ taskId }: { readonly taskId: string }) {
   const { t } = useTranslation();
-  const may = useMay('reminder:read');
+  const may = useHolds('reminder:read');
   const { data } = useQuery({ ...remindersQuery(taskId, useAsOf()), enabled: may });
   if (!data || (data.planned.length === 0 && data.settled.length === 0)) return null;
   return (
