@@ -46,7 +46,8 @@ export async function readingTour(
 async function seePresent(see: See): Promise<void> {
   const { auditor, systemAdministrator } = people;
   await see(systemAdministrator, '/api/accounts');
-  for (const address of ['/api/session', '/health', '/api/labels']) await see(auditor, address);
+  for (const address of ['/api/session', '/api/jurisdiction/timeline', '/health', '/api/labels'])
+    await see(auditor, address);
   const { items } = await see<{ items: { commandId: string }[] }>(auditor, '/api/audit/events?limit=1');
   for (const { commandId } of items) await see(auditor, `/api/commands/${commandId}`);
   for (const address of ['/api/audit/events/1', '/api/audit/verifications']) await see(auditor, address);
