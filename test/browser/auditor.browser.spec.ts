@@ -148,6 +148,7 @@ describe('An auditor in the browser', () => {
         await desk.press('立即核验');
         const alarm = desk.page.getByRole('alert').filter({ hasText: '发现改动' });
         await alarm.waitFor();
+        await desk.page.getByText(/核验完毕：事件与/).waitFor();
         await desk.look('audit-tampered');
         expect(await alarm.textContent()).toContain('事件与签名的检查点不符');
       });
