@@ -6,6 +6,7 @@ import path from 'node:path';
 import process from 'node:process';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, Locator } from 'playwright-core';
+import { withClient } from '../../infra/postgres/product-database.mjs';
 import type { County } from '../e2e/story/county.js';
 import { claimTwoTasks, openSmallCounty } from '../e2e/story/small-county.js';
 import { describeWithPython, VERIFY_PY } from '../support/python-verifier.js';
@@ -133,6 +134,23 @@ describe('An auditor in the browser', () => {
         await page.getByRole('dialog').getByText('系统自动').waitFor();
         await desk.look('audit-event-phone');
         expect(await page.getByRole('dialog').getByRole('link', { name: '批准方案' }).count()).toBe(1);
+      });
+    },
+    LIMIT_MS,
+  );
+
+  it(
+    'is told what somebody has changed in the database behind the back of the product',
+    async () => {
+      const edit = `update event_store.event set data_bytes = '{}' where log_id = $1 and position = 40`;
+      await withClient(county.product.superuserUrl, (client) => client.query(edit, [county.log]));
+      await asAuditor('office', async (desk) => {
+        await desk.press('立即核验');
+        const alarm = desk.page.getByRole('alert').filter({ hasText: '发现改动' });
+        await alarm.waitFor();
+        await desk.page.getByText(/核验完毕：事件与/).waitFor();
+        await desk.look('audit-tampered');
+        expect(await alarm.textContent()).toContain('事件与签名的检查点不符');
       });
     },
     LIMIT_MS,
