@@ -22,7 +22,15 @@ export { recordedOf, type StoredEvent } from './stored-event.js';
 export { treeHasher, type Suite, type TreeHasher } from './integrity/suite.js';
 export { leafBytes } from './integrity/leaf.js';
 export { TreeEdge } from './integrity/merkle-tree.js';
-export { consistencyProof, inclusionProof, provesConsistency, provesInclusion } from './integrity/merkle-proof.js';
+export {
+  consistencyProof,
+  inclusionProof,
+  provesConsistency,
+  provesInclusion,
+  type NodeReader,
+} from './integrity/merkle-proof.js';
+export { formatAddCheckpoint, parseAddCheckpoint, type AddCheckpoint } from './integrity/add-checkpoint.js';
+export { cosignedAt, COSIGNERS, witnessKey, type WitnessKey } from './integrity/cosignature.js';
 export { checkpointText, parseCheckpoint, type Checkpoint } from './integrity/checkpoint.js';
 export {
   formatKey,
@@ -31,12 +39,20 @@ export {
   parseKey,
   parseNote,
   type NoteKey,
+  type NoteSignature,
   type SignedNote,
 } from './integrity/signed-note.js';
 export { TILE_WIDTH } from './integrity/tiles.js';
 export { leafOf } from './sealing/leaf-of.js';
 export { readNodes } from './sealing/read-nodes.js';
-export { ALGORITHMS, isSignedBy, parseSealKey, SealKeyMalformed, type SealKey } from './sealing/seal-key.js';
+export {
+  ALGORITHMS,
+  isSignedBy,
+  parseSealKey,
+  SealKeyMalformed,
+  suiteOfKey,
+  type SealKey,
+} from './sealing/seal-key.js';
 export type {
   SealedTree,
   SealedTrees,
