@@ -51,6 +51,7 @@ const PRESENT_ONLY: Readonly<Record<string, string>> = {
   '/api/audit/events/{position}/proof': 'a proof is that of a signed checkpoint, and stays as it is',
   '/api/audit/seal': 'tells how far the log is sealed at this moment',
   '/api/audit/seal/checkpoints': 'what was signed once does not change',
+  '/api/audit/seal/paper': 'the newest checkpoint, to be printed at this moment',
   '/api/audit/seal/consistency': 'a proof between two signed checkpoints, and stays as it is',
   '/api/commands/{id}': 'the outcome of a command does not change once it is there',
   '/api/files/{sha256}': 'a file is named by its content',

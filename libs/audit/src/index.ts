@@ -9,6 +9,7 @@ export { replayLog, type ReplayedProjection, type ReplayLogOptions } from './app
 export { faultTexts } from './application/verification/fault.texts.js';
 export type { FaultCode } from './application/verification/fault.js';
 export { HistoryCheck, type CheckedHistory } from './application/verification/history-check.js';
+export type { WitnessTrust, WitnessedSize } from './application/verification/cosignature-check.js';
 export type { Trust } from './application/verification/signed-checkpoint.js';
 export {
   checkProof,
@@ -26,5 +27,7 @@ export { WitnessDirectory, WitnessDirectoryUnusable } from './application/witnes
 export { witnessServer } from './application/witness/witness-server.js';
 export { exportLog, type ExportLogOptions } from './application/export-log.js';
 export { eventWordsOf } from './domain/export/event-words.js';
+export { auditEventWords } from './domain/recovery.words.js';
+export type { LogRecovered, LogRecoveryRequested, RecoveryEvent } from './domain/recovery.events.js';
 export type { EventWords, ExportFormat } from './domain/export/export-format.js';
 export { EXPORT_FORMAT_NAMES, EXPORT_FORMATS, type ExportFormatName } from './domain/export/export-formats.js';

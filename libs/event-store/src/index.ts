@@ -31,7 +31,7 @@ export {
 } from './integrity/merkle-proof.js';
 export { formatAddCheckpoint, parseAddCheckpoint, type AddCheckpoint } from './integrity/add-checkpoint.js';
 export { cosignedAt, COSIGNERS, witnessKey, type WitnessKey } from './integrity/cosignature.js';
-export { checkpointText, parseCheckpoint, type Checkpoint } from './integrity/checkpoint.js';
+export { checkpointText, paperLine, parseCheckpoint, parseKnown, type Checkpoint } from './integrity/checkpoint.js';
 export {
   formatKey,
   formatNote,
@@ -59,9 +59,16 @@ export type {
   SignedCheckpoint,
   Verification,
   VerificationFault,
+  WitnessedCheckpoint,
 } from './sealing/sealed-trees.js';
+export { askOverHttp, type AskWitness, type WitnessReply } from './sealing/ask-witness.js';
+export { LogWitnesses } from './sealing/log-witnesses.js';
+export type { Quarantine, Quarantines, WitnessDisagreement } from './sealing/quarantines.js';
+export { parseWitnessAddress, witnessId, type WitnessAddress } from './sealing/witness-address.js';
 export { LogSealer } from './sealing/log-sealer.js';
 export { TreeDamaged } from './sealing/tree-damaged.js';
+export { PostgresQuarantines } from './postgres/quarantines.js';
+export { QuarantinedStore } from './postgres/quarantined-store.js';
 export { PostgresSealedTrees } from './postgres/sealed-trees.js';
 export { commandReused, ConcurrencyError, isStoreBusy, LogTorn, StoreUnusable } from './errors.js';
 export { CLOCK, FAIL_PLACES, FAIL_POINT, IDS, type Clock, type FailPlace, type FailPoint, type Ids } from './ports.js';
@@ -94,6 +101,8 @@ export {
   EventStoreModule,
   ProjectedSignals,
   ProjectionModule,
+  QUARANTINED_STORE,
+  QUARANTINES,
   ReactionModule,
   Runner,
   RunnerModule,
@@ -123,5 +132,12 @@ export { askRetry } from './postgres/parked-retry.js';
 export { skipEvents, type Skip, type Skipped, type SkippedEvent } from './postgres/skip-events.js';
 export type { ParkedStream } from './projections/parked-streams.js';
 export { ALARMING_LAG_SECONDS, LOG_ALARMS, type LogAlarm } from './log-alarms.js';
-export { logHealth, logStatus, type ConsumerLag, type LogHealth, type LogStatus } from './postgres/log-status.js';
+export {
+  logHealth,
+  logStatus,
+  type ConsumerLag,
+  type LogHealth,
+  type LogStatus,
+  type WitnessedStatus,
+} from './postgres/log-status.js';
 export { APPEND_ENDS, STORE_METER, type AppendEnd, type StoreMeter } from './store-meter.js';

@@ -1,3 +1,5 @@
+import { auditEventWords } from '../domain/recovery.words.js';
+
 /** What people read of this context, by code. */
 export const auditTexts = {
   'audit/stream-not-found': {
@@ -11,6 +13,18 @@ export const auditTexts = {
   'audit/log-not-sealed': {
     zh: '事件记录还没有封存：请系统管理员给后台进程配置封存密钥（DUBAN_SEAL_KEY）。',
     en: 'The log is not sealed: the worker needs a seal key (DUBAN_SEAL_KEY).',
+  },
+  'audit/log-not-quarantined': {
+    zh: '记录没有被停止办理，无须恢复。',
+    en: 'The log is not in quarantine; there is nothing to recover.',
+  },
+  'audit/recovery-not-requested': {
+    zh: '还没有人申请恢复记录：请先由系统管理员核对备份并申请。',
+    en: 'Nobody has asked for the recovery; the system administrator does so first.',
+  },
+  'audit/recovery-needs-second-person': {
+    zh: '恢复记录须由两人办理，申请人不能批准自己的申请。',
+    en: 'A recovery takes two persons; who asked does not approve.',
   },
   'audit/event-not-sealed': {
     zh: '位置 {position} 没有事件，或还没有检查点覆盖它：新事件约二十秒后签名，请稍后再试。',
@@ -28,4 +42,5 @@ export const auditTexts = {
     zh: '已有 {limit} 个导出正在进行，请等其中一个结束后再试。',
     en: '{limit} exports are under way; try again when one of them has ended.',
   },
+  ...auditEventWords,
 } as const;

@@ -38,6 +38,7 @@ export const ROLE_PERMISSIONS: Readonly<Record<Role, readonly Permission[]>> = {
     'organization:set-portfolio',
     'organization:register-person',
     'organization:request-erasure',
+    'audit:request-recovery',
     'account:create',
     'account:read',
     'account:close',
@@ -54,7 +55,7 @@ export const ROLE_PERMISSIONS: Readonly<Record<Role, readonly Permission[]>> = {
     'account:unlock',
     'account:reset-password',
   ],
-  'audit-administrator': ['organization:read', 'audit:read'],
+  'audit-administrator': ['organization:read', 'audit:read', 'audit:approve-recovery'],
   supervisor: [
     ...READ,
     READ_CONTACTS,

@@ -8,6 +8,7 @@ export type FaultCode =
   | 'stream-version'
   | 'event-id-twice'
   | 'command-split'
+  | 'recovery-unpaired'
   | 'not-canonical'
   | 'column-differs'
   | 'time-backwards'
@@ -17,6 +18,9 @@ export type FaultCode =
   | 'checkpoint-order'
   | 'key-unknown'
   | 'signature-invalid'
+  | 'cosignature-invalid'
+  | 'cosignature-time'
+  | 'below-quorum'
   | 'rolled-back'
   | 'nothing-signed';
 
