@@ -9,7 +9,7 @@ const contextMap = {
   phase: ['organization', 'plan', 'task', 'indicator'],
   reminder: ['organization', 'plan', 'task', 'indicator', 'phase'],
   notification: ['organization', 'reminder', 'task', 'assessment'],
-  audit: [],
+  audit: ['organization'],
   report: ['organization', 'plan', 'task', 'indicator', 'assessment'],
 };
 

@@ -265,7 +265,9 @@ create table event_store.log_head (
   log_id uuid not null,
   "position" bigint default 0 not null,
   recorded_at timestamp with time zone default '-infinity'::timestamp with time zone not null,
-  constraint log_head_pkey PRIMARY KEY (log_id)
+  frozen_at bigint,
+  constraint log_head_pkey PRIMARY KEY (log_id),
+  constraint log_head_frozen CHECK (((frozen_at IS NULL) OR ("position" <= frozen_at)))
 ) with (fillfactor=10, autovacuum_vacuum_scale_factor=0, autovacuum_vacuum_threshold=200);
 alter table event_store.log_head enable row level security;
 alter table event_store.log_head force row level security;
@@ -290,6 +292,23 @@ create policy log on event_store.parked_stream
   using (log_id = (NULLIF(current_setting('duban.log'::text, true), ''::text))::uuid)
   with check (log_id = (NULLIF(current_setting('duban.log'::text, true), ''::text))::uuid);
 grant delete, insert, select, update on event_store.parked_stream to duban_app;
+
+create table event_store.quarantine (
+  log_id uuid not null,
+  epoch integer not null,
+  witness text not null,
+  own_size bigint not null,
+  own_root bytea not null,
+  witnessed_size bigint not null,
+  began_at timestamp with time zone default clock_timestamp() not null,
+  constraint quarantine_pkey PRIMARY KEY (log_id, epoch)
+);
+alter table event_store.quarantine enable row level security;
+alter table event_store.quarantine force row level security;
+create policy log on event_store.quarantine
+  using (log_id = (NULLIF(current_setting('duban.log'::text, true), ''::text))::uuid)
+  with check (log_id = (NULLIF(current_setting('duban.log'::text, true), ''::text))::uuid);
+grant insert, select on event_store.quarantine to duban_app;
 
 create table event_store.reaction_checkpoint (
   log_id uuid not null,
@@ -322,6 +341,23 @@ create policy log on event_store.seal_checkpoint
   with check (log_id = (NULLIF(current_setting('duban.log'::text, true), ''::text))::uuid);
 grant insert, select on event_store.seal_checkpoint to duban_app;
 
+create table event_store.seal_cosignature (
+  log_id uuid not null,
+  epoch integer not null,
+  size bigint not null,
+  witness text not null,
+  line text not null,
+  cosigned_at timestamp with time zone not null,
+  received_at timestamp with time zone default clock_timestamp() not null,
+  constraint seal_cosignature_pkey PRIMARY KEY (log_id, epoch, size, witness)
+);
+alter table event_store.seal_cosignature enable row level security;
+alter table event_store.seal_cosignature force row level security;
+create policy log on event_store.seal_cosignature
+  using (log_id = (NULLIF(current_setting('duban.log'::text, true), ''::text))::uuid)
+  with check (log_id = (NULLIF(current_setting('duban.log'::text, true), ''::text))::uuid);
+grant insert, select on event_store.seal_cosignature to duban_app;
+
 create table event_store.seal_tile (
   log_id uuid not null,
   epoch integer not null,
@@ -345,6 +381,7 @@ create table event_store.seal_tree (
   public_key text not null,
   size bigint default 0 not null,
   "position" bigint default 0 not null,
+  witnesses text[] default '{}'::text[] not null,
   constraint seal_tree_pkey PRIMARY KEY (log_id, epoch),
   constraint seal_tree_suite_check CHECK ((suite = ANY (ARRAY['intl'::text, 'gm'::text])))
 ) with (fillfactor=50);

@@ -10,7 +10,7 @@ import { runTool } from './tool.mjs';
 
 /** Stories with texts of our own; the published plans are other people's. */
 const STORIES = [
-  'test/e2e/(demonstration|issued-text|phase-summary|the-whole-story)',
+  'test/e2e/(demonstration|issued-text|phase-summary|recovery|the-whole-story)',
   'test/medium/(assessment|indicator|organization|reminder|task)',
   'test/medium/plan/(drafts|plan)',
 ];

@@ -2,8 +2,8 @@
 """Verifies a history, or the proof of one event, that Duban (督办) has exported: offline, with nothing but Python 3.9 or newer.
 
 It shares no code with the product. It is written from docs/verification.md and the standards named there: RFC 9162 (trees),
-RFC 8032 (Ed25519), RFC 8785 (canonical JSON), GB/T 32905 (SM3), GB/T 32918 (SM2), c2sp.org/signed-note and
-c2sp.org/tlog-checkpoint.
+RFC 8032 (Ed25519), RFC 8785 (canonical JSON), GB/T 32905 (SM3), GB/T 32918 (SM2), c2sp.org/signed-note,
+c2sp.org/tlog-checkpoint and c2sp.org/tlog-cosignature.
 """
 
 import base64
@@ -13,14 +13,17 @@ import json
 import re
 import struct
 import sys
+import time
 
-USAGE = """用法：python3 verify.py 文件 --key 公钥 [公钥 …] [--known 检查点文件] [--json]
+USAGE = """用法：python3 verify.py 文件 --key 公钥 [公钥 …] [--witness 公钥 …] [--quorum 数目] [--known 检查点文件] [--json]
 
 离线核验督办系统导出的事件记录，或者一条事件的证明。不需要服务器、数据库和网络。
 
   文件             导出的历史（每行一个 JSON），或者一条事件的证明
   --key 公钥       封存公钥，须从导出文件以外的渠道取得（形如 duban/…/1+0a1b2c3d+…），可以给出几把
-  --known 文件     审计人自己保存的检查点；记录不得比它短，也不得与它不符
+  --witness 公钥   见证公钥，须从见证程序的运维单位取得，可以给出几把
+  --quorum 数目    须有几个见证程序见证过（默认为给出的全部）
+  --known 文件     审计人自己保存的检查点（原文，或纸上的一行）；记录不得比它短，也不得与它不符
   --json           以一行 JSON 输出结论
   --help           显示本说明
 
@@ -39,6 +42,7 @@ FAULTS = {
     "stream-version": "事件流的版本不连续",
     "event-id-twice": "事件编号重复",
     "command-split": "同一次操作的事件被分开",
+    "recovery-unpaired": "恢复记录没有由两人先后办理",
     "not-canonical": "事件内容不是规范形式",
     "time-backwards": "记录时间倒退",
     "leaf-differs": "事件被改动，与封存时不同",
@@ -47,6 +51,9 @@ FAULTS = {
     "checkpoint-order": "检查点的位置不对",
     "key-unknown": "检查点没有用给出的公钥签名",
     "signature-invalid": "检查点的签名无效",
+    "cosignature-invalid": "检查点的见证签名无效",
+    "cosignature-time": "见证的时间不对：早于事件、早于前一次见证，或在将来",
+    "below-quorum": "没有一个检查点得到足够的见证",
     "rolled-back": "记录比审计人保存的检查点短，或与它不符：记录被退回或另起",
     "nothing-signed": "没有任何检查点，无从核验",
 }
@@ -55,6 +62,7 @@ MAX_LINE_BYTES = 16_000_000
 MAX_NOTE_UNITS = 1_000_000
 MAX_SAFE_INTEGER = 2**53 - 1
 HASH_BYTES = 32
+SKEW_SECONDS = 300
 PROGRESS_EVENTS = 1_000
 
 
@@ -340,6 +348,8 @@ ALGORITHMS = (
     (b"\x01", 32, ed25519_verifies),
     (b"\xffduban/sm2-with-sm3/1\n", 65, sm2_verifies),
 )
+# The keys of witnesses (c2sp.org/tlog-cosignature).
+COSIGNERS = ((b"\x04", 32, ed25519_verifies),)
 
 _WHITE_SPACE = "\\t-\\r \\x85\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000"
 _KEY_NAME = "[^+" + _WHITE_SPACE + "]+"
@@ -348,6 +358,7 @@ _KEY = re.compile("(" + _KEY_NAME + r")\+([0-9a-f]{8})\+(" + _BASE64 + ")")
 _SIGNATURE = re.compile("\u2014 (" + _KEY_NAME + ") (" + _BASE64 + ")")
 _CONTROL = re.compile("[\\x00-\\x09\\x0b-\\x1f]")
 _SIZE = re.compile("0|[1-9][0-9]{0,15}")
+_PAPER_LINE = re.compile("([^ \\r\\n]+) ([^ \\r\\n]+) ([^ \\r\\n]+)\\r?\\n?")
 
 
 def exact_base64(text):
@@ -362,13 +373,13 @@ def exact_base64(text):
 class Key:
     """A public key that was handed over outside the history: `name+id+base64`."""
 
-    def __init__(self, text):
+    def __init__(self, text, algorithms=ALGORITHMS):
         match = _KEY.fullmatch(text.strip())
         data = exact_base64(match[3]) if match else None
         if not data:
             raise NoteMalformed("%s 不是公钥的写法" % text[:100])
         self.name, self.key_id = match[1], bytes.fromhex(match[2])
-        for prefix, length, verifies in ALGORITHMS:
+        for prefix, length, verifies in algorithms:
             if data.startswith(prefix):
                 self.public_key, self._verifies = data[len(prefix) :], verifies
                 break
@@ -383,6 +394,14 @@ class Key:
         """Whether the key has made the signature."""
         return self._verifies(self.public_key, message, signature)
 
+    def cosigned_at(self, text, signature):
+        """When the key of a witness has cosigned the text, in seconds since 1970, or None where it has not."""
+        if len(signature) != 72 or signature[0] > 0x7F:
+            return None
+        at = int.from_bytes(signature[:8], "big")
+        message = ("cosignature/v1\ntime %d\n%s" % (at, text)).encode("utf-8")
+        return at if self.verifies(message, signature[8:]) else None
+
 
 class Checkpoint:
     """What was signed of a tree, with the signatures as (name, id, bytes)."""
@@ -396,6 +415,17 @@ class Checkpoint:
             raise NoteMalformed("the note has no signatures")
         self.text = note[: border + 1]
         self.signatures = [self._signature(line) for line in note[border + 2 : -1].split("\n")]
+        self._read()
+
+    @classmethod
+    def on_paper(cls, origin, size, root):
+        """What somebody has kept on paper: without signatures."""
+        checkpoint = cls.__new__(cls)
+        checkpoint.text, checkpoint.signatures = "%s\n%s\n%s\n" % (origin, size, root), []
+        checkpoint._read()
+        return checkpoint
+
+    def _read(self):
         lines = self.text[:-1].split("\n")
         root = exact_base64(lines[2]) if len(lines) >= 3 else None
         if "" in lines or root is None or len(root) != HASH_BYTES:
@@ -417,11 +447,59 @@ class Checkpoint:
         return {"origin": self.origin, "size": self.size, "root": base64.b64encode(self.root).decode("ascii")}
 
 
-class Trust:
-    """What the auditor brings along: keys, and the newest checkpoint that was kept, if any."""
+class Witnesses:
+    """The witnesses that the auditor trusts, and how many of them must have cosigned; keys of one name count once."""
 
-    def __init__(self, keys, known=None):
-        self.keys, self.known = keys, known
+    def __init__(self, keys, quorum, now):
+        self.keys, self.quorum, self.now = keys, quorum, now
+
+
+class Cosignatures:
+    """What cosignatures must keep, from one checkpoint to the next."""
+
+    def __init__(self, witnesses):
+        self.witnesses, self.latest = witnesses, {}
+
+    def check(self, checkpoint, recorded, index):
+        """The size and the time where enough witnesses have cosigned, or None. `recorded` is the last event's second, or None
+        where there is none. Raises Fault."""
+        earliest = {}
+        for name, key_id, signature in checkpoint.signatures:
+            for key in self.witnesses.keys:
+                if (key.name, key.key_id) == (name, key_id):
+                    at = self._time(key, checkpoint, signature, recorded, index)
+                    earliest[name] = min(at, earliest.get(name, at))
+        times = sorted(earliest.values())
+        if len(times) < self.witnesses.quorum:
+            return None
+        return {"size": checkpoint.size, "time": times[self.witnesses.quorum - 1]}
+
+    def _time(self, key, checkpoint, signature, recorded, index):
+        at = key.cosigned_at(checkpoint.text, signature)
+        if at is None:
+            raise Fault("cosignature-invalid", index, "%s has not cosigned the %d leaves so" % (key.name, checkpoint.size))
+        if at < self.latest.get(key, at):
+            raise Fault("cosignature-time", index, "%s cosigned at %d, after %d" % (key.name, at, self.latest[key]))
+        self.latest[key] = at
+        if recorded is not None and at < recorded - SKEW_SECONDS:
+            detail = "%s cosigned at %d, before the last event was recorded, at %d"
+            raise Fault("cosignature-time", index, detail % (key.name, at, recorded))
+        if at > self.witnesses.now + SKEW_SECONDS:
+            raise Fault("cosignature-time", index, "%s cosigned at %d, which is to come" % (key.name, at))
+        return at
+
+
+def known_checkpoint(text):
+    """The checkpoint that somebody has kept: the signed note, or its line on paper."""
+    match = _PAPER_LINE.fullmatch(text)
+    return Checkpoint.on_paper(*match.groups()) if match else Checkpoint(text)
+
+
+class Trust:
+    """What the auditor brings along: keys, the newest checkpoint that was kept, if any, and witnesses, if any."""
+
+    def __init__(self, keys, known=None, witnesses=None):
+        self.keys, self.known, self.witnesses = keys, known, witnesses
 
     def signed(self, note, origin, index):
         """The checkpoint of a note that a key of the log has signed; others may have signed beside it."""
@@ -696,7 +774,7 @@ class Order:
         self.position, self.recorded_at = 0, ""
         self.versions, self.ids, self.commands = {}, set(), set()
         self.open_command = None  # of the event before, unless that was the command's last
-        self.last_command = None
+        self.recoveries = {}  # of each stream: epoch and person of what was asked for and not approved yet
 
     def check(self, event):
         """Raises Fault."""
@@ -717,6 +795,18 @@ class Order:
             raise Fault("time-backwards", index, "%s follows %s" % (event.recorded_at, self.recorded_at))
         self.recorded_at = event.recorded_at
         self._check_command(bytes.fromhex(event.command().replace("-", "")), event)
+        if event.type in ("LogRecoveryRequested", "LogRecovered"):
+            self._check_recovery(event)
+
+    def _check_recovery(self, event):
+        data, person = json.loads(event.data), json.loads(event.metadata)["actor"]["person"]
+        data = data if isinstance(data, dict) else {}
+        epoch, asked_by = data.get("epoch"), data.get("requestedBy")
+        if event.type == "LogRecoveryRequested":
+            self.recoveries[event.stream] = (epoch if type(epoch) is int else None, person)
+            return
+        if type(epoch) is not int or self.recoveries.pop(event.stream, None) != (epoch, asked_by) or person == asked_by:
+            raise Fault("recovery-unpaired", event.index, "nobody but %s has asked for it" % person)
 
     def _check_command(self, command, event):
         if command != self.open_command:
@@ -735,6 +825,8 @@ class History:
         self.origin, self.trust, self.prefix = origin, trust, leaf_prefix(suite, origin)
         self.tree, self.order = Tree(SUITES[suite][1]), Order()
         self.newest, self.checkpoints, self.known_seen = None, 0, False
+        self.cosignatures = Cosignatures(trust.witnesses) if trust.witnesses else None
+        self.recorded, self.witnessed = None, None
 
     def event(self, event, leaf):
         """Raises Fault."""
@@ -745,6 +837,7 @@ class History:
         if digest != leaf:
             raise Fault("leaf-differs", event.index, "its hash is %s, not %s" % (digest.hex(), leaf.hex()))
         self.tree.add(digest)
+        self.recorded = event.microseconds // 1_000_000
 
     def checkpoint(self, note):
         """Raises Fault."""
@@ -766,6 +859,8 @@ class History:
             if (known.origin, known.root) != (checkpoint.origin, checkpoint.root):
                 raise Fault("rolled-back", 0, "the auditor knows another root of %d leaves" % size)
             self.known_seen = True
+        if self.cosignatures:
+            self.witnessed = self.cosignatures.check(checkpoint, self.recorded, covered) or self.witnessed
         self.newest = checkpoint
         self.checkpoints += 1
 
@@ -780,13 +875,16 @@ class History:
         if known and not self.known_seen:
             detail = "the auditor's checkpoint of %d leaves is not there" % known.size
             raise Fault("rolled-back", known.size, detail)
-        return {
+        if self.cosignatures and not self.witnessed:
+            raise Fault("below-quorum", 0, "no checkpoint is cosigned by as many witnesses as there should be")
+        checked = {
             "origin": self.origin,
             "events": self.tree.size,
             "covered": self.newest.size,
             "checkpoints": self.checkpoints,
             "newest": self.newest.summary(),
         }
+        return {**checked, "witnessed": self.witnessed} if self.witnessed else checked
 
 
 def lines_of(file):
@@ -860,7 +958,15 @@ def _check_proof(match, trust):
     if not tree.proves(leaf, event.index, checkpoint.size, hashes, checkpoint.root):
         detail = "the event is not leaf %d of the tree of %d leaves that was signed" % (event.index, checkpoint.size)
         raise Fault("root-differs", event.index, detail)
-    return {"origin": origin, "index": event.index, "event": event.summary(), "newest": checkpoint.summary()}
+    checked = {"origin": origin, "index": event.index, "event": event.summary(), "newest": checkpoint.summary()}
+    if not trust.witnesses:
+        return checked
+    recorded = event.microseconds // 1_000_000
+    witnessed = Cosignatures(trust.witnesses).check(checkpoint, recorded, event.index)
+    if not witnessed:
+        detail = "the checkpoint is not cosigned by as many witnesses as there should be"
+        raise Fault("below-quorum", event.index, detail)
+    return {**checked, "witnessed": witnessed}
 
 
 def judge(file, trust, on_progress=lambda events: None):
@@ -889,6 +995,9 @@ def report(verdict):
         return "✗ %s%s（%s）\n  %s\n" % (FAULTS[verdict["code"]], where, verdict["code"], verdict["detail"])
     origin, newest = verdict["origin"], verdict["newest"]
     signed = "  检查点：%d 条，根 %s\n" % (newest["size"], newest["root"])
+    if "witnessed" in verdict:
+        size, at = verdict["witnessed"]["size"], time.gmtime(verdict["witnessed"]["time"])
+        signed += "  见证：前 %d 条，%s 时已有足够的见证\n" % (size, time.strftime("%Y-%m-%dT%H:%M:%SZ", at))
     if verdict["of"] == "event":
         event = verdict["event"]
         about = (origin, verdict["index"] + 1, event["type"], event["stream"], event["recordedAt"])
@@ -904,9 +1013,10 @@ class Options:
 
     def __init__(self, arguments):
         self.file, self.keys, self.known, self.json = None, [], None, False
+        self.witnesses, self.quorum = [], None
         taking = None
         for argument in arguments:
-            if argument in ("--key", "--known"):
+            if argument in ("--key", "--known", "--witness", "--quorum"):
                 self._done(taking)
                 taking = argument
             elif argument == "--json":
@@ -916,9 +1026,14 @@ class Options:
                 raise Unusable("不认识选项 %s" % argument)
             elif taking == "--known":
                 self.known, taking = argument, None
+            elif taking == "--quorum":
+                self.quorum, taking = self._count(argument), None
             elif taking in ("--key", "--key…"):
                 self.keys.append(argument)
                 taking = "--key…"
+            elif taking in ("--witness", "--witness…"):
+                self.witnesses.append(argument)
+                taking = "--witness…"
             elif self.file is None:
                 self.file = argument
             else:
@@ -930,14 +1045,33 @@ class Options:
             raise Unusable("没有给出公钥（--key）；公钥须从导出文件以外的渠道取得")
 
     @staticmethod
+    def _count(text):
+        if not re.fullmatch("[1-9][0-9]{0,3}", text):
+            raise Unusable("选项 --quorum 后面应是正整数，而不是 %s" % text)
+        return int(text)
+
+    @staticmethod
     def _done(taking):
-        if taking in ("--key", "--known"):
+        if taking in ("--key", "--known", "--witness", "--quorum"):
             raise Unusable("选项 %s 后面缺少内容" % taking)
 
 
-def trust_of(key_texts, known_note=None):
+def trust_of(key_texts, known_note=None, witnesses=None):
     """What the auditor brings along, read. Raises NoteMalformed."""
-    return Trust([Key(text) for text in key_texts], None if known_note is None else Checkpoint(known_note))
+    return Trust([Key(text) for text in key_texts], None if known_note is None else known_checkpoint(known_note), witnesses)
+
+
+def witnesses_of(texts, quorum, now):
+    """The witnesses of their keys, all of which must have cosigned where no other number is given; None where there are no keys.
+    Raises NoteMalformed and Unusable."""
+    keys = [Key(text, COSIGNERS) for text in texts]
+    if len({key.public_key for key in keys}) < len(keys):
+        raise Unusable("同一把见证公钥给了两次，请核对后重新给出")
+    names = len({key.name for key in keys})
+    count = names if quorum is None else quorum
+    if count > names:
+        raise Unusable("--quorum 要求 %d 个见证程序，只给出了 %d 个的公钥（--witness）" % (count, names))
+    return Witnesses(keys, count, now) if keys else None
 
 
 def _known_note(name):
@@ -964,9 +1098,13 @@ def main(arguments):
         return UNABLE
     silent = options.json or not sys.stderr.isatty()
     try:
-        trust = trust_of(options.keys, _known_note(options.known))
+        witnesses = witnesses_of(options.witnesses, options.quorum, int(time.time()))
+        trust = trust_of(options.keys, _known_note(options.known), witnesses)
         with open(options.file, "rb") as file:
             verdict = judge(file, trust, (lambda events: None) if silent else _tell)
+    except Unusable as error:
+        sys.stderr.write("%s。\n" % error)
+        return UNABLE
     except NoteMalformed as error:
         sys.stderr.write("给出的公钥或检查点不可用：%s。请核对后重新给出。\n" % error)
         return UNABLE

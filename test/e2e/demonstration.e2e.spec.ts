@@ -134,7 +134,8 @@ describe('The demonstration of the first start', () => {
     const { asked, faults } = await readingTour(signIn, described);
     expect(faults).toEqual([]);
     // Its answer never ends; nobody has attached anything to a figure; and no worker has run that would seal the log.
-    const unsealed = ['seal', 'seal/checkpoints', 'seal/consistency', 'events/{position}/proof', 'verifications/{id}'];
+    const sealed = ['seal', 'seal/paper', 'seal/checkpoints', 'seal/consistency', 'events/{position}/proof'];
+    const unsealed = [...sealed, 'verifications/{id}'];
     const unasked = [
       '/api/live',
       '/api/indicators/{id}/evidence/{sha256}',

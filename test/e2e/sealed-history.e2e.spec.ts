@@ -2,6 +2,7 @@ import {
   ALGORITHMS,
   EVENT_STORE,
   parseKey,
+  parseSealKey,
   provesConsistency,
   ReadModels,
   SEALED_TREES,
@@ -12,10 +13,12 @@ import {
 } from '#libs/event-store';
 import { EXPORT_FORMATS, exportLog, rowsLines, verifyExport, VerifyAtStart, type EventProof } from '#libs/audit';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { withClient } from '../../infra/postgres/product-database.mjs';
 import { registeredSchemas } from '../../apps/cli/src/event-schemas.js';
 import { registeredProjections } from '../../apps/cli/src/projections.js';
+import { withClient } from '../../infra/postgres/product-database.mjs';
+import { eventually } from '../support/eventually.js';
 import type { HttpClient } from '../support/http-client.js';
+import { startWitness, type RunningWitness } from '../support/witness.js';
 import type { County } from './story/county.js';
 import { claimTwoTasks, openSmallCounty } from './story/small-county.js';
 
@@ -23,33 +26,42 @@ interface Checkpoint {
   readonly size: number;
   readonly position: string;
   readonly root: string;
+  readonly line: string;
 }
 
 interface Seal {
   readonly publicKey: string;
   readonly size: number;
   readonly checkpoint: Checkpoint;
+  readonly witnesses: readonly string[];
+  readonly witnessed: { readonly size: number; readonly cosignedAt: string; readonly by: readonly string[] } | null;
   readonly verification: unknown;
 }
 
 const strict = { strict: false };
 const KEY = `intl:${Buffer.alloc(32, 11).toString('base64')}`;
 let county: County;
+let witness: RunningWitness;
 let auditor: HttpClient;
 let seal: Seal;
 let key: NoteKey;
 
 beforeAll(async () => {
-  county = await openSmallCounty('sealed-history', { DUBAN_SEAL_KEY: KEY }, [
+  witness = await startWitness();
+  county = await openSmallCounty('sealed-history', { DUBAN_SEAL_KEY: KEY, DUBAN_WITNESSES: witness.address }, [
     { title: '审计员', unit: '县政府办', roles: ['audit-administrator'], person: '严察' },
   ]);
+  witness.watch(parseSealKey(KEY).publicKey(`duban/${county.log}/1`));
   await claimTwoTasks(county);
   await county.drain();
   auditor = await county.desk('审计员');
   ({ body: seal } = await auditor.get<Seal>('/api/audit/seal'));
   key = parseKey(seal.publicKey, ALGORITHMS);
 }, 60_000);
-afterAll(() => county.product.stop());
+afterAll(async () => {
+  await county.product.stop();
+  await witness.stop();
+});
 
 /** What a worker does when it starts. */
 async function verifyAsAtStart(): Promise<void> {
@@ -69,6 +81,25 @@ describe('An auditor', () => {
       checkpoint: { size: expect.any(Number), note: expect.stringContaining(key.name) },
     });
     expect(seal.size).toBeGreaterThan(20);
+  });
+
+  it('sees how far an outsider has witnessed it', async () => {
+    await eventually(async () => {
+      await county.drain();
+      const { checkpoint, witnesses, witnessed } = (await auditor.get<Seal>('/api/audit/seal')).body;
+      expect(witnesses).toEqual([expect.stringMatching(/^witness\.test\/w1\+/)]);
+      expect(witnessed).toMatchObject({ size: checkpoint.size, by: witnesses });
+      expect(witness.sizeOf(key.name)).toBe(checkpoint.size);
+    }, 15_000);
+    const { body } = await auditor.get<EventProof>('/api/audit/events/3/proof');
+    expect(body.checkpoint).toContain('\u2014 witness.test/w1 ');
+  });
+
+  it('prints the newest checkpoint as a line and a code', async () => {
+    const { body } = await auditor.get<Seal>('/api/audit/seal');
+    const sheet = await auditor.get<string>('/api/audit/seal/paper');
+    expect([sheet.status, sheet.headers['content-type']]).toEqual([200, 'image/svg+xml']);
+    for (const part of body.checkpoint.line.split(' ')) expect(sheet.text).toContain(part);
   });
 
   it('takes the proof of an event home and checks it there', async () => {
@@ -152,7 +183,7 @@ describe('An auditor', () => {
 
   it('alone gets proofs', async () => {
     const clerk = await county.desk('督查员');
-    for (const path of ['seal', 'seal/checkpoints', 'seal/consistency?from=1&to=2', 'events/1/proof'])
+    for (const path of ['seal', 'seal/paper', 'seal/checkpoints', 'seal/consistency?from=1&to=2', 'events/1/proof'])
       expect(await clerk.get(`/api/audit/${path}`)).toMatchObject({ status: 403 });
   });
 });

@@ -52,6 +52,7 @@ const PRESENT_ONLY: Readonly<Record<string, string>> = {
   '/api/audit/events/{position}/proof': 'a proof is that of a signed checkpoint, and stays as it is',
   '/api/audit/seal': 'tells how far the log is sealed at this moment',
   '/api/audit/seal/checkpoints': 'what was signed once does not change',
+  '/api/audit/seal/paper': 'the newest checkpoint, to be printed at this moment',
   '/api/audit/seal/consistency': 'a proof between two signed checkpoints, and stays as it is',
   '/api/audit/verifications': 'what was asked of the whole log, and how far that is at this moment',
   '/api/audit/verifications/{id}': 'how far it is at this moment',

@@ -2,9 +2,10 @@ import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { faultTexts, toldVerdict, verifyExport } from '#libs/audit';
-import { ALGORITHMS, parseCheckpoint, parseKey, parseNote } from '#libs/event-store';
+import { ALGORITHMS, COSIGNERS, parseKey, parseKnown } from '#libs/event-store';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { vectorFiles, type VerificationVector } from '../../libs/audit/src/testing/verification-vectors.js';
+import type { VerificationVector } from '../../libs/audit/src/testing/vector-case.js';
+import { vectorFiles } from '../../libs/audit/src/testing/verification-vectors.js';
 import { describeWithPython, startPythonVerifier, VERIFY_PY, type PythonVerifier } from '../support/python-verifier.js';
 
 const FOLDER = 'test/vectors/verification';
@@ -16,9 +17,10 @@ async function* whole(bytes: Buffer): AsyncGenerator<Uint8Array> {
   yield bytes;
 }
 
-async function judgedHere({ bytes, keys, known }: (typeof vectors)[number]): Promise<object> {
-  const trust = { keys: keys.map((key) => parseKey(key, ALGORITHMS)) };
-  const kept = known === null ? {} : { known: parseCheckpoint(parseNote(known).text) };
+async function judgedHere({ bytes, keys, known, witnesses }: (typeof vectors)[number]): Promise<object> {
+  const cosigners = witnesses && { ...witnesses, keys: witnesses.keys.map((key) => parseKey(key, COSIGNERS)) };
+  const trust = { keys: keys.map((key) => parseKey(key, ALGORITHMS)), ...(cosigners && { witnesses: cosigners }) };
+  const kept = known === null ? {} : { known: parseKnown(known) };
   return toldVerdict(await verifyExport(whole(bytes), { ...trust, ...kept }));
 }
 

@@ -2,6 +2,7 @@ import { spawn, spawnSync } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { describe } from '@jest/globals';
+import type { TrustedWitnesses } from '../../libs/audit/src/testing/vector-case.js';
 
 const path = (relative: string): string => fileURLToPath(new URL(relative, import.meta.url));
 
@@ -20,6 +21,7 @@ export interface VerifyRequest {
   readonly bytes: Buffer;
   readonly keys: readonly string[];
   readonly known: string | null;
+  readonly witnesses?: TrustedWitnesses | null;
 }
 
 /** The second verifier in one process for many files. */
@@ -35,8 +37,8 @@ export function startPythonVerifier(): PythonVerifier {
   const child = spawn('python3', args, { stdio: ['pipe', 'pipe', 'inherit'] });
   const answers = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
   return {
-    judge: async ({ bytes, keys, known }) => {
-      child.stdin.write(`${JSON.stringify({ file: bytes.toString('base64'), keys, known })}\n`);
+    judge: async ({ bytes, keys, known, witnesses = null }) => {
+      child.stdin.write(`${JSON.stringify({ file: bytes.toString('base64'), keys, known, witnesses })}\n`);
       const { value, done } = await answers.next();
       if (done) throw new Error('The second verifier has ended');
       return JSON.parse(value);

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { RandomHistory } from './random-history.js';
 import type { HistoryLine } from '../../libs/audit/src/testing/sealed-history.js';
-import { bytesOf } from '../../libs/audit/src/testing/verification-vectors.js';
+import { bytesOf } from '../../libs/audit/src/testing/vector-case.js';
 import { relinked } from '../../libs/audit/src/testing/tampered-histories.js';
 
 /** One change to a history: of its bytes, of its lines, or of what a line says. */

@@ -1,6 +1,6 @@
 import { dirname, resolve } from 'node:path';
 import type { AskedBorder } from '#libs/audit';
-import type { SealedTrees } from '#libs/event-store';
+import type { LogId, SealedTrees } from '#libs/event-store';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import type { OpenLog } from './open-log.js';
 
@@ -57,10 +57,26 @@ export const auditExportCommand = new Command('export')
         });
         const { bytes, sha256 } = await writeNewFile(path, pieces, (written) => progress.wrote(written));
         progress.end();
-        process.stdout.write(`已导出到 ${path}：截至位置 ${border}，${megabytes(bytes)}\n  SHA-256 ${sha256}\n`);
+        const checkpoint = await newestLine(trees, log);
+        process.stdout.write(
+          [
+            `已导出到 ${path}：截至位置 ${border}，${megabytes(bytes)}`,
+            `  SHA-256 ${sha256}`,
+            ...(checkpoint === null ? [] : [`  最新的检查点 ${checkpoint}`]),
+            '',
+          ].join('\n'),
+        );
       }),
     );
   });
+
+/** The newest checkpoint in one line, to be kept on paper; null where nothing is signed. */
+async function newestLine(trees: SealedTrees, log: LogId): Promise<string | null> {
+  const { paperLine } = await import('#libs/event-store');
+  const tree = await trees.find(log);
+  const [newest] = tree ? await trees.checkpoints(tree, { order: 'newest', limit: 1 }) : [];
+  return tree && newest ? paperLine({ ...newest, origin: tree.origin }) : null;
+}
 
 function position(text: string): bigint {
   if (!/^[1-9]\d{0,17}$/.test(text)) throw new InvalidArgumentError('位置是正整数。');

@@ -38,6 +38,7 @@ async function overview(config: Config, isEmbedded: boolean): Promise<string> {
     `  任务队列  ${config.redisUrl === null ? '在数据库里' : placeOf(config.redisUrl)}`,
     `  数据目录  ${config.dataDir}`,
     `  网址      http://${config.httpHost}:${config.httpPort}`,
+    `  见证程序  ${config.witnesses.length === 0 ? '没有' : config.witnesses.map(({ key }) => key.name).join('、')}`,
     `  主密钥    ${config.masterKey === null ? '数据目录里的 secrets.json' : '已设置'}`,
     '',
   ].join('\n');

@@ -1,5 +1,5 @@
 import { assessmentEventWords } from '#libs/assessment';
-import { eventWordsOf, type EventWords } from '#libs/audit';
+import { auditEventWords, eventWordsOf, type EventWords } from '#libs/audit';
 import { indicatorEventWords } from '#libs/indicator';
 import { organizationEventWords } from '#libs/organization';
 import { phaseEventWords } from '#libs/phase';
@@ -17,6 +17,7 @@ export function chineseEventWords(): EventWords {
     ...assessmentEventWords,
     ...phaseEventWords,
     ...reminderEventWords,
+    ...auditEventWords,
   };
   return eventWordsOf(Object.fromEntries(Object.entries(words).map(([code, { zh }]) => [code, zh])));
 }

@@ -9,6 +9,8 @@ const healthy: LogReport = {
   parked: [],
   skipped: [],
   fault: null,
+  witnessed: null,
+  quarantine: null,
   alarms: [],
 };
 
@@ -79,6 +81,29 @@ describe('logReport', () => {
     const skipped = [{ consumer: 'task_list', stream: 'task-1', position: 7n, ...by }];
     expect(logReport({ ...healthy, skipped })).toMatch(
       /· task_list 略过了 task-1 在位置 7 的事件：张三，2026-11-23，误录\n一切正常。$/,
+    );
+  });
+
+  it('says how far the log has been witnessed, where it has witnesses', () => {
+    const witnessed = { size: 9, cosignedAt: '2026-11-22T16:30:00.000000Z', waiting: { events: 3, seconds: 20 } };
+    expect(logReport({ ...healthy, witnessed })).toContain(
+      '  见证：到第 9 条，见证时间 2026-11-22T16:30:00Z，其后 3 条还没有\n一切正常。',
+    );
+    const waiting = { events: 12, seconds: 600 };
+    expect(logReport({ ...healthy, witnessed: { ...witnessed, waiting }, alarms: ['unwitnessed'] })).toMatch(
+      /⚠ 有事件等了 10 分钟还没有见证：.*\n⚠ 需要有人处理。$/,
+    );
+    const never = { size: 0, cosignedAt: null, waiting };
+    expect(logReport({ ...healthy, witnessed: never })).toContain('还没有见证程序见证过');
+  });
+
+  it('says why the log is read-only, and what to do', () => {
+    const quarantine = {
+      ...{ epoch: 1, witness: 'w1+00000000', ownSize: 3, ownRoot: '', witnessedSize: 9 },
+      beganAt: '2026-11-22T16:30:00.000000Z',
+    };
+    expect(logReport({ ...healthy, quarantine, alarms: ['quarantined'] })).toMatch(
+      /⚠ 只读：见证程序 w1\+00000000 见证过的 9 条与本库的 3 条不符.*审计管理员批准恢复\n⚠ 需要有人处理。$/,
     );
   });
 

@@ -1,4 +1,4 @@
-import type { ConsumerLag, LogAlarm, LogHealth } from '#libs/event-store';
+import type { ConsumerLag, LogAlarm, LogHealth, WitnessedStatus } from '#libs/event-store';
 import { localDateOf } from '#libs/kernel';
 
 /** How far a read model or a reaction is, and how fast it goes. */
@@ -27,7 +27,7 @@ export function consumerReports(
 }
 
 /** The report as a table for a person at a terminal. */
-export function logReport({ log, events, consumers, behind, parked, skipped, fault, alarms }: LogReport): string {
+export function logReport({ log, events, consumers, skipped, witnessed, alarms, ...health }: LogReport): string {
   const rows = consumers.map(({ consumer, position, events: behind, seconds, perSecond }) => [
     consumer,
     String(position),
@@ -45,23 +45,38 @@ export function logReport({ log, events, consumers, behind, parked, skipped, fau
       ({ consumer, stream, position, reason, by, at }) =>
         `  · ${consumer} 略过了 ${stream} 在位置 ${position} 的事件：${by}，${localDateOf(at)}，${reason}`,
     ),
-    ...alarms.flatMap((alarm) => ALARM_LINES[alarm]({ behind, parked, fault })),
+    ...(witnessed ? [`  ${witnessedText(witnessed)}`] : []),
+    ...alarms.flatMap((alarm) => ALARM_LINES[alarm]({ ...health, witnessed })),
     alarms.length > 0 ? '⚠ 需要有人处理。' : '一切正常。',
   ].join('\n');
 }
 
-const ALARM_LINES: Readonly<Record<LogAlarm, (of: Pick<LogHealth, 'behind' | 'parked' | 'fault'>) => string[]>> = {
+type Alarming = Pick<LogHealth, 'behind' | 'parked' | 'fault' | 'witnessed' | 'quarantine'>;
+
+const ALARM_LINES: Readonly<Record<LogAlarm, (of: Alarming) => string[]>> = {
   behind: ({ behind }) => [
     `  ⚠ 有事件等了 ${durationText(behind.seconds)}还没有处理：请确认后台进程（worker）在运行，并查看它的日志`,
   ],
   tampered: ({ fault }) => [
     `  ⚠ 与封存时不符${fault?.index === null ? '' : `，自第 ${(fault?.index ?? 0) + 1} 条事件起`}（${fault?.code}）：请停止办理，保全数据库，用导出的历史离线核验`,
   ],
+  unwitnessed: ({ witnessed }) => [
+    `  ⚠ 有事件等了 ${durationText(witnessed?.waiting.seconds ?? 0)}还没有见证：请确认见证程序在运行、后台进程连得上，并查看后台进程的日志`,
+  ],
+  quarantined: ({ quarantine }) => [
+    `  ⚠ 只读：见证程序 ${quarantine?.witness} 见证过的 ${quarantine?.witnessedSize} 条与本库的 ${quarantine?.ownSize} 条不符，记录被退回或另起。请核对备份；确认后由系统管理员申请、审计管理员批准恢复`,
+  ],
   parked: ({ parked }) =>
     parked.map(
       ({ consumer, stream, position, error }) => `  ⚠ ${consumer} 在位置 ${position} 搁置了 ${stream}：${error}`,
     ),
 };
+
+function witnessedText({ size, cosignedAt, waiting }: WitnessedStatus): string {
+  if (cosignedAt === null) return '见证：还没有见证程序见证过';
+  const later = waiting.events > 0 ? `，其后 ${waiting.events} 条还没有` : '';
+  return `见证：到第 ${size} 条，见证时间 ${cosignedAt.slice(0, 19)}Z${later}`;
+}
 
 function durationText(seconds: number): string {
   if (seconds < 120) return `${Math.round(seconds)} 秒`;

@@ -18,6 +18,7 @@ import { logStatusCommand } from './log-status.command.js';
 import { migrateCommand } from './migrate.command.js';
 import { planParseCommand } from './plan-parse.command.js';
 import { seedDemoCommand } from './seed-demo/seed-demo.command.js';
+import { witnessCommand } from './witness.command.js';
 
 // What a command needs is loaded when it runs, so that help and usage answer at once.
 const program = new Command('duban')
@@ -45,6 +46,7 @@ const program = new Command('duban')
       .addCommand(logArchiveCommand)
       .addCommand(logRestoreCommand),
   )
+  .addCommand(witnessCommand)
   .addCommand(migrateCommand)
   .addCommand(foundCommand)
   .addCommand(seedDemoCommand);

@@ -1,5 +1,6 @@
 import type { Type } from '@nestjs/common';
 import { AssessmentWorkerModule } from '../../../libs/assessment/src/assessment.worker.module.js';
+import { AuditWorkerModule } from '../../../libs/audit/src/audit.worker.module.js';
 import { IndicatorWorkerModule } from '../../../libs/indicator/src/indicator.worker.module.js';
 import { NotificationWorkerModule } from '../../../libs/notification/src/notification.worker.module.js';
 import { OrganizationWorkerModule } from '../../../libs/organization/src/organization.worker.module.js';
@@ -18,4 +19,5 @@ export const workerContexts: readonly Type[] = [
   PhaseWorkerModule,
   ReminderModule,
   NotificationWorkerModule,
+  AuditWorkerModule,
 ];

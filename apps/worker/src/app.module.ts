@@ -21,7 +21,7 @@ export class WorkerModule {
       module: WorkerModule,
       imports: [
         FoundationModule.forRoot(options),
-        SealingModule.with(options.config.sealKey),
+        SealingModule.with(options.config.sealKey, options.config.witnesses),
         RunnerModule,
         QueueModule,
         MetricsServerModule.forProcess('worker'),

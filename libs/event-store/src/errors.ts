@@ -52,6 +52,15 @@ export const unknownLog = (log: LogId) =>
     log,
   });
 
+/** A witness knows another history of the log: it is read-only until two officers recover it. */
+export const quarantined = (log: LogId) =>
+  new DomainError(
+    'rejected',
+    'event-store/quarantined',
+    `Log ${log} is in quarantine: a witness has cosigned another history of it; two officers have to record its recovery`,
+    { log },
+  );
+
 /** An append without events. */
 export const emptyAppend = (stream: StreamName) =>
   new DomainError('invalid', 'event-store/empty-append', `Nothing to append to ${stream}; an append needs an event`, {

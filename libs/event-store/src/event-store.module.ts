@@ -24,9 +24,15 @@ import { Reactor } from './postgres/reactor.js';
 import { LogRunner } from './postgres/log-runner.js';
 import { Registry, type AnyDecider } from './registry.js';
 import { metered } from './metered-store.js';
+import { PostgresQuarantines } from './postgres/quarantines.js';
+import { QuarantinedStore } from './postgres/quarantined-store.js';
 import { PostgresSealedTrees } from './postgres/sealed-trees.js';
+import { askOverHttp } from './sealing/ask-witness.js';
 import { LogSealer } from './sealing/log-sealer.js';
+import { LogWitnesses } from './sealing/log-witnesses.js';
 import type { SealKey } from './sealing/seal-key.js';
+import type { SealedTree } from './sealing/sealed-trees.js';
+import type { WitnessAddress } from './sealing/witness-address.js';
 import { NO_METER, STORE_METER, type StoreMeter } from './store-meter.js';
 import { LogSignals } from './subscriptions/log-signals.js';
 import type { Upcaster } from './upcasting/event-schemas.js';
@@ -37,8 +43,17 @@ export const STORE_CONNECTION = Symbol('StoreConnection');
 /** Nest's token of the `SealedTrees`. */
 export const SEALED_TREES = Symbol('SealedTrees');
 
+/** Nest's token of the `Quarantines`. */
+export const QUARANTINES = Symbol('Quarantines');
+
+/** Nest's token of the `EventStore` that appends to a log in quarantine too: for its recovery alone. */
+export const QUARANTINED_STORE = Symbol('QuarantinedStore');
+
 /** Nest's token of the `SealKey`; optional. */
 export const SEAL_KEY = Symbol('SealKey');
+
+/** Nest's token of the list of `WitnessAddress`; optional. */
+export const WITNESSES = Symbol('Witnesses');
 
 /** Nest's token of the `OpenEventStore`. */
 const OPEN_STORE = Symbol('OpenEventStore');
@@ -135,6 +150,17 @@ export class EventStoreModule {
           inject: [STORE_CONNECTION],
         },
         {
+          provide: QUARANTINES,
+          useFactory: ({ pool }: StoreConnection) => new PostgresQuarantines(pool),
+          inject: [STORE_CONNECTION],
+        },
+        {
+          provide: QUARANTINED_STORE,
+          useFactory: ({ pool, recordedAt: clock }: StoreConnection, store: EventStore, notifier: LogNotifier) =>
+            new QuarantinedStore({ store, pool, notifier, clock }),
+          inject: [STORE_CONNECTION, EVENT_STORE, LogNotifier],
+        },
+        {
           provide: ReadModels,
           useFactory: ({ pool }: StoreConnection, projected: ProjectedSignals) => new ReadModels(pool, projected),
           inject: [STORE_CONNECTION, ProjectedSignals],
@@ -142,6 +168,8 @@ export class EventStoreModule {
       ],
       exports: [
         SEALED_TREES,
+        QUARANTINES,
+        QUARANTINED_STORE,
         STORE_CONNECTION,
         EVENT_STORE,
         ReadModels,
@@ -215,6 +243,7 @@ export class Runner implements OnApplicationShutdown {
   private readonly logger = new Logger('Runner');
   @Optional() @Inject(STORE_METER) private readonly meter: StoreMeter = NO_METER;
   @Optional() @Inject(SEAL_KEY) private readonly key: SealKey | null = null;
+  @Optional() @Inject(WITNESSES) private readonly witnesses: readonly WitnessAddress[] = [];
   private started: LogRunner | undefined;
 
   constructor(
@@ -248,9 +277,7 @@ export class Runner implements OnApplicationShutdown {
       signals: this.signals,
       projector: new Projector(pool, this.store, this.registry.projections),
       reactor: new Reactor(pool, this.store, this.registry.reactions, rest, this.reach),
-      ...(this.key && {
-        sealer: new LogSealer({ store: this.store, trees: new PostgresSealedTrees(pool), key: this.key }),
-      }),
+      ...(this.key && this.sealing(this.key)),
       report: {
         parked: (log, { consumer, stream, position, error }) => {
           this.meter.parked(consumer);
@@ -265,14 +292,36 @@ export class Runner implements OnApplicationShutdown {
     });
     return this.started;
   }
+
+  private sealing(key: SealKey): { sealer: LogSealer; witnesses: LogWitnesses } {
+    const { pool } = this.connection;
+    const trees = new PostgresSealedTrees(pool);
+    const witnesses = new LogWitnesses({
+      ...{ trees, key, witnesses: this.witnesses, ask: askOverHttp, quarantines: new PostgresQuarantines(pool) },
+      report: {
+        refused: (log, witness, reason) =>
+          this.logger.warn({ log, witness, reason }, `The witness ${witness} did not cosign, asking it again`),
+        disagrees: (log, { witness, ownSize, witnessedSize }) =>
+          this.logger.error(
+            { log, witness, ownSize, witnessedSize },
+            'The witness has cosigned another history: the log is read-only until two officers recover it',
+          ),
+      },
+    });
+    const isKnownToWitnesses = (tree: SealedTree) => witnesses.know(tree);
+    return { sealer: new LogSealer({ store: this.store, trees, key, isKnownToWitnesses }), witnesses };
+  }
 }
 
-/** For the worker: the key with which its `Runner` seals the logs. */
+/** For the worker: the key with which its `Runner` seals the logs, and the witnesses that it shows their checkpoints to. */
 @Module({})
 export class SealingModule {
-  static with(key: SealKey | null): DynamicModule {
-    const bound = { provide: SEAL_KEY, useValue: key };
-    return { module: SealingModule, global: true, providers: [bound], exports: [bound] };
+  static with(key: SealKey | null, witnesses: readonly WitnessAddress[]): DynamicModule {
+    const bound = [
+      { provide: SEAL_KEY, useValue: key },
+      { provide: WITNESSES, useValue: witnesses },
+    ];
+    return { module: SealingModule, global: true, providers: bound, exports: bound };
   }
 }
 

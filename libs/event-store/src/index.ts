@@ -22,8 +22,16 @@ export { recordedOf, type StoredEvent } from './stored-event.js';
 export { treeHasher, type Suite, type TreeHasher } from './integrity/suite.js';
 export { leafBytes } from './integrity/leaf.js';
 export { TreeEdge } from './integrity/merkle-tree.js';
-export { consistencyProof, inclusionProof, provesConsistency, provesInclusion } from './integrity/merkle-proof.js';
-export { checkpointText, parseCheckpoint, type Checkpoint } from './integrity/checkpoint.js';
+export {
+  consistencyProof,
+  inclusionProof,
+  provesConsistency,
+  provesInclusion,
+  type NodeReader,
+} from './integrity/merkle-proof.js';
+export { formatAddCheckpoint, parseAddCheckpoint, type AddCheckpoint } from './integrity/add-checkpoint.js';
+export { cosignedAt, COSIGNERS, witnessKey, type WitnessKey } from './integrity/cosignature.js';
+export { checkpointText, paperLine, parseCheckpoint, parseKnown, type Checkpoint } from './integrity/checkpoint.js';
 export {
   formatKey,
   formatNote,
@@ -31,21 +39,36 @@ export {
   parseKey,
   parseNote,
   type NoteKey,
+  type NoteSignature,
   type SignedNote,
 } from './integrity/signed-note.js';
 export { TILE_WIDTH } from './integrity/tiles.js';
 export { leafOf } from './sealing/leaf-of.js';
 export { readNodes } from './sealing/read-nodes.js';
-export { ALGORITHMS, isSignedBy, parseSealKey, SealKeyMalformed, type SealKey } from './sealing/seal-key.js';
+export {
+  ALGORITHMS,
+  isSignedBy,
+  parseSealKey,
+  SealKeyMalformed,
+  suiteOfKey,
+  type SealKey,
+} from './sealing/seal-key.js';
 export type {
   SealedTree,
   SealedTrees,
   SignedCheckpoint,
   Verification,
   VerificationFault,
+  WitnessedCheckpoint,
 } from './sealing/sealed-trees.js';
+export { askOverHttp, type AskWitness, type WitnessReply } from './sealing/ask-witness.js';
+export { LogWitnesses } from './sealing/log-witnesses.js';
+export type { Quarantine, Quarantines, WitnessDisagreement } from './sealing/quarantines.js';
+export { parseWitnessAddress, witnessId, type WitnessAddress } from './sealing/witness-address.js';
 export { LogSealer, SEALED_AT_ONCE } from './sealing/log-sealer.js';
 export { TreeDamaged } from './sealing/tree-damaged.js';
+export { PostgresQuarantines } from './postgres/quarantines.js';
+export { QuarantinedStore } from './postgres/quarantined-store.js';
 export { PostgresSealedTrees } from './postgres/sealed-trees.js';
 export { commandReused, ConcurrencyError, isStoreBusy, LogTorn, StoreUnusable } from './errors.js';
 export { CLOCK, FAIL_PLACES, FAIL_POINT, IDS, type Clock, type FailPlace, type FailPoint, type Ids } from './ports.js';
@@ -78,6 +101,8 @@ export {
   EventStoreModule,
   ProjectedSignals,
   ProjectionModule,
+  QUARANTINED_STORE,
+  QUARANTINES,
   ReactionModule,
   Runner,
   RunnerModule,
@@ -108,5 +133,12 @@ export { askRetry } from './postgres/parked-retry.js';
 export { skipEvents, type Skip, type Skipped, type SkippedEvent } from './postgres/skip-events.js';
 export type { ParkedStream } from './projections/parked-streams.js';
 export { ALARMING_LAG_SECONDS, LOG_ALARMS, type LogAlarm } from './log-alarms.js';
-export { logHealth, logStatus, type ConsumerLag, type LogHealth, type LogStatus } from './postgres/log-status.js';
+export {
+  logHealth,
+  logStatus,
+  type ConsumerLag,
+  type LogHealth,
+  type LogStatus,
+  type WitnessedStatus,
+} from './postgres/log-status.js';
 export { APPEND_ENDS, STORE_METER, type AppendEnd, type StoreMeter } from './store-meter.js';

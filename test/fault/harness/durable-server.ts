@@ -121,8 +121,11 @@ export class DurableServer {
     await this.server.stop('fast');
   }
 
-  /** A server on a copy of this one's cluster: whether it starts is part of the test. The copy is the caller's to remove. */
-  async onCopy(directory: string): Promise<DurableServer> {
+  /**
+   * A server on a copy of this one's cluster: whether it starts is part of the test. The copy is the caller's to remove.
+   * @param settings that differ from this one's
+   */
+  async onCopy(directory: string, settings: Readonly<Record<string, string>> = {}): Promise<DurableServer> {
     // A machine that comes up again has other processes: the one that is noted there is none of the copy's.
     await rm(join(directory, 'postmaster.pid'), { force: true });
     const { options } = this.server;
@@ -130,7 +133,7 @@ export class DurableServer {
     const copy = new EmbeddedServer({ ...options, directory, logFile, port: await freePort() });
     const started = new DurableServer(copy, this.urls, () => copy.stop('immediate'));
     try {
-      await started.restart();
+      await started.restart(settings);
     } catch (error) {
       await started.stop();
       throw error;

@@ -8,11 +8,13 @@ import { formatKey } from '#libs/event-store';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { sampleEvents, sealedHistory, testKey } from '../../../libs/audit/src/testing/sealed-history.js';
 import { noteAt, ORIGIN } from '../../../libs/audit/src/testing/tampered-histories.js';
-import { bytesOf } from '../../../libs/audit/src/testing/verification-vectors.js';
+import { bytesOf } from '../../../libs/audit/src/testing/vector-case.js';
+import { cosigned, testWitness } from '../../../libs/audit/src/testing/witnessed-vectors.js';
 import { describeWithPython, VERIFY_PY } from '../../support/python-verifier.js';
 
 const MAIN = fileURLToPath(new URL('../../../dist/apps/cli/src/main.js', import.meta.url));
 const KEY = formatKey(testKey().publicKey(ORIGIN));
+const WITNESS = formatKey(testWitness(1).publicKey);
 const { lines } = sealedHistory(sampleEvents(9), { signedAt: [4, 7] });
 const forged = bytesOf(lines).toString().replace('"version":1', '"version":3');
 
@@ -93,6 +95,28 @@ function verifies(command: readonly string[]): void {
     expect(status).toBe(2);
   });
 
+  it('says how far witnesses have cosigned, and passes nothing that too few have', () => {
+    const witnesses = [1, 2].map((seed) => testWitness(seed));
+    const keys = witnesses.map(({ publicKey }) => formatKey(publicKey));
+    const [first = '', second = ''] = keys;
+    const time = Date.UTC(2024, 0, 2, 2) / 1_000;
+    const seven = noteAt(lines, 7);
+    const once = lines.map((line) =>
+      line['checkpoint'] === seven ? { checkpoint: cosigned(seven, testWitness(1), time) } : line,
+    );
+    const file = fileOf('cosigned.jsonl', bytesOf(once));
+    expect(run(command, [file, '--key', KEY, '--witness', first])).toMatchObject({
+      status: 0,
+      stdout: expect.stringMatching(/\n {2}见证：前 7 条，2024-01-02T02:00:00Z 时已有足够的见证\n$/u),
+    });
+    expect(run(command, [file, '--key', KEY, '--witness', first, second])).toMatchObject({
+      status: 2,
+      stdout: expect.stringMatching(/^✗ 没有一个检查点得到足够的见证，自第 1 条事件起不可信（below-quorum）/u),
+    });
+    const one = run(command, [file, '--key', KEY, '--witness', first, '--witness', second, '--quorum', '1', '--json']);
+    expect(JSON.parse(one.stdout)).toMatchObject({ verdict: 'good', witnessed: { size: 7, time } });
+  });
+
   it.each([
     ['a file that is not there', () => [path.join(folder, '没有.jsonl'), '--key', KEY], /打不开文件 \S*没有\.jsonl/u],
     ['a folder', () => [folder, '--key', KEY], /不是文件|打不开文件/u],
@@ -100,6 +124,11 @@ function verifies(command: readonly string[]): void {
     ['a kept checkpoint that is none', () => [clean, '--known', clean, '--key', KEY], /公钥或检查点不可用/u],
     ['a key with a slip', () => [clean, '--key', KEY.replace('+', '+0')], /公钥或检查点不可用/u],
     ['a key that is cut off', () => [clean, '--key', KEY.slice(0, -4)], /公钥或检查点不可用/u],
+    ['a key of a witness with a slip', () => [clean, '--key', KEY, '--witness', KEY], /公钥或检查点不可用/u],
+    ['a witness twice', () => [clean, '--key', KEY, '--witness', WITNESS, WITNESS], /给了两次/u],
+    ['more witnesses than keys', () => [clean, '--key', KEY, '--witness', WITNESS, '--quorum', '2'], /只给出了 1 个/u],
+    ['a quorum of none', () => [clean, '--key', KEY, '--witness', WITNESS, '--quorum', '0'], /正整数/u],
+    ['a quorum without witnesses', () => [clean, '--key', KEY, '--quorum', '1'], /只给出了 0 个/u],
     ['no key', () => [clean], /--key/u],
     ['no file', () => ['--key', KEY], /./u],
     ['an unknown option', () => [clean, '--key', KEY, '--trust'], /--trust/u],
@@ -128,6 +157,6 @@ describeWithPython('verify.py (needs python3)', () => {
   it('is one file that imports nothing but the standard library and opens no connection', () => {
     const imported = readFileSync(VERIFY_PY, 'utf8').matchAll(/^\s*(?:import|from) (\w+)/gm);
     const names = [...imported].map(([, name]) => name);
-    expect(new Set(names)).toEqual(new Set(['base64', 'functools', 'hashlib', 'json', 're', 'struct', 'sys']));
+    expect(new Set(names)).toEqual(new Set(['base64', 'functools', 'hashlib', 'json', 're', 'struct', 'sys', 'time']));
   });
 });

@@ -36,6 +36,7 @@ export function sampleTrees(last: number): Pick<SealedTrees, 'find' | 'tiles' | 
   return {
     find: async (log) => ({
       ...{ log, epoch: 1, origin: 'duban/test/1', suite: 'intl', publicKey: 'none', size, position: BigInt(size) },
+      ...{ witnesses: [], quarantined: false },
     }),
     tiles: async (_, ids) => ids.map(() => Buffer.alloc(TILE_BYTES)),
     checkpoints: async (_, { above = 0 }) => {

@@ -1,8 +1,9 @@
 import { Act, keyOfCursor, pageOf, PresentOnly, Requires, type ActingRequest, type Page } from '#libs/platform/http';
-import { Controller, Get, Param, Query, UseInterceptors } from '@nestjs/common';
+import { Controller, Get, Header, Param, Query, StreamableFile, UseInterceptors } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import {
+  GetCheckpointSheet,
   GetSeal,
   ListCheckpoints,
   ProveConsistency,
@@ -36,6 +37,15 @@ export class SealController {
   @ApiOperation({ summary: '事件记录的封存情况：公钥、已封存的条数和最新的检查点' })
   async getSeal(@Act() act: ActingRequest): Promise<SealBody> {
     return sealBody(await this.queries.execute(new GetSeal(act.log)));
+  }
+
+  @Get('seal/paper')
+  @Requires('audit:read')
+  @PresentOnly('证明的是整个记录，检查点只增不改')
+  @Header('Content-Type', 'image/svg+xml')
+  @ApiOperation({ summary: '最新的检查点，供打印盖章存档：一行文字和二维码（SVG）' })
+  async getPaper(@Act() act: ActingRequest): Promise<StreamableFile> {
+    return new StreamableFile(Buffer.from(await this.queries.execute(new GetCheckpointSheet(act.log))));
   }
 
   @Get('seal/checkpoints')

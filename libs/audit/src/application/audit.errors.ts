@@ -16,6 +16,10 @@ export const eventNotFound = (position: bigint) =>
     position: String(position),
   });
 
+/** No witness knows the log otherwise, so there is nothing to recover. */
+export const logNotQuarantined = () =>
+  new DomainError('rejected', 'audit/log-not-quarantined', 'The log is not in quarantine; there is nothing to recover');
+
 /** No checkpoint covers the event yet, or there is none at that position. */
 export const eventNotSealed = (position: bigint) =>
   new DomainError('not-found', 'audit/event-not-sealed', `No checkpoint covers an event at position ${position}`, {

@@ -1,3 +1,5 @@
+import { auditEventWords } from '../domain/recovery.words.js';
+
 /** What people read of this context, by code. */
 export const auditTexts = {
   'audit/stream-not-found': {
@@ -15,6 +17,18 @@ export const auditTexts = {
   'audit/event-not-found': {
     zh: '位置 {position} 没有事件，请从事件记录里重新选择。',
     en: 'There is no event at position {position}; choose one from the log.',
+  },
+  'audit/log-not-quarantined': {
+    zh: '记录没有被停止办理，无须恢复。',
+    en: 'The log is not in quarantine; there is nothing to recover.',
+  },
+  'audit/recovery-not-requested': {
+    zh: '还没有人申请恢复记录：请先由系统管理员核对备份并申请。',
+    en: 'Nobody has asked for the recovery; the system administrator does so first.',
+  },
+  'audit/recovery-needs-second-person': {
+    zh: '恢复记录须由两人办理，申请人不能批准自己的申请。',
+    en: 'A recovery takes two persons; who asked does not approve.',
   },
   'audit/event-not-sealed': {
     zh: '位置 {position} 没有事件，或还没有检查点覆盖它：新事件约二十秒后签名，请稍后再试。',
@@ -44,4 +58,5 @@ export const auditTexts = {
     zh: '没有这次核验，请在核验记录里重新选择。',
     en: 'There is no such verification; choose one from the list.',
   },
+  ...auditEventWords,
 } as const;

@@ -1,4 +1,4 @@
-import type { LogId, SignedCheckpoint, Suite, Verification } from '#libs/event-store';
+import type { LogId, Quarantine, SignedCheckpoint, Suite, Verification, WitnessedCheckpoint } from '#libs/event-store';
 import type { Instant } from '#libs/kernel';
 import { Query } from '@nestjs/cqrs';
 import type { EventProof } from './verification/proof.js';
@@ -15,6 +15,12 @@ export interface Seal {
   readonly waiting: number;
   /** The newest checkpoint; null before the first. */
   readonly checkpoint: SignedCheckpoint | null;
+  /** Whom the checkpoints are shown to: name and id of their keys. */
+  readonly witnesses: readonly string[];
+  /** The newest checkpoint that a witness has cosigned; null before the first. */
+  readonly witnessed: WitnessedCheckpoint | null;
+  /** Why the log is read-only; null where it is not. */
+  readonly quarantine: Quarantine | null;
   /** The newest verification of the log against its checkpoints; null before the first. */
   readonly verification: (Verification & { readonly verifiedAt: Instant }) | null;
 }
@@ -32,6 +38,13 @@ export class ListCheckpoints extends Query<readonly SignedCheckpoint[]> {
     readonly log: LogId,
     readonly part: { readonly below?: number; readonly limit: number },
   ) {
+    super();
+  }
+}
+
+/** Asks for the newest checkpoint as a sheet to be printed, SVG. */
+export class GetCheckpointSheet extends Query<string> {
+  constructor(readonly log: LogId) {
     super();
   }
 }

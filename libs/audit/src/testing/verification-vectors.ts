@@ -1,55 +1,24 @@
 import { createHash } from 'node:crypto';
-import { formatKey, type SealKey, type Suite } from '#libs/event-store';
+import { formatKey, paperLine, parseCheckpoint, parseNote, type SealKey, type Suite } from '#libs/event-store';
 import canonicalize from 'canonicalize';
 import { sm2 } from 'sm-crypto-v2';
-import type { FaultCode } from '../application/verification/fault.js';
-import { sampleEvents, sealedHistory, testKey, type HistoryLine } from './sealed-history.js';
+import { sampleEvents, sealedHistory, testKey } from './sealed-history.js';
 import { sampleProof } from './sealed-proof.js';
 import { changed, nineEvents, noteAt, ORIGIN, relinked, tamperCases } from './tampered-histories.js';
-
-/** What a verifier must find. */
-export type ExpectedVerdict =
-  | { readonly verdict: 'good'; readonly of: 'history'; readonly events: number; readonly covered: number }
-  | { readonly verdict: 'good'; readonly of: 'event'; readonly index: number }
-  | { readonly verdict: 'bad'; readonly code: FaultCode; readonly index: number | null };
-
-/** A file, what the auditor brings along, and what a verifier must find. */
-export interface VerificationVector {
-  readonly name: string;
-  readonly file: string;
-  readonly bytes: Buffer;
-  /** Verifier keys. */
-  readonly keys: readonly string[];
-  /** Signed note of the checkpoint that the auditor has kept. */
-  readonly known: string | null;
-  readonly verdict: ExpectedVerdict;
-}
-
-type Case = Omit<VerificationVector, 'file' | 'keys' | 'known'> & Partial<Pick<VerificationVector, 'keys' | 'known'>>;
-
-const bad = (code: FaultCode, index: number | null): ExpectedVerdict => ({ verdict: 'bad', code, index });
-const good = (events: number, covered = events): ExpectedVerdict => ({
-  verdict: 'good',
-  of: 'history',
-  events,
-  covered,
-});
-
-/** The lines as a file. */
-export const bytesOf = (lines: readonly HistoryLine[]): Buffer =>
-  Buffer.from(lines.map((line) => `${JSON.stringify(line)}\n`).join(''));
+import { bad, bytesOf, good, type VectorCase, type VerificationVector } from './vector-case.js';
+import { witnessedVectors } from './witnessed-vectors.js';
 
 /** All vectors. The same at every call: SM2 signs with numbers that follow from the text. */
 export function verificationVectors(): VerificationVector[] {
   const cases = [...goodHistories(), ...tampered(), ...miswritten(), ...rolledBack(), ...proofs()];
-  return cases.map((each) => ({
-    ...{ keys: [formatKey(testKey().publicKey(ORIGIN))], known: null },
+  return [...cases, ...recoveries(), ...witnessedVectors(steadyKey)].map((each) => ({
+    ...{ keys: [formatKey(testKey().publicKey(ORIGIN))], known: null, witnesses: null },
     ...each,
     file: `${each.name.replaceAll(/[^a-z0-9]+/gi, '-').toLowerCase()}.jsonl`,
   }));
 }
 
-function goodHistories(): Case[] {
+function goodHistories(): VectorCase[] {
   const sizes = (['intl', 'gm'] as const).flatMap((suite) =>
     [1, 2, 3, 7, 8, 17].map((size) => {
       const { lines, key } = sealedHistory(sampleEvents(size), { suite, key: steadyKey(suite) });
@@ -98,7 +67,7 @@ const pairs = (count: number) =>
     requestHash: at % 2 === 0 && at < count - 1 ? null : event.requestHash,
   }));
 
-function tampered(): Case[] {
+function tampered(): VectorCase[] {
   return tamperCases.map(({ name, tamper, code, index }) => ({
     name,
     bytes: bytesOf(tamper(nineEvents())),
@@ -107,7 +76,7 @@ function tampered(): Case[] {
 }
 
 /** Files that say the same in another way, and files cut anywhere. */
-function miswritten(): Case[] {
+function miswritten(): VectorCase[] {
   const bytes = bytesOf(nineEvents());
   const text = bytes.toString();
   const reversed = (line: string) =>
@@ -147,7 +116,9 @@ function miswritten(): Case[] {
   ];
 }
 
-function rolledBack(): Case[] {
+const paperOf = (note: string): string => `${paperLine(parseCheckpoint(parseNote(note).text))}\n`;
+
+function rolledBack(): VectorCase[] {
   const all = nineEvents();
   const known = noteAt(all, 9);
   const shorter = sealedHistory(sampleEvents(4), { signedAt: [4] }).lines;
@@ -156,13 +127,56 @@ function rolledBack(): Case[] {
   const passing = sealedHistory(forged, { signedAt: [4, 10] }).lines;
   return [
     { name: 'known and there', bytes: bytesOf(all), known, verdict: good(9) },
+    { name: 'known from paper', bytes: bytesOf(all), known: paperOf(known), verdict: good(9) },
+    {
+      name: 'another root than that on paper',
+      bytes: bytesOf(forked),
+      known: paperOf(known),
+      verdict: bad('rolled-back', 0),
+    },
     { name: 'shorter than known', bytes: bytesOf(shorter), known, verdict: bad('rolled-back', 4) },
     { name: 'another root than known', bytes: bytesOf(forked), known, verdict: bad('rolled-back', 0) },
     { name: 'passing by what is known', bytes: bytesOf(passing), known, verdict: bad('rolled-back', 9) },
   ];
 }
 
-function proofs(): Case[] {
+/** Logs whose recovery is recorded, by these persons, of these trees. */
+function recoveries(): VectorCase[] {
+  const recovery = (...acts: readonly (readonly [type: string, person: string, data: object])[]): Buffer =>
+    bytesOf(
+      sealedHistory(
+        sampleEvents(acts.length, 1).map((event, at) => {
+          const [type = '', person = '', data = {}] = acts[at] ?? [];
+          const metadata = event.metadata.replace('"p-1"', JSON.stringify(person));
+          return { ...event, stream: 'recovery-1', type, metadata, data: canonicalize(data) ?? '' };
+        }),
+      ).lines,
+    );
+  const asked = ['LogRecoveryRequested', 'p-1', { epoch: 1 }] as const;
+  const done = (person: string, requestedBy: string, epoch: unknown = 1) =>
+    ['LogRecovered', person, { epoch, requestedBy }] as const;
+  const unpaired = (index: number) => bad('recovery-unpaired', index);
+  return [
+    { name: 'a recovery by two persons', bytes: recovery(asked, done('p-2', 'p-1')), verdict: good(2) },
+    {
+      name: 'a recovery asked for again',
+      bytes: recovery(['LogRecoveryRequested', 'p-3', { epoch: 1 }], asked, done('p-2', 'p-1')),
+      verdict: good(3),
+    },
+    { name: 'a recovery that nobody asked for', bytes: recovery(done('p-2', 'p-1')), verdict: unpaired(0) },
+    { name: 'a recovery by one person', bytes: recovery(asked, done('p-1', 'p-1')), verdict: unpaired(1) },
+    {
+      name: 'a recovery that somebody else asked for',
+      bytes: recovery(asked, done('p-2', 'p-3')),
+      verdict: unpaired(1),
+    },
+    { name: 'a recovery of another tree', bytes: recovery(asked, done('p-2', 'p-1', 2)), verdict: unpaired(1) },
+    { name: 'a recovery of no tree', bytes: recovery(asked, done('p-2', 'p-1', true)), verdict: unpaired(1) },
+    { name: 'a recovery of two', bytes: recovery(asked, done('p-2', 'p-1'), done('p-2', 'p-1')), verdict: unpaired(2) },
+  ];
+}
+
+function proofs(): VectorCase[] {
   const suites: readonly Suite[] = ['intl', 'gm'];
   const cases = suites.flatMap((suite) =>
     [0, 5, 8].map((index) => {
@@ -264,7 +278,9 @@ export function steadyKey(suite: Suite, seed = 7): SealKey {
 /** The files of the vectors by name: each vector's own, and `index.json`, which tells what a verifier is given and must find. */
 export function vectorFiles(): Map<string, Buffer> {
   const vectors = verificationVectors();
-  const index = vectors.map(({ name, file, keys, known, verdict }) => ({ name, file, keys, known, verdict }));
+  const index = vectors.map(({ name, file, keys, known, witnesses, verdict }) => {
+    return { name, file, keys, known, witnesses, verdict };
+  });
   return new Map([
     ['index.json', Buffer.from(`${JSON.stringify(index, null, 2)}\n`)],
     ...vectors.map(({ file, bytes }) => [file, bytes] as const),

@@ -42,7 +42,11 @@ type OutcomeRow = [AppendOutcome['outcome'], number, string];
  * Writes a group in one round trip, which is one transaction; the outcomes are in the order of the group. No two appends
  * of a group share a stream or a command id.
  */
-export async function appendGroup(pool: Pool, log: LogId, group: readonly StorableAppend[]): Promise<AppendOutcome[]> {
+export async function appendGroup(
+  pool: Pick<Pool, 'query'>,
+  log: LogId,
+  group: readonly StorableAppend[],
+): Promise<AppendOutcome[]> {
   const { rows } = await pool.query<OutcomeRow>({ ...STATEMENT, values: parametersOf(log, group) });
   let row = 0;
   return group.map(({ parts }) => {

@@ -1,5 +1,5 @@
 import type { Pool } from 'pg';
-import { commandReused, ConcurrencyError, storeBusy, unknownLog } from '../errors.js';
+import { commandReused, ConcurrencyError, quarantined, storeBusy, unknownLog } from '../errors.js';
 import { isAsExpected } from '../expected-version.js';
 import type { JointAppend, JointAppendResult, LogId } from '../event-store.js';
 import type { Clock } from '../ports.js';
@@ -8,6 +8,8 @@ import { GroupCommit } from './group-commit.js';
 
 /** The head row stayed locked for as long as an append waits for it. */
 const LOCK_NOT_AVAILABLE = '55P03';
+/** The head row of a log in quarantine goes no further. */
+const FROZEN = 'log_head_frozen';
 
 /** Appends to the logs of a database: those for one log share transactions, those for different logs run side by side. */
 export class Appends {
@@ -29,17 +31,22 @@ export class Appends {
   private groupOf(log: LogId): GroupCommit {
     const known = this.groups.get(log);
     if (known) return known;
-    const group = new GroupCommit((appends) => appendGroup(this.pool, log, appends).catch(rethrow));
+    const group = new GroupCommit((appends) => appendGroup(this.pool, log, appends).catch(rethrowIn(log)));
     this.groups.set(log, group);
     return group;
   }
 }
 
-function rethrow(error: unknown): never {
-  throw (error as { code?: unknown }).code === LOCK_NOT_AVAILABLE ? storeBusy() : error;
-}
+const rethrowIn =
+  (log: LogId) =>
+  (error: unknown): never => {
+    const { code, constraint } = error as { readonly code?: unknown; readonly constraint?: unknown };
+    if (code === LOCK_NOT_AVAILABLE) throw storeBusy();
+    throw constraint === FROZEN ? quarantined(log) : error;
+  };
 
-function resultOf({ log, parts, context }: JointAppend, outcome: AppendOutcome): JointAppendResult {
+/** The answer to an append, by what became of it. @throws as `EventStore.appendTogether` */
+export function resultOf({ log, parts, context }: JointAppend, outcome: AppendOutcome): JointAppendResult {
   const { versions, position } = outcome;
   switch (outcome.outcome) {
     case 'appended':

@@ -7,11 +7,12 @@ import type { LogSignals } from '../subscriptions/log-signals.js';
 import { LEASE_TIMES, Leases, type LeaseTimes } from './leases.js';
 import { listLogs } from './list-logs.js';
 import { SEALED_AT_ONCE, type LogSealer } from '../sealing/log-sealer.js';
+import type { LogWitnesses } from '../sealing/log-witnesses.js';
 import type { Reactor } from './reactor.js';
 
 /** How long a loop sleeps without a signal, and how long it rests after a failure. */
 const IDLE_MS = 1_000;
-/** Where sealing has come to the head, it waits a little for more: it must not read event by event beside busy writers. */
+/** Where sealing or witnessing has come to the head, it waits a little for more: it must not go event by event beside busy writers. */
 const SEAL_PAUSE_MS = 200;
 
 /** Told what an operator must know, and what is worth counting. */
@@ -30,6 +31,8 @@ export interface RunnerParts {
   readonly reactor: Reactor;
   /** Absent where this process has no key to seal with. */
   readonly sealer?: Pick<LogSealer, 'advance'>;
+  /** Absent likewise. */
+  readonly witnesses?: Pick<LogWitnesses, 'advance'>;
   readonly report: RunnerLog;
   readonly leaseTimes?: LeaseTimes;
 }
@@ -69,11 +72,12 @@ export class LogRunner {
     return [...this.running.keys()];
   }
 
-  /** Brings one log's read models, reactions and seal to the head, for whoever holds no running loop: tests and the CLI. */
+  /** Brings one log's read models, reactions, seal and cosignatures to the head, for whoever holds no running loop: tests and the CLI. */
   async drain(log: LogId): Promise<void> {
     for (;;) {
       const head = await this.parts.store.head(log);
-      const worked = (await this.project(log)) + (await this.react(log)) + (await this.seal(log));
+      const handled = (await this.project(log)) + (await this.react(log));
+      const worked = handled + (await this.seal(log)) + (await this.witness(log));
       if (worked === 0 && (await this.parts.store.head(log)) === head) return;
     }
   }
@@ -126,7 +130,8 @@ export class LogRunner {
     await Promise.all([
       work('projecting', (id) => this.project(id)),
       work('reacting', (id) => this.react(id)),
-      work('sealing', (id) => this.sealInParts(id)),
+      work('sealing', (id) => inParts(() => this.seal(id))),
+      work('witnessing', (id) => inParts(() => this.witness(id))),
     ]);
     if (!this.stopping.signal.aborted)
       await this.guarded('giving a lease back', log, () => this.leases.release(leaseOf(log)));
@@ -147,14 +152,12 @@ export class LogRunner {
     return events;
   }
 
-  private async sealInParts(log: LogId): Promise<number> {
-    const added = await this.seal(log);
-    if (added > 0 && added < SEALED_AT_ONCE) await pause(SEAL_PAUSE_MS);
-    return added;
-  }
-
   private async seal(log: LogId): Promise<number> {
     return (await this.parts.sealer?.advance(log)) ?? 0;
+  }
+
+  private async witness(log: LogId): Promise<number> {
+    return (await this.parts.witnesses?.advance(log, this.stopping.signal)) ?? 0;
   }
 
   private async guarded<T>(what: string, log: LogId, work: () => Promise<T>): Promise<T | undefined> {
@@ -165,6 +168,12 @@ export class LogRunner {
       return undefined;
     }
   }
+}
+
+async function inParts(step: () => Promise<number>): Promise<number> {
+  const done = await step();
+  if (done > 0 && done < SEALED_AT_ONCE) await pause(SEAL_PAUSE_MS);
+  return done;
 }
 
 const leaseOf = (log: LogId): string => `log:${log}`;

@@ -1,9 +1,12 @@
+import type { Instant } from '#libs/kernel';
 import type { Pool } from 'pg';
 import type { EventStore, LogId } from '../event-store.js';
 import { logAlarms, type LogAlarm } from '../log-alarms.js';
 import type { ParkedStream } from '../projections/parked-streams.js';
+import type { Quarantine } from '../sealing/quarantines.js';
 import type { VerificationFault } from '../sealing/sealed-trees.js';
 import { inLog } from './log-scope.js';
+import { PostgresQuarantines } from './quarantines.js';
 import { PostgresSealedTrees } from './sealed-trees.js';
 import { skippedEvents, type SkippedEvent } from './skip-events.js';
 
@@ -33,6 +36,16 @@ interface Lag {
 /** How far a projection or a reaction is behind its log. */
 export interface ConsumerLag extends ConsumerStatus, Lag {}
 
+/** How far a log has been witnessed. */
+export interface WitnessedStatus {
+  /** Events that the newest cosigned checkpoint covers; 0 before the first. */
+  readonly size: number;
+  /** By the clock of the witness. */
+  readonly cosignedAt: Instant | null;
+  /** What it does not cover. */
+  readonly waiting: Lag;
+}
+
 /** How a log is: what an operator wants to know of it. */
 export interface LogHealth {
   /** In the whole log. */
@@ -44,6 +57,10 @@ export interface LogHealth {
   readonly skipped: LogStatus['skipped'];
   /** What the newest verification against the seal found; null where it found nothing, or there was none. */
   readonly fault: VerificationFault | null;
+  /** How far witnesses have cosigned; null where the log is shown to none. */
+  readonly witnessed: WitnessedStatus | null;
+  /** Why the log is read-only; null where it is not. */
+  readonly quarantine: Quarantine | null;
   readonly alarms: readonly LogAlarm[];
 }
 
@@ -84,7 +101,10 @@ export async function logHealth(
   const lags = new Map<bigint, Lag>();
   for (const position of new Set(positions)) lags.set(position, await lagAfter(position));
   const lagAt = (position: bigint): Lag => lags.get(position) ?? { events: 0, seconds: 0 };
-  const fault = (await new PostgresSealedTrees(pool).newestVerification(log))?.fault ?? null;
+  const trees = new PostgresSealedTrees(pool);
+  const fault = (await trees.newestVerification(log))?.fault ?? null;
+  const witnessed = await witnessedStatus(trees, log, lagAfter);
+  const quarantine = await new PostgresQuarantines(pool).find(log);
   const behind = lagAt(positions.reduce((least, position) => (position < least ? position : least)));
   return {
     events: await store.countAfter(log, 0n),
@@ -93,7 +113,27 @@ export async function logHealth(
     parked,
     skipped,
     fault,
-    alarms: logAlarms({ secondsBehind: behind.seconds, parked, fault }),
+    witnessed,
+    quarantine,
+    alarms: logAlarms({
+      ...{ secondsBehind: behind.seconds, parked, fault, quarantine },
+      secondsUnwitnessed: witnessed?.waiting.seconds ?? null,
+    }),
+  };
+}
+
+async function witnessedStatus(
+  trees: PostgresSealedTrees,
+  log: LogId,
+  lagAfter: (position: bigint) => Promise<Lag>,
+): Promise<WitnessedStatus | null> {
+  const tree = await trees.find(log);
+  if (!tree || tree.witnesses.length === 0) return null;
+  const newest = await trees.newestWitnessed(tree);
+  return {
+    size: newest?.size ?? 0,
+    cosignedAt: newest?.cosignedAt ?? null,
+    waiting: await lagAfter(newest?.position ?? 0n),
   };
 }
 

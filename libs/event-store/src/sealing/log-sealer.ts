@@ -1,16 +1,17 @@
-import { checkpointText } from '../integrity/checkpoint.js';
 import { leafBytes } from '../integrity/leaf.js';
 import { subtreesOf, TreeEdge, type HashedNode } from '../integrity/merkle-tree.js';
-import { formatKey, formatNote } from '../integrity/signed-note.js';
+import { formatKey } from '../integrity/signed-note.js';
 import { treeHasher, type TreeHasher } from '../integrity/suite.js';
 import { tilePieces } from '../integrity/tiles.js';
 import type { EventStore, LogId } from '../event-store.js';
 import type { StoredEvent } from '../stored-event.js';
 import { leafOf } from './leaf-of.js';
 import { readNodes } from './read-nodes.js';
+import { signCheckpoint } from './sign-checkpoint.js';
 import { SealKeyChanged, type SealKey } from './seal-key.js';
 import type { SealedTree, SealedTrees } from './sealed-trees.js';
 import { TreeDamaged } from './tree-damaged.js';
+import { firstTree } from './tree-names.js';
 
 /** Most events between two checkpoints, and so of one step. */
 export const SEALED_AT_ONCE = 1_000;
@@ -22,6 +23,8 @@ export interface SealerParts {
   readonly store: Pick<EventStore, 'readStored'>;
   readonly trees: SealedTrees;
   readonly key: SealKey;
+  /** Whether a witness has said where it stands with the tree; none is signed before. Absent where there are no witnesses. */
+  readonly isKnownToWitnesses?: (tree: SealedTree) => boolean;
   /** This process's clock, in milliseconds; for tests. */
   readonly now?: () => number;
 }
@@ -60,7 +63,8 @@ export class LogSealer {
     );
     const grown = events.length > 0 ? await this.grow(known, events) : known;
     if (grown === null) return 0;
-    this.growing.set(log, this.isDue(grown, events.length) ? await this.sign(grown) : grown);
+    const isSigned = this.isDue(grown, events.length) && (await this.maySign(grown.tree));
+    this.growing.set(log, isSigned ? await this.sign(grown) : grown);
     return events.length;
   }
 
@@ -80,12 +84,18 @@ export class LogSealer {
     return added === SEALED_AT_ONCE || this.now() - signedAt >= SIGN_AFTER_MS;
   }
 
+  /** Not before a witness has answered, and never again once one knows the tree otherwise. */
+  private async maySign(tree: SealedTree): Promise<boolean> {
+    const { trees, isKnownToWitnesses } = this.parts;
+    if (isKnownToWitnesses && !isKnownToWitnesses(tree)) return false;
+    const newest = await trees.find(tree.log);
+    return newest?.epoch === tree.epoch && !newest.quarantined;
+  }
+
   private async sign({ tree, edge }: Growing): Promise<Growing> {
     const { trees, key } = this.parts;
     const { origin, size, position } = tree;
-    const text = checkpointText({ origin, size, root: edge.root });
-    const { name, keyId } = key.publicKey(origin);
-    const note = formatNote({ text, signatures: [{ name, keyId, signature: key.sign(Buffer.from(text)) }] });
+    const note = signCheckpoint(key, { origin, size, root: edge.root });
     await trees.keep(tree, { size, position, root: edge.root, note });
     return { tree, edge, signedSize: size, signedAt: this.now() };
   }
@@ -94,7 +104,7 @@ export class LogSealer {
   private async open(log: LogId): Promise<Growing | null> {
     const { trees, key } = this.parts;
     const begun = (await trees.find(log)) ?? (await trees.begin(firstTree(log, key)));
-    if (!begun) return null;
+    if (!begun || begun.quarantined) return null;
     if (formatKey(key.publicKey(begun.origin)) !== begun.publicKey) throw new SealKeyChanged(begun);
     const [newest] = await trees.checkpoints(begun, { order: 'newest', limit: 1 });
     // Looked at after the checkpoint: another process may have gone on in between, and a tree never shrinks.
@@ -115,11 +125,4 @@ export class LogSealer {
     const hashes = await readNodes(this.parts.trees, tree)(subtreesOf({ from: 0, to: size }));
     return new TreeEdge(hasher, size, hashes);
   }
-}
-
-/** A log's first tree. Its name says which log and which tree, and nothing that may change. */
-function firstTree(log: LogId, key: SealKey): SealedTree {
-  const origin = `duban/${log}/1`;
-  const publicKey = formatKey(key.publicKey(origin));
-  return { log, epoch: 1, origin, suite: key.suite, publicKey, size: 0, position: 0n };
 }

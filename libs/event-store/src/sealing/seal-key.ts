@@ -1,5 +1,5 @@
-import { createPrivateKey, createPublicKey, sign, verify, type KeyObject } from 'node:crypto';
 import { sm2 } from 'sm-crypto-v2';
+import { ed25519Key, isEd25519Signature } from '../integrity/ed25519.js';
 import { noteKey, type NoteAlgorithm, type NoteKey } from '../integrity/signed-note.js';
 import type { Suite } from '../integrity/suite.js';
 import type { SealedTree } from './sealed-trees.js';
@@ -16,8 +16,6 @@ export const ALGORITHMS: readonly NoteAlgorithm[] = [
 const SEED_BYTES = 32;
 /** The distinguishing id where none has been agreed (GB/T 32918.5-2017, GM/T 0009-2012). */
 const SM2_ID = '1234567812345678';
-const PKCS8_ED25519 = Buffer.from('302e020100300506032b657004220420', 'hex');
-const SPKI_ED25519 = Buffer.from('302a300506032b6570032100', 'hex');
 
 /** The key under which a log's checkpoints are signed. It is kept outside the database. */
 export interface SealKey {
@@ -52,31 +50,38 @@ export function parseSealKey(text: string): SealKey {
   const seed = Buffer.from(base64, 'base64');
   if (suite === undefined || seed.length !== SEED_BYTES)
     throw new SealKeyMalformed('It is not suite:base64 of 32 bytes');
-  return suite === 'gm' ? sm2Key(seed) : ed25519Key(seed);
+  return suite === 'gm' ? sm2Key(seed) : intlKey(seed);
 }
 
 /** Whether the key has made the signature. */
 export function isSignedBy({ algorithm, publicKey }: NoteKey, message: Buffer, signature: Buffer): boolean {
+  return algorithm.equals(SM2)
+    ? isSm2Signature(publicKey, message, signature)
+    : isEd25519Signature(publicKey, message, signature);
+}
+
+/** The suite whose trees are signed with the key. */
+export function suiteOfKey({ algorithm }: NoteKey): Suite {
+  return algorithm.equals(SM2) ? 'gm' : 'intl';
+}
+
+function isSm2Signature(publicKey: Buffer, message: Buffer, signature: Buffer): boolean {
+  const pair = readSm2Signature(signature);
+  if (pair === null) return false;
   try {
-    if (algorithm.equals(SM2)) {
-      const pair = readSm2Signature(signature);
-      if (pair === null) return false;
-      return sm2.doVerifySignature(message, pair, publicKey.toString('hex'), { hash: true, userId: SM2_ID });
-    }
-    return verify(null, message, ed25519PublicKey(publicKey), signature);
+    return sm2.doVerifySignature(message, pair, publicKey.toString('hex'), { hash: true, userId: SM2_ID });
   } catch {
     // Bytes that are no key, or no signature, are not this key's signature.
     return false;
   }
 }
 
-function ed25519Key(seed: Buffer): SealKey {
-  const key = createPrivateKey({ key: Buffer.concat([PKCS8_ED25519, seed]), format: 'der', type: 'pkcs8' });
-  const publicKey = createPublicKey(key).export({ format: 'der', type: 'spki' }).subarray(SPKI_ED25519.length);
+function intlKey(seed: Buffer): SealKey {
+  const key = ed25519Key(seed);
   return {
     suite: 'intl',
-    publicKey: (name) => noteKey(name, ED25519, publicKey),
-    sign: (message) => sign(null, message, key),
+    publicKey: (name) => noteKey(name, ED25519, key.publicKey),
+    sign: (message) => key.sign(message),
   };
 }
 
@@ -92,8 +97,4 @@ function sm2Key(seed: Buffer): SealKey {
         'hex',
       ),
   };
-}
-
-function ed25519PublicKey(bytes: Buffer): KeyObject {
-  return createPublicKey({ key: Buffer.concat([SPKI_ED25519, bytes]), format: 'der', type: 'spki' });
 }

@@ -17,6 +17,10 @@ export interface SealedTree {
   readonly size: number;
   /** Position of the last of them in the log. */
   readonly position: bigint;
+  /** Whom its checkpoints are shown to, as `witnessId` tells them apart. */
+  readonly witnesses: readonly string[];
+  /** Whether a witness knows it otherwise: it is not signed any more. */
+  readonly quarantined: boolean;
 }
 
 /** A tree as it was signed at some size. */
@@ -25,9 +29,30 @@ export interface SignedCheckpoint {
   /** Position of the last event that it covers. */
   readonly position: bigint;
   readonly root: Buffer;
-  /** The signed note, c2sp.org/tlog-checkpoint. */
+  /** The signed note, c2sp.org/tlog-checkpoint, with the cosignatures that have come. */
   readonly note: string;
   readonly signedAt: Instant;
+}
+
+/** That a witness has seen a checkpoint (c2sp.org/tlog-cosignature). */
+export interface Cosignature {
+  /** As `witnessId` has it. */
+  readonly witness: string;
+  /** As it stands in the note, with its line feed. */
+  readonly line: string;
+  /** By the clock of the witness, in seconds since 1970. */
+  readonly time: number;
+}
+
+/** The newest checkpoint that a witness has cosigned. */
+export interface WitnessedCheckpoint {
+  readonly size: number;
+  /** Position of the last event that it covers. */
+  readonly position: bigint;
+  /** Of the first cosignature, by the clock of the witness. */
+  readonly cosignedAt: Instant;
+  /** Who has cosigned it. */
+  readonly by: readonly string[];
 }
 
 /** How far a tree goes on: from the size it had, and what is added to its tiles. */
@@ -43,15 +68,26 @@ export interface SealedTrees {
   /** The log's newest tree; null before its first. */
   find(log: LogId): Promise<SealedTree | null>;
   /** Begins a tree; null where another process was quicker. */
-  begin(tree: SealedTree): Promise<SealedTree | null>;
+  begin(tree: Pick<SealedTree, 'log' | 'epoch' | 'origin' | 'suite' | 'publicKey'>): Promise<SealedTree | null>;
   /** Tiles in the order asked for; an empty one where there is none. */
   tiles(tree: SealedTree, ids: readonly TileId[]): Promise<Buffer[]>;
-  /** Writes tiles and size in one transaction; false where the tree has another size by now: nothing is written then. */
+  /**
+   * Writes tiles and size in one transaction; false where the tree has another size by now, or another has taken its place: nothing
+   * is written then.
+   */
   grow(tree: SealedTree, growth: TreeGrowth): Promise<boolean>;
-  /** Keeps a checkpoint; one of that size that is there already stays. */
+  /** Keeps a checkpoint; one of that size that is there already stays, and in quarantine none is kept. */
   keep(tree: SealedTree, checkpoint: Omit<SignedCheckpoint, 'signedAt'>): Promise<void>;
   /** Checkpoints, from the smallest on or the newest first. */
   checkpoints(tree: SealedTree, part: CheckpointsAsked): Promise<SignedCheckpoint[]>;
+  /** Keeps whom the tree is shown to. */
+  nameWitnesses(tree: SealedTree, witnesses: readonly string[]): Promise<void>;
+  /** Keeps a cosignature of the checkpoint of that size; one of that witness that is there already stays. */
+  keepCosignature(tree: SealedTree, size: number, cosignature: Cosignature): Promise<void>;
+  /** Size of the newest checkpoint that the witness has cosigned; 0 before the first. */
+  cosignedSize(tree: SealedTree, witness: string): Promise<number>;
+  /** Null before the first cosignature. */
+  newestWitnessed(tree: SealedTree): Promise<WitnessedCheckpoint | null>;
   /** Position of the first event up to a position whose columns for queries are not what its bytes say; null where all are. */
   differingColumns(log: LogId, upTo: bigint): Promise<bigint | null>;
   /** Keeps what a verification found. */

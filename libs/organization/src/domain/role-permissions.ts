@@ -38,6 +38,7 @@ export const ROLE_PERMISSIONS: Readonly<Record<Role, readonly Permission[]>> = {
     'organization:set-portfolio',
     'organization:register-person',
     'organization:request-erasure',
+    'audit:request-recovery',
     'account:create',
     'account:read',
     'account:close',
@@ -55,7 +56,7 @@ export const ROLE_PERMISSIONS: Readonly<Record<Role, readonly Permission[]>> = {
     'account:reset-password',
   ],
   // Whoever audits what was done sees what was shown, and does nothing himself.
-  'audit-administrator': [...READ, READ_SUMMARIES, 'audit:read', 'audit:verify'],
+  'audit-administrator': [...READ, READ_SUMMARIES, 'audit:read', 'audit:verify', 'audit:approve-recovery'],
   supervisor: [
     ...READ,
     READ_CONTACTS,

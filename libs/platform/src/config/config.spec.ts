@@ -1,6 +1,7 @@
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { formatKey, witnessKey } from '#libs/event-store';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { ConfigError, readConfig, takeConfig } from './config.js';
 
@@ -34,6 +35,7 @@ describe('readConfig', () => {
       workerMetricsPort: null,
       masterKey: null,
       sealKey: null,
+      witnesses: [],
       trustedProxies: [],
       limits: { importsPerMinute: 30, uploadsPerMinute: 120, connections: 20 },
       logLevel: 'info',
@@ -51,6 +53,7 @@ describe('readConfig', () => {
         DUBAN_WORKER_METRICS_PORT: 'x',
         DUBAN_MASTER_KEY: 'short',
         DUBAN_SEAL_KEY: 'intl:short',
+        DUBAN_WITNESSES: 'ftp://witness audit/w1',
         DUBAN_TRUSTED_PROXIES: 'everybody',
         DUBAN_UPLOADS_PER_MINUTE: '0',
         DUBAN_LOG_LEVEL: 'loud',
@@ -65,6 +68,7 @@ describe('readConfig', () => {
       'DUBAN_WORKER_METRICS_PORT：应是 0 到 65535 之间的端口号，例如 9181',
       'DUBAN_MASTER_KEY：应是 32 个字节的密钥，写成 64 位十六进制或 Base64',
       'DUBAN_SEAL_KEY：应是“intl:”或“gm:”加 32 个字节的 Base64，用 openssl rand -base64 32 可得',
+      'DUBAN_WITNESSES：应是“地址 见证公钥”，几个用逗号分开，同一把公钥只写一次，例如 https://10.0.0.2/witness audit/w1+0a1b2c3d+AbCd…',
       'DUBAN_TRUSTED_PROXIES：应是代理的地址或网段，用逗号分开，例如 10.0.0.1,10.1.0.0/16',
       'DUBAN_UPLOADS_PER_MINUTE：应是 1 到 99999 之间的整数，例如 120',
       'DUBAN_LOG_LEVEL：应是 fatal、error、warn、info、debug、trace、silent 之一',
@@ -93,6 +97,22 @@ describe('readConfig', () => {
     expect(problemsOf({ DATABASE_URL, DUBAN_MASTER_KEY_FILE: '/nowhere/key' })[0]).toContain(
       'DUBAN_MASTER_KEY_FILE：读不到文件 /nowhere/key',
     );
+  });
+
+  it('reads the witnesses, each with its key', () => {
+    const keys = [1, 2].map((seed) => witnessKey(`audit/w${seed}`, Buffer.alloc(32, seed)).publicKey);
+    const [first = '', second = ''] = keys.map(formatKey);
+    const { witnesses } = readConfig({
+      DATABASE_URL,
+      DUBAN_WITNESSES: `http://127.0.0.1:9190/ ${first}, https://audit.example/w ${second}`,
+    });
+    expect(witnesses).toEqual([
+      { url: 'http://127.0.0.1:9190', key: keys[0] },
+      { url: 'https://audit.example/w', key: keys[1] },
+    ]);
+    const twice = `http://127.0.0.1:9190 ${first}, https://audit.example/w ${first}`;
+    for (const wrong of [twice, `http://127.0.0.1:9190 ${first}x`, first, 'http://127.0.0.1:9190'])
+      expect(problemsOf({ DATABASE_URL, DUBAN_WITNESSES: wrong })[0]).toMatch(/^DUBAN_WITNESSES：/);
   });
 
   it('splits the list of trusted proxies', () => {

@@ -1,8 +1,16 @@
 import { readFileSync } from 'node:fs';
 import { isIP } from 'node:net';
 import { join } from 'node:path';
-import { FAIL_PLACES, parseSealKey, SealKeyMalformed, type FailPlace, type SealKey } from '#libs/event-store';
+import {
+  FAIL_PLACES,
+  parseSealKey,
+  SealKeyMalformed,
+  type FailPlace,
+  type SealKey,
+  type WitnessAddress,
+} from '#libs/event-store';
 import { z } from 'zod';
+import { areWitnesses, parseWitnesses } from './witnesses.js';
 
 /** What the environment says, read once at start. */
 export interface Config {
@@ -31,6 +39,8 @@ export interface Config {
   readonly masterKey: Buffer | null;
   /** Signs the checkpoints of the logs; the worker's alone. Without it no log is sealed. */
   readonly sealKey: SealKey | null;
+  /** Whom the worker shows the checkpoints to. */
+  readonly witnesses: readonly WitnessAddress[];
   /** Addresses or networks of the proxies whose X-Forwarded-* headers count; none by default. */
   readonly trustedProxies: readonly string[];
   /** Of what one account may ask for; an address gets ten times as much. */
@@ -121,6 +131,14 @@ const environment = z.object({
     .refine(isSealKey, '应是“intl:”或“gm:”加 32 个字节的 Base64，用 openssl rand -base64 32 可得')
     .transform(parseSealKey)
     .optional(),
+  DUBAN_WITNESSES: z
+    .string()
+    .default('')
+    .refine(
+      areWitnesses,
+      '应是“地址 见证公钥”，几个用逗号分开，同一把公钥只写一次，例如 https://10.0.0.2/witness audit/w1+0a1b2c3d+AbCd…',
+    )
+    .transform(parseWitnesses),
   DUBAN_TRUSTED_PROXIES: z
     .string()
     .default('')
@@ -176,6 +194,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     workerMetricsPort: read.DUBAN_WORKER_METRICS_PORT ?? null,
     masterKey: read.DUBAN_MASTER_KEY ?? null,
     sealKey: read.DUBAN_SEAL_KEY ?? null,
+    witnesses: read.DUBAN_WITNESSES,
     trustedProxies: read.DUBAN_TRUSTED_PROXIES,
     limits: {
       importsPerMinute: read.DUBAN_IMPORTS_PER_MINUTE,

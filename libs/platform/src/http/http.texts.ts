@@ -113,6 +113,10 @@ export const httpTexts: TextTable = {
     zh: '这项记录由更新的程序版本写入，本服务还读不了；升级后即可查看',
     en: 'A newer release wrote this record; it can be read once this server is upgraded',
   },
+  'event-store/quarantined': {
+    zh: '本地区的记录与见证程序见证过的不符，已停止办理，只能查看；请联系系统管理员和审计管理员核对、恢复',
+    en: 'The record differs from what a witness has cosigned; it is read-only until the administrators have recovered it',
+  },
   'event-store/archived': {
     zh: '这段历史已归档到文件“{file}”，请联系管理员调出后再看',
     en: 'This part of the past is archived in {file}; ask the administrator to bring it back',

@@ -47,6 +47,7 @@ const STATUS_OF_CODE: Readonly<Record<string, number>> = {
   'event-store/unavailable': 503,
   'event-store/unknown-schema-version': 503,
   'event-store/archived': 410,
+  'event-store/quarantined': 423,
   'platform/disk-full': 503,
   'platform/busy': 503,
   'platform/unavailable': 503,

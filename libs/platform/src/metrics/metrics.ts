@@ -69,10 +69,20 @@ export class Metrics implements StoreMeter {
     labelNames: ['consumer'],
     registers: this.registers,
   });
+  private readonly unwitnessedEvents = new Gauge({
+    name: 'duban_unwitnessed_events',
+    help: 'Events that no cosigned checkpoint covers yet, in the jurisdiction where the oldest waits longest',
+    registers: this.registers,
+  });
+  private readonly unwitnessedSeconds = new Gauge({
+    name: 'duban_unwitnessed_seconds',
+    help: 'Age of the oldest event that no cosigned checkpoint covers yet, where there are witnesses',
+    registers: this.registers,
+  });
 
   private readonly logAlarms = new Gauge({
     name: 'duban_log_alarms',
-    help: 'Jurisdictions whose log somebody must look at, by reason: behind for a minute or more, or streams set aside',
+    help: 'Jurisdictions whose log somebody must look at, by reason',
     labelNames: ['alarm'],
     registers: this.registers,
   });
@@ -126,8 +136,10 @@ export class Metrics implements StoreMeter {
       return known;
     };
     const alarming = new Map(LOG_ALARMS.map((alarm) => [alarm, 0]));
+    let unwitnessed = { events: 0, seconds: 0 };
     for (const log of await listLogs(pool)) {
-      const { consumers, parked, alarms } = await logHealth({ pool, store }, log);
+      const { consumers, parked, witnessed, alarms } = await logHealth({ pool, store }, log);
+      if (witnessed && witnessed.waiting.seconds >= unwitnessed.seconds) unwitnessed = witnessed.waiting;
       for (const { consumer, events, seconds } of consumers) {
         const known = of(consumer);
         known.events = Math.max(known.events, events);
@@ -136,6 +148,8 @@ export class Metrics implements StoreMeter {
       for (const { consumer } of parked) of(consumer).parked += 1;
       for (const alarm of alarms) alarming.set(alarm, (alarming.get(alarm) ?? 0) + 1);
     }
+    this.unwitnessedEvents.set(unwitnessed.events);
+    this.unwitnessedSeconds.set(unwitnessed.seconds);
     for (const [alarm, logs] of alarming) this.logAlarms.set({ alarm }, logs);
     for (const gauge of [this.lagEvents, this.lagSeconds, this.parkedStreams]) gauge.reset();
     for (const [consumer, { events, seconds, parked }] of worst) {

@@ -16,6 +16,8 @@ export class EventCheck {
   private readonly versions = new Map<string, number>();
   private readonly ids = new Set<string>();
   private readonly commands = new Set<string>();
+  /** Of each stream: the recovery that was asked for and not approved yet. */
+  private readonly recoveries = new Map<string, { readonly epoch: unknown; readonly person: string }>();
   private command: string | null = null;
   private isAnswered = true;
   private position = 0n;
@@ -35,14 +37,16 @@ export class EventCheck {
     this.ids.add(id);
     if (recordedAt < this.recordedAt) throw fault('time-backwards', `${recordedAt} follows ${this.recordedAt}`);
     this.recordedAt = recordedAt;
-    this.checkCommand(EventCheck.checkAlone(event, index).commandId, event, index);
+    const { commandId, actor } = EventCheck.checkAlone(event, index);
+    this.checkCommand(commandId, event, index);
+    this.checkRecovery(actor.person, event, index);
   }
 
   /**
    * What can be said of one event without those before it.
    * @throws HistoryFault
    */
-  static checkAlone(event: StoredEvent, index: number): { readonly commandId: string } {
+  static checkAlone(event: StoredEvent, index: number): z.infer<typeof metadata> {
     assertCanonical(event.data, 'data', index);
     return metadataOf(event, index);
   }
@@ -57,6 +61,23 @@ export class EventCheck {
       this.isAnswered = false;
     } else if (this.isAnswered) throw new HistoryFault('command-split', index, `command ${command} had ended before`);
     this.isAnswered = requestHash !== null;
+  }
+
+  /** One person asks for the recovery of a log from one tree, and another approves that. */
+  private checkRecovery(person: string, { type, stream, data }: StoredEvent, index: number): void {
+    if (type !== 'LogRecoveryRequested' && type !== 'LogRecovered') return;
+    const { epoch, requestedBy } = Object(JSON.parse(data)) as Readonly<Record<string, unknown>>;
+    const asked = this.recoveries.get(stream);
+    if (type === 'LogRecoveryRequested') this.recoveries.set(stream, { epoch, person });
+    else if (
+      asked !== undefined &&
+      Number.isSafeInteger(epoch) &&
+      asked.epoch === epoch &&
+      asked.person === requestedBy &&
+      person !== requestedBy
+    )
+      this.recoveries.delete(stream);
+    else throw new HistoryFault('recovery-unpaired', index, `nobody but ${person} has asked for it`);
   }
 }
 

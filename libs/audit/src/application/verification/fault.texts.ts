@@ -16,6 +16,10 @@ export const faultTexts: Readonly<Record<`audit/fault/${FaultCode}`, { readonly 
   'audit/fault/stream-version': { zh: '事件流的版本不连续', en: 'The versions of a stream are not dense' },
   'audit/fault/event-id-twice': { zh: '事件编号重复', en: 'An event id occurs twice' },
   'audit/fault/command-split': { zh: '同一次操作的事件被分开', en: 'Events of one command stand apart' },
+  'audit/fault/recovery-unpaired': {
+    zh: '恢复记录没有由两人先后办理',
+    en: 'The recovery of the log was not asked for and approved by two persons',
+  },
   'audit/fault/not-canonical': { zh: '事件内容不是规范形式', en: 'An event is not in canonical form' },
   'audit/fault/column-differs': {
     zh: '数据库中的列与事件内容不一致',
@@ -34,6 +38,15 @@ export const faultTexts: Readonly<Record<`audit/fault/${FaultCode}`, { readonly 
     en: 'A checkpoint is signed by none of the given keys',
   },
   'audit/fault/signature-invalid': { zh: '检查点的签名无效', en: 'The signature of a checkpoint is not valid' },
+  'audit/fault/cosignature-invalid': { zh: '检查点的见证签名无效', en: 'A cosignature of a checkpoint is not valid' },
+  'audit/fault/cosignature-time': {
+    zh: '见证的时间不对：早于事件、早于前一次见证，或在将来',
+    en: 'A cosignature has an impossible time: before the events, before an earlier one, or in the future',
+  },
+  'audit/fault/below-quorum': {
+    zh: '没有一个检查点得到足够的见证',
+    en: 'No checkpoint has been cosigned by enough witnesses',
+  },
   'audit/fault/rolled-back': {
     zh: '记录比审计人保存的检查点短，或与它不符：记录被退回或另起',
     en: 'The history is shorter than the checkpoint that the auditor kept, or another one',

@@ -8,6 +8,7 @@ import {
   type Suite,
   type TreeHasher,
 } from '#libs/event-store';
+import { CosignatureCheck, type WitnessedSize } from './cosignature-check.js';
 import { EventCheck } from './event-check.js';
 import { HistoryFault } from './fault.js';
 import { signedCheckpoint, type Trust } from './signed-checkpoint.js';
@@ -20,6 +21,8 @@ export interface CheckedHistory {
   readonly covered: number;
   readonly checkpoints: number;
   readonly newest: Checkpoint;
+  /** The newest checkpoint that enough witnesses have cosigned; absent where none are trusted. */
+  readonly witnessed?: WitnessedSize;
 }
 
 /**
@@ -33,6 +36,9 @@ export class HistoryCheck {
   private newest: Checkpoint | null = null;
   private checkpoints = 0;
   private isKnownSeen = false;
+  private readonly cosignatures: CosignatureCheck | null;
+  private witnessed: WitnessedSize | null = null;
+  private recordedAt: string | null = null;
 
   constructor(
     private readonly tree: { readonly origin: string; readonly suite: Suite },
@@ -42,6 +48,7 @@ export class HistoryCheck {
       throw new HistoryFault('origin-differs', null, `the history is that of ${tree.origin}; no key that was given is`);
     this.hasher = treeHasher(tree.suite);
     this.edge = new TreeEdge(this.hasher);
+    this.cosignatures = trust.witnesses ? new CosignatureCheck(trust.witnesses) : null;
   }
 
   /**
@@ -60,12 +67,14 @@ export class HistoryCheck {
         `its hash is ${hash.toString('hex')}, not ${leafHash.toString('hex')}`,
       );
     this.edge.add(hash);
+    this.recordedAt = event.recordedAt;
   }
 
   /** @throws HistoryFault */
-  checkpoint(note: string): void {
+  checkpoint(text: string): void {
     const { origin } = this.tree;
-    const checkpoint = signedCheckpoint(note, { origin, trust: this.trust, index: this.newest?.size ?? 0 });
+    const index = this.newest?.size ?? 0;
+    const { checkpoint, note } = signedCheckpoint(text, { origin, trust: this.trust, index });
     const { size } = checkpoint;
     if (this.newest && size <= this.newest.size)
       throw new HistoryFault(
@@ -82,7 +91,7 @@ export class HistoryCheck {
     if (!checkpoint.root.equals(this.edge.root))
       throw new HistoryFault(
         'root-differs',
-        this.newest?.size ?? 0,
+        index,
         `the ${size} leaves have the root ${this.edge.root.toString('base64')}; signed was ${checkpoint.root.toString('base64')}`,
       );
     const { known } = this.trust;
@@ -91,6 +100,8 @@ export class HistoryCheck {
         throw new HistoryFault('rolled-back', 0, `the auditor knows another root of ${size} leaves`);
       this.isKnownSeen = true;
     }
+    const { recordedAt } = this;
+    this.witnessed = this.cosignatures?.check({ note, size, recordedAt, index }) ?? this.witnessed;
     this.newest = checkpoint;
     this.checkpoints += 1;
   }
@@ -107,12 +118,15 @@ export class HistoryCheck {
         known.size,
         `the auditor's checkpoint of ${known.size} leaves is not there`,
       );
+    if (this.cosignatures && !this.witnessed)
+      throw new HistoryFault('below-quorum', 0, 'no checkpoint is cosigned by as many witnesses as there should be');
     return {
       origin: this.tree.origin,
       events: this.edge.size,
       covered: this.newest.size,
       checkpoints: this.checkpoints,
       newest: this.newest,
+      ...(this.witnessed && { witnessed: this.witnessed }),
     };
   }
 }

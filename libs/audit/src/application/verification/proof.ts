@@ -13,6 +13,7 @@ import {
   type StoredEvent,
 } from '#libs/event-store';
 import { z } from 'zod';
+import { CosignatureCheck, type WitnessedSize } from './cosignature-check.js';
 import { EventCheck } from './event-check.js';
 import { HistoryFault } from './fault.js';
 import { base64, storedEvent, storedOf, storedText, wholeText } from './history-format.js';
@@ -39,16 +40,18 @@ export type EventProof = z.infer<typeof eventProof>;
 /** What a proof is made from. */
 export interface ProofSource {
   readonly store: Pick<EventStore, 'readStored' | 'countAfter' | 'head'>;
-  readonly trees: Pick<SealedTrees, 'tiles' | 'checkpoints'>;
+  readonly trees: Pick<SealedTrees, 'tiles' | 'checkpoints' | 'newestWitnessed'>;
   readonly tree: SealedTree;
 }
 
 /**
- * The proof of the event at a position against the newest checkpoint; null where there is no such event, or no checkpoint that
- * covers it yet.
+ * The proof of the event at a position against the newest checkpoint that a witness has cosigned, or against the newest of all
+ * where that covers it first; null where there is no such event, or no checkpoint that covers it yet.
  */
 export async function proveEvent({ store, trees, tree }: ProofSource, position: bigint): Promise<EventProof | null> {
-  const [newest] = await trees.checkpoints(tree, { order: 'newest', limit: 1 });
+  const witnessed = await trees.newestWitnessed(tree);
+  const part = witnessed && witnessed.position >= position ? { below: witnessed.size + 1 } : {};
+  const [newest] = await trees.checkpoints(tree, { order: 'newest', limit: 1, ...part });
   if (!newest || position > newest.position || position < 1n) return null;
   const [event] = await Array.fromAsync(store.readStored(tree.log, { after: position - 1n, limit: 1 }));
   if (event?.position !== position) return null;
@@ -57,7 +60,11 @@ export async function proveEvent({ store, trees, tree }: ProofSource, position: 
 
 /** The proof of the event that is known to be leaf `index`, against a checkpoint that covers it. */
 export async function proofAt(
-  { trees, tree, newest }: Pick<ProofSource, 'trees' | 'tree'> & { readonly newest: SignedCheckpoint },
+  {
+    trees,
+    tree,
+    newest,
+  }: Pick<ProofSource, 'tree'> & { readonly trees: Pick<SealedTrees, 'tiles'>; readonly newest: SignedCheckpoint },
   index: number,
   event: StoredEvent,
 ): Promise<EventProof> {
@@ -94,6 +101,8 @@ export interface CheckedProof {
   readonly event: StoredEvent;
   /** The checkpoint that it was checked against. */
   readonly newest: Checkpoint;
+  /** That enough witnesses have cosigned it; absent where none are trusted. */
+  readonly witnessed?: WitnessedSize;
 }
 
 /**
@@ -101,7 +110,7 @@ export interface CheckedProof {
  * @throws HistoryFault
  */
 export function checkProof({ origin, suite, event, proof, checkpoint }: EventProof, trust: Trust): CheckedProof {
-  const newest = signedCheckpoint(checkpoint, { origin, trust, index: event.index });
+  const { checkpoint: newest, note } = signedCheckpoint(checkpoint, { origin, trust, index: event.index });
   const stored = storedOf(event);
   EventCheck.checkAlone(stored, event.index);
   const hasher = treeHasher(suite);
@@ -115,5 +124,14 @@ export function checkProof({ origin, suite, event, proof, checkpoint }: EventPro
       index,
       `the event is not leaf ${index} of the tree of ${size} leaves that was signed`,
     );
-  return { origin, index, event: stored, newest };
+  if (!trust.witnesses) return { origin, index, event: stored, newest };
+  const { recordedAt } = stored;
+  const witnessed = new CosignatureCheck(trust.witnesses).check({ note, size, recordedAt, index });
+  if (!witnessed)
+    throw new HistoryFault(
+      'below-quorum',
+      index,
+      'the checkpoint is not cosigned by as many witnesses as there should be',
+    );
+  return { origin, index, event: stored, newest, witnessed };
 }

@@ -47,6 +47,7 @@ const MEMBERS = new Map(
     personId: ['person', '人员'],
     drafters: ['person', '起草人'],
     enteredBy: ['person', '录入人'],
+    requestedBy: ['person', '申请人'],
     'approvedBy.person': ['person', '批准人'],
     'approvedBy.post': ['post', '批准岗位'],
     'approvedBy.unit': ['unit', '批准单位'],

@@ -20,6 +20,8 @@ import { eventStoreBoundedStreamReads } from './20261129-event-store-bounded-str
 import { eventStoreRetiredReactions } from './20261129-event-store-retired-reactions.js';
 import { eventStoreSeal } from './20261203-event-store-seal.js';
 import { eventStoreSkippedEvent } from './20261129-event-store-skipped-event.js';
+import { eventStoreQuarantine } from './20261205-event-store-quarantine.js';
+import { eventStoreWitnesses } from './20261204-event-store-witnesses.js';
 import { eventStoreUnchangedCommand } from './20261129-event-store-unchanged-command.js';
 
 /** The log's migrations by name, for the product's one migration run. */
@@ -44,6 +46,8 @@ export const eventStoreMigrations: Record<string, Migration> = {
   '20261130-event-store-batches': eventStoreBatches,
   '20261201-event-store-append-lookups': eventStoreAppendLookups,
   '20261203-event-store-seal': eventStoreSeal,
+  '20261204-event-store-witnesses': eventStoreWitnesses,
+  '20261205-event-store-quarantine': eventStoreQuarantine,
 };
 
 /**
@@ -57,7 +61,8 @@ export async function grantEventStore(db: Kysely<unknown>, appRole: string): Pro
     db,
   );
   await sql`grant select on event_store.archived_range to ${role}`.execute(db);
-  await sql`grant select, insert on event_store.seal_checkpoint, event_store.seal_verification to ${role}`.execute(db);
+  await sql`grant select, insert on event_store.seal_checkpoint, event_store.seal_cosignature,
+    event_store.seal_verification, event_store.quarantine to ${role}`.execute(db);
   await sql`grant select, insert, update on event_store.log_head, event_store.seal_tree, event_store.seal_tile to ${role}`.execute(
     db,
   );
