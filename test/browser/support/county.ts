@@ -97,5 +97,5 @@ async function signIn({ page }: Desk, person: string): Promise<void> {
   await page.getByLabel('口令').fill(PASSWORD);
   await page.getByRole('button', { name: '登录' }).click();
   // Administrators have nothing to do with tasks: they begin at the roster.
-  await page.getByRole('heading', { level: 1, name: /^(?:我的待办|机构与岗位)$/ }).waitFor({ timeout: 60_000 });
+  await page.getByRole('heading', { level: 1, name: /^(?:我的待办|机构与岗位)/ }).waitFor({ timeout: 60_000 });
 }
