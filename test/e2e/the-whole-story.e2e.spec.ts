@@ -58,6 +58,7 @@ const PRESENT_ONLY: Readonly<Record<string, string>> = {
   '/api/audit/verifications/{id}': 'how far it is at this moment',
   '/api/commands/{id}': 'the outcome of a command does not change once it is there',
   '/api/files/{sha256}': 'a file is named by its content',
+  '/api/jurisdiction/timeline': 'the days that can be chosen from, by the clock',
   '/api/labels': 'words belong to the release',
   '/api/live': 'tells what happens at this moment',
   '/api/session': 'who is signed in, and with which rights',

@@ -24,6 +24,9 @@ async function judgedHere({ bytes, keys, known, witnesses }: (typeof vectors)[nu
   return toldVerdict(await verifyExport(whole(bytes), { ...trust, ...kept }));
 }
 
+/** Found in the database alone, or by folding the events, which is the product's. */
+const NOT_IN_A_HISTORY = new Set(['column-differs', 'happened-twice', 'rows-malformed', 'rows-differ']);
+
 describe('The vectors of verification', () => {
   it('are what the code gives; `npm run sync` writes them', () => {
     const files = vectorFiles();
@@ -54,8 +57,9 @@ describeWithPython('The second verifier (needs python3)', () => {
     const folder = path.dirname(VERIFY_PY);
     const print = `import json, sys; sys.path.insert(0, ${JSON.stringify(folder)}); import verify; print(json.dumps(verify.FAULTS))`;
     const faults = JSON.parse(execFileSync('python3', ['-B', '-c', print]).toString()) as object;
-    const { 'audit/fault/column-differs': _, ...texts } = faultTexts;
-    const named = Object.entries(texts).map(([code, { zh }]) => [code.replace('audit/fault/', ''), zh]);
+    const named = Object.entries(faultTexts)
+      .map(([code, { zh }]) => [code.replace('audit/fault/', ''), zh] as const)
+      .filter(([code]) => !NOT_IN_A_HISTORY.has(code));
     expect(faults).toEqual(Object.fromEntries(named));
   });
 
